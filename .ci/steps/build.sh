@@ -1,0 +1,70 @@
+# Native library and programs. One release preset; sanitizers belong to the tests.
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
+
+native_library() { echo "$ROOT/artifacts/native/release/libnetsdk_open.so"; }
+
+# The path of a program as built for Release.
+program() {
+    case $1 in
+        pbm) echo "$ROOT/artifacts/bin/DeviceCluster.Pbm/release/pbm" ;;
+        *) echo "$ROOT/artifacts/bin/$1/release/$1" ;;
+    esac
+}
+
+exec_program() {
+    local name=$1
+    shift
+    exec "$(program "$name")" "$@"
+}
+
+native_preset() { # preset [cmake arguments]
+    local preset=$1 log
+    shift
+    log=artifacts/log/native-$preset.log
+    mkdir -p artifacts/log
+    (cd native/netsdk && cmake --preset "$preset" "$@" && cmake --build --preset "$preset") >"$log" 2>&1 || {
+        tail -n 40 "$log" >&2
+        say "the native preset '$preset' did not build; the whole log is $log"
+        exit 1
+    }
+}
+
+build_native() {
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev
+    native_preset release
+}
+
+dotnet_build() { # project or solution, configuration
+    local log=artifacts/log/dotnet-$(basename "$1")-$2.log
+    mkdir -p artifacts/log
+    dotnet build "$1" -c "$2" -m:2 -v quiet --nologo >"$log" 2>&1 || {
+        grep -E "error|warning" "$log" | sort -u | head -n 40 >&2
+        say "$1 did not build; the whole log is $log"
+        exit 1
+    }
+}
+
+build_programs() {
+    need_dotnet
+    build_native
+    local project stamp
+    for project in DeviceCluster.Simulator DeviceCluster.Node DeviceCluster.Pbm; do
+        stamp=artifacts/log/$project.built
+        unchanged_since "$stamp" && continue
+        dotnet_build "src/$project/$project.csproj" Release
+        touch "$stamp"
+    done
+}
+
+# Nothing under src/ or in the build files is newer than the stamp: then MSBuild need not be asked.
+unchanged_since() {
+    [[ -e $1 && -z $(find src Directory.Build.props Directory.Packages.props global.json -newer "$1" -type f -print -quit) ]]
+}
+
+build_bench() {
+    need_dotnet
+    build_programs
+    native_preset bench
+    dotnet_build tests/DeviceCluster.Benchmarks/DeviceCluster.Benchmarks.csproj Release
+}

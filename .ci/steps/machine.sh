@@ -1,0 +1,48 @@
+# What the machine must have: the .NET SDK and Debian packages.
+
+say() { echo "run: $*" >&2; }
+
+# Debian packages by name; installs what is missing where it may, else says what to do.
+need_packages() {
+    local missing=() package
+    for package in "$@"; do
+        [[ $(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null) == installed ]] || missing+=("$package")
+    done
+    [[ ${#missing[@]} -eq 0 ]] && return
+    local sudo=()
+    if [[ $EUID -ne 0 ]]; then
+        if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+            sudo=(sudo -n)
+        else
+            say "these Debian packages are missing and I may not install them; please run:"
+            say "  sudo apt-get install --no-install-recommends ${missing[*]}"
+            exit 69
+        fi
+    fi
+    say "installing ${missing[*]}"
+    mkdir -p artifacts/log
+    local log=artifacts/log/packages.log
+    if ! "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1; then
+        "${sudo[@]}" apt-get update >>"$log" 2>&1
+        "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 || {
+            tail -n 20 "$log" >&2
+            say "apt-get could not install ${missing[*]}; the whole log is $log"
+            exit 69
+        }
+    fi
+}
+
+need_dotnet() {
+    command -v dotnet >/dev/null && dotnet --version >/dev/null 2>&1 && return
+    say "the .NET 10 SDK is not on PATH (global.json asks for it): https://dotnet.microsoft.com/download/dotnet/10.0"
+    exit 69
+}
+
+# 37777 lies in the range the kernel gives to outgoing connections; keep the simulator's ports out of it where we may.
+reserve_ports() {
+    local file=/proc/sys/net/ipv4/ip_local_reserved_ports
+    [[ -w $file ]] || return 0
+    local present
+    present=$(tr -d '[:space:]' <"$file")
+    [[ $present == *37777* ]] || echo "${present:+$present,}37777,37810" >"$file" 2>/dev/null || true
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+
+namespace DeviceCluster.Contracts.Devices;
+
+/// <summary>What a device can be told. Every command is answered by one <see cref="DeviceReply"/>.</summary>
+public abstract record DeviceCommand(DeviceId Device) : IForDevice
+{
+    /// <summary>Makes the device known. <paramref name="Serial"/> is the serial number it must have; null pins the first one seen.</summary>
+    public sealed record Enrol(DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial) : DeviceCommand(Device);
+
+    public sealed record ChangeAddress(DeviceId Device, DeviceAddress Address) : DeviceCommand(Device);
+
+    public sealed record SetCredential(DeviceId Device, string User, Secret Password) : DeviceCommand(Device);
+
+    public sealed record Enable(DeviceId Device) : DeviceCommand(Device);
+
+    public sealed record Disable(DeviceId Device) : DeviceCommand(Device);
+
+    /// <summary>Lifts a credential error, a lock, a refusal or an identity change: the operator takes the next login attempt on himself.</summary>
+    public sealed record Retry(DeviceId Device) : DeviceCommand(Device);
+
+    public sealed record Remove(DeviceId Device) : DeviceCommand(Device);
+}
+
+/// <summary>The answer to a command. A refusal is an answer, not an exception.</summary>
+public abstract record DeviceReply
+{
+    public sealed record Done : DeviceReply;
+
+    /// <summary><paramref name="Reason"/> says what was wrong, <paramref name="Remedy"/> what would be right.</summary>
+    public sealed record Refused(RefusalCode Code, string Reason, string Remedy) : DeviceReply;
+}
+
+/// <summary>What a device can be asked; it changes nothing.</summary>
+public abstract record DeviceQuery(DeviceId Device) : IForDevice
+{
+    /// <summary>Answered by <see cref="DeviceReport"/>.</summary>
+    public sealed record GetReport(DeviceId Device) : DeviceQuery(Device);
+
+    /// <summary>Answered by <see cref="WhyReport"/>.</summary>
+    public sealed record GetWhy(DeviceId Device) : DeviceQuery(Device);
+}
+
+/// <summary>Why a command was refused, for programs; the words beside it are for people.</summary>
+public enum RefusalCode
+{
+    Unspecified = 0,
+
+    /// <summary>No device is enrolled under this id.</summary>
+    NotEnrolled = 1,
+
+    /// <summary>A device is enrolled under this id already, with other data.</summary>
+    AlreadyEnrolled = 2,
+
+    /// <summary>A value of the command is not allowed.</summary>
+    Invalid = 3,
+
+    /// <summary>The device is disabled.</summary>
+    Disabled = 4,
+
+    /// <summary>The device has no session now; the reason says why.</summary>
+    Offline = 5,
+
+    /// <summary>Another order that changes the device is being journaled; ask again.</summary>
+    Busy = 6,
+
+    /// <summary>The journal cannot be written now.</summary>
+    StorageUnavailable = 7,
+
+    /// <summary>The device is being handed to another node; ask again.</summary>
+    Moving = 8,
+
+    /// <summary>The device refused, or did not answer in time.</summary>
+    DeviceRefused = 9,
+
+    /// <summary>This version does not know the command.</summary>
+    NotSupported = 10,
+}
+
+/// <summary>All that is known of a device now.</summary>
+public sealed record DeviceReport(
+    DeviceId Device,
+    bool Enrolled,
+    DeviceAddress? Address,
+    string? User,
+    bool Enabled,
+    DeviceIdentity? Identity,
+    SessionStatus Status,
+    int CredentialVersion,
+    bool CredentialProved,
+    string Node,
+    ImmutableArray<string> Lives) : IForDevice;
+
+/// <summary>The causal story of a device, oldest first, with what comes next.</summary>
+public sealed record WhyReport(
+    DeviceId Device, SessionStatus Status, string Node, string Shard, ImmutableArray<WhyEntry> Entries) : IForDevice;
+
+/// <summary>One line of the story: when, what, and the device's or the library's code in words where there was one.</summary>
+public sealed record WhyEntry(DateTimeOffset At, string What, string? Detail);
+
+/// <summary>What a device said of itself when it accepted a login. Text of the device is untrusted: escape it before showing it.</summary>
+public sealed record DeviceIdentity(string Serial, int Channels, int DeviceType);

@@ -1,0 +1,35 @@
+namespace DeviceCluster.Contracts.Devices;
+
+/// <summary>All a device remembers, as it is stored in a snapshot.</summary>
+public sealed record DeviceSnapshot(
+    DeviceId Device,
+    DeviceAddress? Address,
+    string? User,
+    SealedSecret? Password,
+    int CredentialVersion,
+    CredentialStanding Standing,
+    string? CredentialReason,
+    int? LoginError,
+    int? AttemptsLeft,
+    DateTimeOffset? CredentialSince,
+    string? PinnedSerial,
+    DeviceIdentity? Identity,
+    string? ForeignSerial,
+    DateTimeOffset? LockedUntil,
+    bool Enabled) : IForDevice;
+
+/// <summary>What is known of the present credential version.</summary>
+public enum CredentialStanding
+{
+    /// <summary>Never sent.</summary>
+    Untried = 0,
+
+    /// <summary>Sent, without a known outcome yet.</summary>
+    Tried = 1,
+
+    /// <summary>Accepted at least once.</summary>
+    Proved = 2,
+
+    /// <summary>Refused, or its only attempt has no known outcome.</summary>
+    Refused = 3,
+}
