@@ -8,7 +8,7 @@ run_tests() {
     local log=artifacts/log/test.log failed=0
     : >"$log"
 
-    build_programs
+    build_native
     say "native tests under address and undefined-behaviour sanitizers"
     native_preset asan
     native_tests asan "$log" || failed=1
@@ -26,7 +26,23 @@ run_tests() {
     # One project after the other: each has real servers, and two cores are soon busy.
     dotnet test DeviceCluster.sln --no-build -m:1 --blame-hang-timeout 5m --blame-hang-dump-type none --nologo 2>&1 | tee -a "$log" | grep -vE '^\s*$' || failed=1
 
+    say "the demo, as the README has it"
+    demo_test "$log" || failed=1
+
     count_tests "$log" $failed
+}
+
+# In a shell of its own: the demo ends by exit.
+demo_test() { # log
+    local line
+    ./run demo --once 2>&1 | tee -a "$1" | tail -n 30
+    line=$(tail -n 1 "$1")
+    if [[ $line =~ ^demo:\ 16\ devices\ online,\ 1\ live\ stream,\ [0-9]+\ frames,\ 0\ errors$ ]]; then
+        echo "Failed: 0, Passed: 1, Skipped: 0 (./run demo --once)" >>"$1"
+    else
+        echo "Failed: 1, Passed: 0, Skipped: 0 (./run demo --once)" >>"$1"
+        return 1
+    fi
 }
 
 native_tests() { # preset log
@@ -53,16 +69,22 @@ run_fuzz() {
     esac
     need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
     native_preset fuzz
-    local target name found=0
-    for target in artifacts/native/fuzz/fuzz/*_fuzz; do
+    local target name log found=0
+    for target in artifacts/native/fuzz/*_fuzz; do
         [[ -x $target ]] || continue
         found=1
         name=$(basename "$target")
+        log=artifacts/log/$name.log
         say "$name for $seconds s"
         mkdir -p "artifacts/fuzz/$name"
+        # What is found new stays under artifacts/; the seeds of the corpus are only read.
         "$target" -max_total_time="$seconds" -print_final_stats=1 -dict=native/netsdk/fuzz/dvrip.dict -artifact_prefix="artifacts/fuzz/$name-" \
-            "artifacts/fuzz/$name" "native/netsdk/corpus/${name%_fuzz}" 2>&1 | grep -E "^(stat::number_of_executed_units|stat::average_exec_per_sec|SUMMARY|==)" || true
-        [[ ${PIPESTATUS[0]} -eq 0 ]] || { say "$name found something: artifacts/fuzz/$name-*"; exit 1; }
+            "artifacts/fuzz/$name" "native/netsdk/corpus/${name%_fuzz}" >"$log" 2>&1 || {
+            tail -n 40 "$log" >&2
+            say "$name found something: artifacts/fuzz/$name-*; the whole log is $log"
+            exit 1
+        }
+        grep -E "^stat::(number_of_executed_units|average_exec_per_sec)" "$log"
     done
     [[ $found -eq 1 ]] || { say "no fuzz target was built"; exit 1; }
 }

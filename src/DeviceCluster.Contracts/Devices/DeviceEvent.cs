@@ -24,6 +24,10 @@ public abstract record DeviceEvent(DeviceId Device, DateTimeOffset At) : IForDev
         DeviceId Device, int CredentialVersion, int LoginError, string Reason, int? AttemptsLeft, DateTimeOffset At)
         : DeviceEvent(Device, At);
 
+    /// <summary>The attempt ended without a judgement on the credential: its packet never left, or the device refused for another reason.</summary>
+    public sealed record CredentialNotJudged(DeviceId Device, int CredentialVersion, string Reason, DateTimeOffset At)
+        : DeviceEvent(Device, At);
+
     public sealed record Locked(DeviceId Device, DateTimeOffset Until, DateTimeOffset At) : DeviceEvent(Device, At);
 
     public sealed record IdentityChanged(DeviceId Device, string Serial, DateTimeOffset At) : DeviceEvent(Device, At);

@@ -1,6 +1,6 @@
 namespace DeviceCluster.Contracts.Devices;
 
-/// <summary>All a device remembers, as it is stored in a snapshot.</summary>
+/// <summary>All a device remembers, as it is stored in a snapshot. <paramref name="SecondTryAt"/>: a proved credential that was refused is sent once more then.</summary>
 public sealed record DeviceSnapshot(
     DeviceId Device,
     DeviceAddress? Address,
@@ -16,7 +16,8 @@ public sealed record DeviceSnapshot(
     DeviceIdentity? Identity,
     string? ForeignSerial,
     DateTimeOffset? LockedUntil,
-    bool Enabled) : IForDevice;
+    bool Enabled,
+    DateTimeOffset? SecondTryAt = null) : IForDevice;
 
 /// <summary>What is known of the present credential version.</summary>
 public enum CredentialStanding

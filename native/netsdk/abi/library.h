@@ -1,0 +1,109 @@
+#pragma once
+
+#include "abi/handle_table.h"
+#include "session/device_search.h"
+#include "session/runtime.h"
+#include "session/session.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace netsdk::abi {
+
+/// A live view and the login it belongs to.
+struct LiveEntry {
+    std::shared_ptr<streams::Live> live;
+    std::weak_ptr<session::Session> login;
+};
+
+/// The process's one library: its start and end, what it is set to, and what its handles lead to. Any thread.
+class Library final : public session::SessionEvents {
+public:
+    /// Told of a login; empty = nobody.
+    using LoginNote = std::function<void(long handle, const std::string& address, int port)>;
+
+    /// Changes what logins, live views and searches begun later are given.
+    using Change = std::function<void(session::Settings&)>;
+
+    [[nodiscard]] static Library& instance();
+
+    /// Errors: cancelled (inside a callback while the library ends), system.
+    [[nodiscard]] wire::Status start(LoginNote lost, std::size_t network_threads);
+    /// Ends everything. Inside a callback it returns at once and a thread of its own finishes.
+    void end();
+    [[nodiscard]] bool running();
+    void set_reconnect(LoginNote back);
+    void change(const Change& change);
+    [[nodiscard]] session::Settings settings();
+
+    /// A call in flight: while one lives, the library is not taken apart.
+    class Call {
+    public:
+        explicit Call(Library& library) : library_(&library) {}
+        Call(Call&& other) noexcept : library_(std::exchange(other.library_, nullptr)) {}
+        ~Call()
+        {
+            if (library_ != nullptr) library_->leave();
+        }
+        Call(const Call&) = delete;
+        Call& operator=(const Call&) = delete;
+        Call& operator=(Call&&) = delete;
+
+    private:
+        Library* library_;
+    };
+    enum class Purpose : std::uint8_t { begin, stop };
+
+    /// Error: not_initialized. What ends something is let in until everything has ended.
+    [[nodiscard]] wire::Result<Call> enter(Purpose purpose);
+
+    // Within a Call:
+    [[nodiscard]] wire::Result<long> login(std::shared_ptr<const session::Account> account, session::LoginOutcome& outcome);
+    [[nodiscard]] wire::Status logout(long handle);
+    [[nodiscard]] wire::Status abort(long handle);
+    [[nodiscard]] wire::Result<long> open_live(long login, wire::LiveTarget target);
+    [[nodiscard]] wire::Status set_live_sink(long handle, streams::Outlet::Sink sink);
+    [[nodiscard]] wire::Status stop_live(long handle);
+    [[nodiscard]] wire::Result<long> start_search(
+        std::optional<asio::ip::address_v4> local, session::SearchWays ways,
+        const std::function<void(long handle, const session::FoundDevice&)>& sink);
+    [[nodiscard]] wire::Status stop_search(long handle);
+
+    [[nodiscard]] HandleTable<session::Session>& logins() noexcept { return logins_; }
+    [[nodiscard]] HandleTable<LiveEntry>& lives() noexcept { return lives_; }
+    [[nodiscard]] HandleTable<session::DeviceSearch>& searches() noexcept { return searches_; }
+
+    void lost(long handle, const std::string& address, int port) override;
+    void back(long handle, const std::string& address, int port) override;
+    [[nodiscard]] bool reconnects() const override { return reconnects_.load(); }
+
+private:
+    enum class State : std::uint8_t { stopped, running, stopping, ending };
+
+    Library() = default;
+    void leave() noexcept;
+    void finish();
+    void forget_lives(session::Session& session);
+
+    HandleTable<session::Session> logins_ { HandleKind::login };
+    HandleTable<LiveEntry> lives_ { HandleKind::live };
+    HandleTable<session::DeviceSearch> searches_ { HandleKind::search };
+    std::atomic<bool> reconnects_ { false };
+
+    std::mutex mutex_; // guards all below
+    std::condition_variable changed_;
+    State state_ = State::stopped;
+    std::size_t calls_ = 0;
+    std::unique_ptr<session::Runtime> runtime_;
+    std::thread reaper_;
+    LoginNote lost_;
+    LoginNote back_;
+    session::Settings settings_;
+};
+
+}

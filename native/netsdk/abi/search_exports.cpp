@@ -1,0 +1,69 @@
+#include "abi/guarded.h"
+#include "abi/library.h"
+#include "abi/structs.h"
+#include "abi/trampoline.h"
+#include "include/netsdk_open.h"
+
+using namespace netsdk;
+using abi::Answer;
+using abi::guarded;
+using abi::Library;
+
+namespace {
+
+std::optional<session::SearchWays> ways_of(std::int32_t type)
+{
+    switch (type) {
+    case EM_SEND_SEARCH_TYPE_MULTICAST_AND_BROADCAST: return session::SearchWays::all;
+    case EM_SEND_SEARCH_TYPE_MULTICAST: return session::SearchWays::multicast;
+    case EM_SEND_SEARCH_TYPE_BROADCAST: return session::SearchWays::broadcast;
+    default: return std::nullopt;
+    }
+}
+
+wire::Result<std::optional<asio::ip::address_v4>> local_of(std::string_view text)
+{
+    if (text.empty()) return std::optional<asio::ip::address_v4>();
+    std::error_code error;
+    const auto address = asio::ip::make_address_v4(std::string(text), error);
+    if (error) return wire::Error::bad_address;
+    return std::optional(address);
+}
+
+Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in)
+{
+    const auto ways = ways_of(in.emSendType);
+    if (!ways || in.cbSearchDevices == nullptr) return wire::Error::invalid_argument;
+    const auto local = local_of(abi::text_in(in.szLocalIp));
+    if (!local) return local.error();
+    const auto call = Library::instance().enter(Library::Purpose::begin);
+    if (!call) return call.error();
+    const auto handle = Library::instance().start_search(
+        local.value(), *ways, abi::search_sink(in.cbSearchDevices, in.pUserData));
+    if (!handle) return handle.error();
+    return handle.value();
+}
+
+}
+
+LLONG CLIENT_StartSearchDevicesEx(NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) noexcept
+{
+    return guarded<LLONG>(0, [&]() -> Answer<LLONG> {
+        const auto in = abi::copy_in(pInBuf, { { 96, 92 }, { 104, 104 }, { 112, 112 } });
+        if (!in) return in.error();
+        const auto out = abi::copy_in(pOutBuf, { { 4, 4 } });
+        if (!out) return out.error();
+        return start(in.value());
+    });
+}
+
+BOOL CLIENT_StopSearchDevices(LLONG lSearchHandle) noexcept
+{
+    return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
+        const auto call = Library::instance().enter(Library::Purpose::stop);
+        if (!call) return call.error();
+        const auto done = Library::instance().stop_search(lSearchHandle);
+        if (!done) return done.error();
+        return TRUE;
+    });
+}

@@ -1,0 +1,163 @@
+// Makes the seed corpus by our own writers: `make_corpus write FOLDER` writes it, `make_corpus check FOLDER` tells
+// whether the folder still holds what would be written (it may hold more: what fuzzing found).
+
+#include "tests/support/dhav_frames.h"
+#include "tests/support/hex.h"
+#include "wire/challenge.h"
+#include "wire/dhip_packet.h"
+#include "wire/discovery.h"
+#include "wire/dvrip_header.h"
+#include "wire/query.h"
+#include "wire/rpc_message.h"
+#include "wire/session_frames.h"
+#include "wire/stream_requests.h"
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+using namespace netsdk;
+using test::buffer_of;
+using test::joined;
+using wire::Buffer;
+using wire::Command;
+using wire::DvripHeader;
+
+namespace {
+
+struct Seed {
+    std::string path;
+    Buffer bytes;
+};
+
+Buffer frame(DvripHeader header, std::string_view body)
+{
+    return wire::dvrip_frame(header, wire::bytes_of(body)).value();
+}
+
+Buffer frame(Command command, std::string_view body)
+{
+    return frame(DvripHeader(command, 0), body);
+}
+
+DvripHeader login_reply(std::uint8_t code, std::uint8_t sub_code)
+{
+    return DvripHeader(Command::login_reply, 0).set<3>(std::uint8_t{0x68}).set<8>(code).set<9>(sub_code);
+}
+
+constexpr std::string_view challenge_text = "Realm:Login to 4X7C5A1ZAG21L3F\r\nRandom:1866812580\r\n\r\n";
+constexpr std::string_view reserve_text =
+    "TransactionID:1\r\nMethod:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:9\r\n\r\n";
+constexpr std::array cut_in_half{std::byte{0x80}}; // the first byte of targets that cut says where
+
+void login_seeds(std::vector<Seed>& seeds)
+{
+    const auto accepted = login_reply(0, 8).set<10>(std::uint8_t{16}).set<16>(std::uint32_t{0x12345678});
+    seeds.push_back({"login/challenge", frame(login_reply(0, 0), challenge_text)});
+    seeds.push_back({"login/accepted", frame(accepted, "DeviceClass:NVR\r\nDeviceType:X\r\n\r\n")});
+    seeds.push_back({"login/wrong_password", frame(login_reply(1, 0).set<28>(std::uint16_t{4}), "")});
+    seeds.push_back({"login/locked", frame(login_reply(1, 4), "LockLeftTime:1800\r\n\r\n")});
+    seeds.push_back(
+        {"login/serial", frame(DvripHeader(Command::query_reply, 0).set<8>(std::uint8_t{7}), "4X7C5A1ZAG21L3F")});
+    seeds.push_back({"login/names", frame(Command::names_reply, "Gate&&Yard&&\xe4\xb8\xad&&")});
+}
+
+void text_seeds(std::vector<Seed>& seeds)
+{
+    seeds.push_back({"text/reserved", buffer_of(reserve_text)});
+    seeds.push_back({"text/refused", buffer_of("Method:GetParameterNamesResponse\r\nFaultCode:Busy\r\n\r\n")});
+    const auto live = wire::live_request(3, {0, 1}, wire::LiveOrder::start, 9).value();
+    seeds.push_back({"text/live", Buffer(live.begin() + DvripHeader::size, live.end())});
+}
+
+void rpc_seeds(std::vector<Seed>& seeds)
+{
+    const std::string reply = R"({"id":5,"params":{"sn":"X","list":[1,2.5,null,true]},"result":true,"session":77})";
+    const auto header = DvripHeader(Command::rpc, 0).set<8>(std::uint32_t{5});
+    const auto total = static_cast<std::uint32_t>(reply.size());
+    const auto cut = DvripHeader(header).set<16>(total);
+    seeds.push_back({"rpc/request", wire::rpc_request({5, 77, "magicBox.getSerialNo", {}, 12}).value()});
+    seeds.push_back({"rpc/whole", frame(DvripHeader(header).set<16>(total), reply + '\n')});
+    seeds.push_back({"rpc/packets", joined(frame(cut, reply.substr(0, 30)), frame(cut, reply.substr(30) + '\n'))});
+    seeds.push_back(
+        {"rpc/fault",
+         frame(header, R"({"error":{"code":268894210,"message":"Method not found!"},"id":5,"result":false})")});
+    seeds.push_back({"rpc/note", frame(header, R"({"id":1,"method":"client.notifyEventStream","params":{"SID":1}})")});
+}
+
+void discovery_seeds(std::vector<Seed>& seeds)
+{
+    wire::DiscoveredDevice device;
+    device.mac = "14:a7:8b:00:00:01";
+    device.ipv4 = {"192.0.2.17", "255.255.255.0", "192.0.2.1", true};
+    device.serial = "4X7C5A1ZAG21L3F";
+    device.port = 37777;
+    device.init = 3210;
+    seeds.push_back({"discovery/request", wire::discovery_request()});
+    seeds.push_back({"discovery/reply", wire::discovery_reply(device).value()});
+}
+
+void stream_seeds(std::vector<Seed>& seeds)
+{
+    const auto key = test::dhav_frame(0xfd, "\x80\x01\x0a\x08\x81\x02\x02\x19", "\x01\x67picture\x01\x68\x01\x65");
+    const auto delta = test::dhav_frame(0xfc, "", "\x01\x41");
+    const auto audio = test::dhav_frame(0xf0, "\x83\x01\x0e\x02", "sound");
+    seeds.push_back({"dhav/frames", joined(cut_in_half, key, delta, audio)});
+    seeds.push_back({"dhav/garbage", joined(cut_in_half, buffer_of("junkDHA"), key, buffer_of("D"), delta)});
+    seeds.push_back({"dhav/lost_piece", joined(cut_in_half, Buffer(key.begin(), key.end() - 12), delta, audio)});
+    const auto media = frame(Command::live, wire::text_of(key));
+    seeds.push_back(
+        {"frames/session", joined(cut_in_half, frame(login_reply(0, 0), challenge_text), wire::keep_alive_reply(),
+                                  frame(Command::text, reserve_text), media, frame(Command::live, ""))});
+    seeds.push_back({"frames/requests", joined(cut_in_half, wire::realm_request(),
+                                               wire::query_request(wire::QueryItem::serial), wire::names_request(),
+                                               wire::reserve_request(1).value(), wire::join_request(2, 7, 9).value(),
+                                               wire::release_request(3, 9).value(), wire::logout_request(7))});
+}
+
+bool write(const std::filesystem::path& path, const Buffer& bytes)
+{
+    std::filesystem::create_directories(path.parent_path());
+    std::ofstream file(path, std::ios::binary);
+    file << wire::text_of(bytes);
+    return file.good();
+}
+
+bool same(const std::filesystem::path& path, const Buffer& bytes)
+{
+    std::ifstream file(path, std::ios::binary);
+    const std::string kept{std::istreambuf_iterator<char>(file), {}};
+    return file.is_open() && kept == wire::text_of(bytes);
+}
+
+} // namespace
+
+int main(int count, char** arguments)
+{
+    const std::vector<std::string> words(arguments + 1, arguments + count);
+    if (words.size() != 2 || (words[0] != "write" && words[0] != "check")) {
+        std::fprintf(stderr, "usage: make_corpus write|check FOLDER\n");
+        return 2;
+    }
+    std::vector<Seed> seeds;
+    login_seeds(seeds);
+    text_seeds(seeds);
+    rpc_seeds(seeds);
+    discovery_seeds(seeds);
+    stream_seeds(seeds);
+    int failed = 0;
+    for (const Seed& seed : seeds) {
+        const auto path = std::filesystem::path(words[1]) / seed.path;
+        if (words[0] == "write" ? write(path, seed.bytes) : same(path, seed.bytes))
+            continue;
+        std::fprintf(stderr, "%s: %s\n", words[0] == "write" ? "cannot write" : "not what would be written",
+                     path.c_str());
+        ++failed;
+    }
+    std::printf("%zu seeds\n", seeds.size());
+    return failed == 0 ? 0 : 1;
+}

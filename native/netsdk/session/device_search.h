@@ -1,0 +1,77 @@
+#pragma once
+
+#include "net/local_addresses.h"
+#include "net/ticker.h"
+#include "session/search_machine.h"
+#include "session/settings.h"
+#include "streams/callback_gate.h"
+
+#include <asio/thread_pool.hpp>
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace netsdk::session {
+
+/// A device that answered, and the local address its answer came to.
+struct FoundDevice {
+    wire::DiscoveredDevice device;
+    std::string local;
+};
+
+/// Which ways a search asks.
+enum class SearchWays : std::uint8_t { all, multicast, broadcast };
+
+/// One running search: a UDP socket per local address, asking again and again; each device is told once.
+class DeviceSearch final : public net::TickerOwner, public std::enable_shared_from_this<DeviceSearch> {
+public:
+    using Sink = std::function<void(const FoundDevice&)>;
+    struct Setup {
+        net::Strand strand;
+        asio::thread_pool::executor_type delivery;
+        Settings settings;
+        std::vector<net::LocalAddress> locals;
+        SearchWays ways;
+        Sink sink; ///< runs on delivery threads inside the search's gate
+    };
+
+    /// Error::system when not one socket could be opened.
+    [[nodiscard]] static wire::Result<std::shared_ptr<DeviceSearch>> start(Setup setup);
+
+    /// Any thread, any number of times: back when no callback runs or will run.
+    void stop();
+
+    void on_tick() override;
+
+private:
+    struct Ear {
+        net::UdpSocket socket;
+        net::LocalAddress local;
+        std::string text;
+    };
+
+    explicit DeviceSearch(Setup setup);
+
+    [[nodiscard]] bool open(const net::LocalAddress& local);
+    void ask();
+    void listen(std::size_t ear);
+    void receive(std::size_t ear);
+    void heard(std::size_t ear, wire::Bytes datagram, const std::string& from);
+    void tell(FoundDevice found);
+
+    const Setup setup_;
+    asio::strand<asio::thread_pool::executor_type> notes_;
+    streams::CallbackGate gate_;
+    std::shared_ptr<net::Ticker> ticker_;
+    std::atomic<std::size_t> notes_waiting_ { 0 };
+
+    // On the strand only, once started:
+    SearchMachine machine_;
+    wire::Buffer question_;
+    std::vector<Ear> ears_;
+    bool closed_ = false;
+};
+
+}

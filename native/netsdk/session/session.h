@@ -1,0 +1,114 @@
+#pragma once
+
+#include "net/back_off.h"
+#include "net/link.h"
+#include "net/ticker.h"
+#include "session/live_set.h"
+#include "session/login_outcome.h"
+#include "session/session_events.h"
+#include "session/session_machine.h"
+#include "session/waiter.h"
+#include "streams/callback_gate.h"
+#include "streams/control_line.h"
+
+#include <asio/strand.hpp>
+#include <asio/thread_pool.hpp>
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+
+namespace netsdk::session {
+
+/// One login handle: its connection, its machine, its live views; where wanted, its coming back after a loss. Carries
+/// out what the SessionMachine says, on its strand.
+class Session final : public net::LinkOwner,
+                      public net::TickerOwner,
+                      public streams::ControlLine,
+                      public std::enable_shared_from_this<Session> {
+public:
+    struct Setup {
+        net::Strand strand;
+        asio::thread_pool::executor_type delivery;
+        Settings settings;
+        std::shared_ptr<const Account> account;
+        SessionEvents& events; ///< outlives every session
+        long handle = 0;
+    };
+
+    [[nodiscard]] static std::shared_ptr<Session> create(Setup setup);
+
+    /// Caller's thread, once: blocks until the device has judged the login, or it failed.
+    [[nodiscard]] LoginOutcome login();
+    /// Caller's thread: opens a live view that was added to lives() before; blocks for at most four steps.
+    [[nodiscard]] wire::Status open(const std::shared_ptr<streams::Live>& live, net::Milliseconds step);
+    /// Caller's thread: back when no callback of this login or its live views runs or will run, and the device has
+    /// answered or had its time (not waited for inside a callback).
+    void logout();
+    /// Caller's thread: the same promise; sockets are aborted without a word to the device.
+    void abort();
+
+    [[nodiscard]] bool online() const noexcept { return online_.load(std::memory_order_acquire); }
+    [[nodiscard]] LiveSet& lives() noexcept { return lives_; }
+    [[nodiscard]] const Setup& setup() const noexcept { return setup_; }
+
+    void on_connected(net::Link& link) override;
+    void on_bytes(net::Link& link, wire::Bytes bytes) override;
+    void on_lost(net::Link& link, wire::Error why) override;
+    void on_tick() override;
+
+    [[nodiscard]] std::uint32_t session() const noexcept override;
+    [[nodiscard]] const net::Target& target() const noexcept override { return setup_.account->target; }
+    [[nodiscard]] bool reopens_streams() const override { return setup_.events.reconnects(); }
+    [[nodiscard]] wire::Status order(const streams::StreamOrder& order, std::weak_ptr<streams::OrderListener> listener,
+        std::uint32_t tag) override;
+
+private:
+    struct Listener {
+        std::weak_ptr<streams::OrderListener> who;
+        std::uint32_t tag;
+    };
+    using Done = Waiter<std::monostate>;
+
+    explicit Session(Setup setup);
+
+    void attempt();
+    void carry_out(Actions& actions);
+    void carry_out(Action& action);
+    void answer(const Answered& answered);
+    void judged(Judged& judged);
+    void came_up();
+    void connection_over(wire::Error why);
+    void attempt_failed();
+    void lost(wire::Error why);
+    void try_again_later();
+    void leave(const std::shared_ptr<Done>& done);
+    void shut(wire::Error why);
+    void arm();
+    void close_gates();
+    void tell(void (SessionEvents::*event)(long, const std::string&, int));
+    template <class Body> void guarded(Body&& body);
+
+    const Setup setup_;
+    asio::strand<asio::thread_pool::executor_type> notes_; // callbacks of this handle, in order
+    streams::CallbackGate gate_;
+    LiveSet lives_;
+    std::atomic<bool> online_ { false };
+
+    // On the strand only:
+    std::shared_ptr<net::Ticker> ticker_;
+    std::shared_ptr<net::Link> link_;
+    std::optional<SessionMachine> machine_; // one per attempt
+    LoginOutcome outcome_;                  // of the attempt under way
+    std::shared_ptr<Waiter<LoginOutcome>> login_waiter_;
+    std::vector<std::shared_ptr<Done>> leaving_; // who waits for the logout
+    std::map<RequestId, Listener> listeners_;
+    net::BackOff back_off_;
+    net::Time connect_until_ = net::never;
+    net::Time retry_at_ = net::never;
+    int tries_left_ = 0;
+    bool was_up_ = false;
+    bool closed_ = false;
+};
+
+}

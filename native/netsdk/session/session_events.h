@@ -1,0 +1,21 @@
+#pragma once
+
+#include "net/target.h"
+
+#include <string>
+
+namespace netsdk::session {
+
+/// What a session tells beyond its calls. The first two run on a delivery thread inside the session's gate.
+class SessionEvents {
+public:
+    virtual void lost(long handle, const std::string& address, int port) = 0;
+    virtual void back(long handle, const std::string& address, int port) = 0;
+    /// Any thread: whether a lost login is to be logged in again.
+    [[nodiscard]] virtual bool reconnects() const = 0;
+
+protected:
+    ~SessionEvents() = default;
+};
+
+}

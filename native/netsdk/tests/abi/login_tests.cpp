@@ -1,0 +1,204 @@
+#include "tests/abi/sdk.h"
+
+#include <atomic>
+#include <doctest/doctest.h>
+
+using namespace netsdk::test;
+using Fault = LoopbackDevice::Fault;
+
+TEST_CASE("a_right_password_logs_in_and_tells_the_device")
+{
+    const Sdk sdk;
+    REQUIRE(sdk.started == 1);
+    LoopbackDevice device({});
+    const auto login = log_in(device);
+    REQUIRE(login.handle > 0);
+    CHECK(login.out.nError == 0);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_ANSWERED);
+    CHECK(std::string(reinterpret_cast<const char*>(login.out.stuDeviceInfo.sSerialNumber)) == "SERIAL0001");
+    CHECK(login.out.stuDeviceInfo.nChanNum == 16);
+    CHECK(login.out.stuDeviceInfo.nDVRType == 31);
+    CHECK(online(login.handle));
+    CHECK(figures().nLogins == 1);
+    CHECK(CLIENT_Logout(login.handle) == TRUE);
+    CHECK(device.counts().logouts == 1);
+    CHECK(eventually([&] { return device.counts().open == 0; }));
+    CHECK(CLIENT_Logout(login.handle) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_INVALID_HANDLE);
+}
+
+TEST_CASE("a_wrong_password_tells_the_tries_left_and_that_the_proof_was_judged")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.refuse_with(1, 0, 4, "");
+    const auto login = log_in(login_input("127.0.0.1", device.port(), "admin", "wrong"));
+    CHECK(login.handle == 0);
+    CHECK(login.out.nError == 1);
+    CHECK(login.error == NET_LOGIN_ERROR_PASSWORD);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_ANSWERED);
+    CHECK(login.out.stuDeviceInfo.byLeftLogTimes == 4);
+    CHECK(login.out.stuDeviceInfo.nLockLeftTime == -1);
+    CHECK(device.counts().proofs == 1);
+    CHECK(figures().nLogins == 0);
+}
+
+TEST_CASE("each_refusal_of_a_device_has_its_number")
+{
+    struct Row {
+        std::uint8_t code, sub_code;
+        std::int32_t error;
+        DWORD last;
+    };
+    const Sdk sdk;
+    LoopbackDevice device({});
+    for (const auto fault : { Fault::refuses, Fault::refuses_early }) {
+        device.fail(fault);
+        for (const auto& row : { Row { 1, 0, 1, NET_LOGIN_ERROR_PASSWORD }, Row { 1, 1, 2, NET_LOGIN_ERROR_USER },
+                 Row { 1, 4, 5, NET_LOGIN_ERROR_LOCKED }, Row { 1, 5, 6, NET_LOGIN_ERROR_BLACKLIST },
+                 Row { 1, 0x11, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT }, Row { 3, 3, 4, NET_LOGIN_ERROR_RELOGGIN },
+                 Row { 7, 0, 7, NET_LOGIN_ERROR_BUSY }, Row { 10, 0, 10, NET_LOGIN_ERROR_MAXCONNECT } }) {
+            CAPTURE(row.error);
+            device.refuse_with(row.code, row.sub_code, 0, "");
+            const auto login = log_in(device);
+            CHECK(login.out.nError == row.error);
+            CHECK(login.error == row.last);
+            CHECK(login.stage == NETSDK_OPEN_LOGIN_ANSWERED);
+        }
+    }
+}
+
+TEST_CASE("a_locked_account_tells_how_long")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.refuse_with(1, 4, 0, "LockLeftTime:1799\r\n\r\n");
+    device.fail(Fault::refuses);
+    const auto login = log_in(device);
+    CHECK(login.out.nError == 5);
+    CHECK(login.out.stuDeviceInfo.nLockLeftTime == 1799);
+    CHECK(login.out.stuDeviceInfo.byLeftLogTimes == 0);
+}
+
+TEST_CASE("a_port_nobody_listens_on_is_told_at_once_and_nothing_was_sent")
+{
+    const Sdk sdk;
+    std::uint16_t port = 0;
+    {
+        const LoopbackDevice gone({});
+        port = gone.port();
+    }
+    const auto login = log_in(login_input("127.0.0.1", port, "admin", "any"));
+    CHECK(login.out.nError == 9);
+    CHECK(login.error == NET_LOGIN_ERROR_NETWORK);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_NOT_CONNECTED);
+}
+
+TEST_CASE("a_silent_device_times_out_and_the_stage_tells_whether_a_proof_left")
+{
+    const LimitsForTest limits([](auto& l) { l.nStepTimeoutMs = 200; });
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.fail(Fault::silent);
+    const auto mute = log_in(device);
+    CHECK(mute.out.nError == 3);
+    CHECK(mute.error == NET_LOGIN_ERROR_TIMEOUT);
+    CHECK(mute.stage == NETSDK_OPEN_LOGIN_CONNECTED);
+    CHECK(device.counts().proofs == 0);
+    device.fail(Fault::silent_at_proof);
+    const auto unjudged = log_in(device);
+    CHECK(unjudged.out.nError == 3);
+    CHECK(unjudged.stage == NETSDK_OPEN_LOGIN_SENT);
+    CHECK(device.counts().proofs == 1);
+}
+
+TEST_CASE("a_connection_lost_after_the_proof_is_a_proof_that_left")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.fail(Fault::closes_at_proof);
+    const auto login = log_in(device);
+    CHECK(login.out.nError == 9);
+    CHECK(login.error == NET_LOGIN_ERROR_NETWORK);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_SENT);
+}
+
+TEST_CASE("a_device_that_offers_less_than_the_challenge_gets_no_proof")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.fail(Fault::welcomes_anybody);
+    const auto login = log_in(device);
+    CHECK(login.handle == 0);
+    CHECK(login.out.nError == 11);
+    CHECK(login.error == NET_DEV_VER_NOMATCH);
+    CHECK(device.counts().proofs == 0);
+    CHECK(eventually([&] { return device.counts().open == 0; }));
+}
+
+TEST_CASE("garbage_ends_that_one_connection_and_is_counted")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.fail(Fault::garbage);
+    const auto before = figures().nGarbage;
+    const auto login = log_in(device);
+    CHECK(login.out.nError == 9);
+    CHECK(login.error == NET_RETURN_DATA_ERROR);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_CONNECTED);
+    CHECK(figures().nGarbage == before + 1);
+}
+
+TEST_CASE("addresses_ports_and_users_that_are_none_are_refused_without_a_connection")
+{
+    const Sdk sdk;
+    CHECK(log_in(login_input("no.such.name", 37777, "admin", "any")).error == NET_ILLEGAL_PARAM);
+    CHECK(log_in(login_input("", 37777, "admin", "any")).error == NET_ILLEGAL_PARAM);
+    CHECK(log_in(login_input("127.0.0.1", 0, "admin", "any")).error == NET_ILLEGAL_PARAM);
+    CHECK(log_in(login_input("127.0.0.1", 65536, "admin", "any")).error == NET_ILLEGAL_PARAM);
+    CHECK(log_in(login_input("127.0.0.1", 37777, "", "any")).error == NET_ILLEGAL_PARAM);
+    auto udp = login_input("127.0.0.1", 37777, "admin", "any");
+    udp.emSpecCap = 4;
+    CHECK(log_in(udp).error == NET_UNSUPPORTED);
+    auto tls = login_input("127.0.0.1", 37777, "admin", "any");
+    tls.emTLSCap = 2;
+    CHECK(log_in(tls).error == NET_UNSUPPORTED);
+}
+
+TEST_CASE("a_login_leaves_from_the_local_address_it_is_given")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    auto in = login_input("127.0.0.1", device.port(), "admin", device.options().password);
+    put(in.szLocalIP, "127.0.0.77");
+    const auto login = log_in(in);
+    CHECK(login.handle > 0);
+    auto foreign = in;
+    std::memset(foreign.szLocalIP, 0, sizeof foreign.szLocalIP);
+    put(foreign.szLocalIP, "192.0.2.1");
+    CHECK(log_in(foreign).handle == 0);
+}
+
+TEST_CASE("a_device_that_does_not_answer_a_logout_is_waited_for_no_longer_than_set")
+{
+    const LimitsForTest limits([](auto& l) { l.nLogoutWaitMs = 100; });
+    const Sdk sdk;
+    LoopbackDevice device({});
+    const auto login = log_in(device);
+    device.fail(Fault::no_goodbye);
+    CHECK(CLIENT_Logout(login.handle) == TRUE);
+    CHECK(device.counts().logouts == 1);
+    CHECK(eventually([&] { return device.counts().open == 0; }));
+}
+
+TEST_CASE("an_abort_says_no_word_to_the_device")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    const auto login = log_in(device);
+    CHECK(NETSDK_OPEN_Abort(login.handle) == TRUE);
+    CHECK(eventually([&] { return device.counts().open == 0; }));
+    CHECK(device.counts().logouts == 0);
+    CHECK(NETSDK_OPEN_Abort(login.handle) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_INVALID_HANDLE);
+}

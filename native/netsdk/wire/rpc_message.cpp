@@ -1,0 +1,61 @@
+#include "wire/rpc_message.h"
+
+#include "wire/dvrip_header.h"
+
+#include <limits>
+
+namespace netsdk::wire {
+
+namespace {
+
+constexpr std::size_t max_word = 256;
+
+Json member_or_null(const Json& parent, std::string_view key)
+{
+    const Json* const found = member(&parent, key);
+    return found == nullptr ? Json() : *found;
+}
+
+} // namespace
+
+Result<Buffer> rpc_request(const RpcRequest& request)
+{
+    Json json = {
+        {"id", request.id}, {"method", request.method}, {"params", request.params}, {"session", request.session}};
+    if (request.object)
+        json["object"] = *request.object;
+    const std::string text = write_json(json) + '\n';
+    if (text.size() > std::numeric_limits<std::uint32_t>::max())
+        return Error::too_large;
+    DvripHeader header(Command::rpc, 0);
+    header.set<8>(request.id).set<16>(static_cast<std::uint32_t>(text.size())).set<24>(request.session);
+    return dvrip_frame(header, bytes_of(text));
+}
+
+bool RpcMessage::ok() const
+{
+    return is_reply() && !fault && result != Json(false);
+}
+
+Result<RpcMessage> parse_rpc_message(Bytes json, const Limits& limits)
+{
+    const auto parsed = parse_json(text_of(json), limits);
+    if (!parsed)
+        return parsed.error();
+    const Json& object = parsed.value();
+    if (!object.is_object())
+        return Error::malformed;
+
+    RpcMessage message;
+    message.id = number_member(&object, "id");
+    message.method = text_member(&object, "method", max_word).value_or("");
+    message.result = member_or_null(object, "result");
+    message.params = member_or_null(object, "params");
+    const Json* const fault = member(&object, "error");
+    if (fault != nullptr && fault->is_object())
+        message.fault =
+            RpcFault{number_member(fault, "code").value_or(0), text_member(fault, "message", max_word).value_or("")};
+    return message;
+}
+
+} // namespace netsdk::wire

@@ -1,0 +1,91 @@
+using Akka.Actor;
+using Akka.Cluster.Hosting;
+using Akka.Cluster.Hosting.SBR;
+using Akka.Event;
+using Akka.Hosting;
+using Akka.Remote.Hosting;
+using DeviceCluster.Actors.Devices;
+using DeviceCluster.Actors.Discovery;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Sdk;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DeviceCluster.Actors;
+
+/// <summary>Puts a node's actors, and the doors to them, into a host.</summary>
+public static class DeviceClusterHosting
+{
+    /// <summary>
+    /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="ClusterGateway"/>, <see cref="Live.LiveHubs"/>,
+    /// <see cref="Live.MediaTickets"/>, <see cref="DiscoveryService"/>, <see cref="NativeLanes"/>, <see cref="ReadSide"/> and
+    /// <see cref="StorageHealth"/>. The library stays the
+    /// caller's, who disposes it after the host. Opens the journal at once.
+    /// </summary>
+    /// <exception cref="StorageException">The data folder is not usable.</exception>
+    public static IServiceCollection AddDeviceCluster(
+        this IServiceCollection services, DeviceClusterSettings settings, NetSdk sdk, TimeProvider time) =>
+        services.AddDeviceCluster(settings, new NetSdkPort(sdk), time)
+            .AddSingleton(at => new DiscoveryService(sdk, at.GetRequiredService<NodeParts>().Lanes, time));
+
+    internal static IServiceCollection AddDeviceCluster(
+        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time)
+    {
+        var storage = NodeStorage.Open(settings.DataFolder, time);
+        services.AddSingleton(at => new NodeParts(settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.AddSingleton(storage.ReadSide);
+        services.AddSingleton(storage.Health);
+        services.AddSingleton(at => at.GetRequiredService<NodeParts>().Hubs);
+        services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);
+        services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
+        services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>()));
+        services.AddSingleton(at => new ClusterGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
+        return services.AddAkka(settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()));
+    }
+
+    internal static AkkaConfigurationBuilder WithDeviceCluster(this AkkaConfigurationBuilder builder, NodeParts parts)
+    {
+        var settings = parts.Settings;
+        return builder
+            .AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
+            .ConfigureLoggers(loggers =>
+            {
+                loggers.ClearLoggers();
+                loggers.AddLoggerFactory();
+            })
+            .WithRemoting(new RemoteOptions { HostName = settings.HostName, Port = settings.RemotePort })
+            .WithClustering(new ClusterOptions
+            {
+                Roles = [DeviceSharding.Role],
+                MinimumNumberOfMembers = 1,
+                SplitBrainResolver = new KeepMajorityOption(),
+            })
+            .WithStorage(parts.Storage)
+            .WithActors((system, _) => parts.Start(system))
+            .WithDevices(parts)
+            .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
+            .WithShutdown(parts)
+            .AddStartup(FormOwnCluster);
+    }
+
+    /// <summary>With nobody to join, a node is a cluster of its own.</summary>
+    private static Task FormOwnCluster(ActorSystem system, IActorRegistry registry)
+    {
+        var cluster = Akka.Cluster.Cluster.Get(system);
+        return cluster.JoinAsync(cluster.SelfAddress);
+    }
+
+    private static AkkaConfigurationBuilder WithShutdown(this AkkaConfigurationBuilder builder, NodeParts parts) =>
+        builder.AddStartup((system, _) => CoordinatedShutdown.Get(system).AddTask(
+            CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
+            "drain-sessions",
+            async () =>
+            {
+                var left = await parts.Table.DrainAsync(parts.Settings.Sessions.Drain);
+                if (left > 0)
+                    Logging.GetLogger(system, nameof(SessionTable)).Warning("{Left} native logins were not logged out in time", left);
+                return Akka.Done.Instance;
+            }));
+}

@@ -1,0 +1,33 @@
+using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Sessions;
+
+namespace DeviceCluster.Actors;
+
+/// <summary>What a node's actors are told by its configuration.</summary>
+public sealed record DeviceClusterSettings
+{
+    public string SystemName { get; init; } = "DeviceCluster";
+
+    /// <summary>Where Akka.Remote listens.</summary>
+    public string HostName { get; init; } = "127.0.0.1";
+
+    /// <summary>The port of Akka.Remote; 0 takes any free one.</summary>
+    public int RemotePort { get; init; }
+
+    /// <summary>The folder of this node alone, with its journal.</summary>
+    public required string DataFolder { get; init; }
+
+    /// <summary>Seals passwords in the journal.</summary>
+    public required EnvelopeKey Envelope { get; init; }
+
+    /// <summary>Signs media tickets.</summary>
+    public required MediaKey Media { get; init; }
+
+    /// <summary>What media URLs begin with.</summary>
+    public Uri MediaBase { get; init; } = new("http://127.0.0.1:9180");
+
+    public LiveSettings Live { get; init; } = new();
+
+    public SessionSettings Sessions { get; init; } = new();
+}

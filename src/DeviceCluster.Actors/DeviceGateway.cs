@@ -1,0 +1,81 @@
+using Akka.Actor;
+using Akka.Hosting;
+using DeviceCluster.Actors.Devices;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+
+namespace DeviceCluster.Actors;
+
+/// <summary>
+/// The door of the edges to the devices: one message to the shard region, one answer within a limit. What got no answer in time is refused in
+/// words; only a cancelled caller gets an exception.
+/// </summary>
+public sealed class DeviceGateway(IReadOnlyActorRegistry registry)
+{
+    /// <summary>Long enough for an entity to be recovered first.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    /// <summary>A view opens on the device and waits for a key frame.</summary>
+    public static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(25);
+
+    public async Task<DeviceReply> TellAsync(DeviceCommand command, CancellationToken stop)
+    {
+        try
+        {
+            return await AskAsync<DeviceReply>(command, Patience, stop);
+        }
+        catch (AskTimeoutException)
+        {
+            return new DeviceReply.Refused(
+                RefusalCode.StorageUnavailable,
+                $"device {command.Device} gave no answer within {Patience.TotalSeconds:0} s; whether the order was stored is not known",
+                $"look with 'device why {command.Device}', then give the order again");
+        }
+    }
+
+    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read.</exception>
+    public Task<DeviceReport> ReportAsync(DeviceId device, CancellationToken stop) =>
+        QueryAsync<DeviceReport>(new DeviceQuery.GetReport(device), stop);
+
+    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read.</exception>
+    public Task<WhyReport> WhyAsync(DeviceId device, CancellationToken stop) =>
+        QueryAsync<WhyReport>(new DeviceQuery.GetWhy(device), stop);
+
+    /// <summary>Open and close; a list is asked by <see cref="LiveViewsAsync"/>.</summary>
+    public async Task<LiveReply> LiveAsync(LiveCommand command, CancellationToken stop)
+    {
+        try
+        {
+            return await AskAsync<LiveReply>(command, LivePatience, stop);
+        }
+        catch (AskTimeoutException)
+        {
+            return new LiveReply.Refused(
+                RefusalCode.DeviceRefused,
+                $"device {command.Device} gave no answer within {LivePatience.TotalSeconds:0} s",
+                $"look with 'device why {command.Device}', then open again");
+        }
+    }
+
+    /// <exception cref="TimeoutException">The device entity did not answer in time.</exception>
+    public Task<LiveList> LiveViewsAsync(DeviceId device, CancellationToken stop) =>
+        QueryAsync<LiveList>(new LiveCommand.List(device), stop);
+
+    private async Task<T> QueryAsync<T>(IForDevice question, CancellationToken stop)
+    {
+        try
+        {
+            return await AskAsync<T>(question, Patience, stop);
+        }
+        catch (AskTimeoutException e)
+        {
+            throw new TimeoutException($"device {question.Device} gave no answer within {Patience.TotalSeconds:0} s", e);
+        }
+    }
+
+    private async Task<T> AskAsync<T>(IForDevice message, TimeSpan patience, CancellationToken stop)
+    {
+        var region = await registry.GetAsync<DeviceActor>(stop);
+        return await region.Ask<T>(message, patience, stop);
+    }
+}

@@ -1,0 +1,26 @@
+using Akka.Actor;
+using DeviceCluster.Domain.Sessions;
+
+namespace DeviceCluster.Actors.Devices;
+
+/// <summary>What a device entity tells itself.</summary>
+internal abstract record DeviceTick : INoSerializationVerificationNeeded
+{
+    /// <summary>The session's own timer.</summary>
+    public sealed record SessionTimer(long Timer) : DeviceTick;
+
+    /// <summary>The turn of a login that the governor held back.</summary>
+    public sealed record LoginTurn(SessionEffect.Login Login) : DeviceTick;
+
+    /// <summary>Is the session still heard of?</summary>
+    public sealed record MuteCheck : DeviceTick;
+
+    /// <summary>The library's answer to that question; <paramref name="Silence"/> is null when the device is there.</summary>
+    public sealed record MuteAnswer(long Generation, string? Silence) : DeviceTick;
+
+    /// <summary>Who waits for the journal has waited long enough.</summary>
+    public sealed record JournalPatience : DeviceTick;
+
+    /// <summary>Leaving has taken long enough.</summary>
+    public sealed record LeavePatience : DeviceTick;
+}

@@ -1,0 +1,118 @@
+using Akka.Actor;
+using Akka.Cluster;
+using Akka.Event;
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Actors.Devices;
+
+/// <summary>
+/// Wakes every enrolled device through the shard region: at the start, when a member came or went, and every so often. One per cluster. A running
+/// entity ignores it; that is how devices come back after a restart without being remembered by their shards.
+/// </summary>
+internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(2);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly Queue<DeviceId> _due = new();
+    private IReadOnlyList<DeviceId> _known = [];
+    private bool _reading;
+    private bool _again;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    internal static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceWaker(parts));
+
+    protected override void PreStart()
+    {
+        Cluster.Get(Context.System).Subscribe(
+            Self, ClusterEvent.SubscriptionInitialStateMode.InitialStateAsEvents, typeof(ClusterEvent.MemberUp), typeof(ClusterEvent.MemberRemoved));
+        Timers.StartPeriodicTimer(nameof(Round), new Round(), TimeSpan.Zero, parts.Settings.Sessions.WakeEvery);
+    }
+
+    protected override void PostStop() => Cluster.Get(Context.System).Unsubscribe(Self);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Round or ClusterEvent.IMemberEvent:
+                Read();
+                break;
+            case Ids ids:
+                _known = ids.Devices;
+                EndRead();
+                break;
+            case Status.Failure failed:
+                // With the storage away the last list still holds: an entity on a node that lives is reached.
+                _log.Warning("The enrolled devices could not be read: {Reason}", failed.Cause.Message);
+                EndRead();
+                Timers.StartSingleTimer(nameof(ReadAgain), new Round(), ReadAgain);
+                break;
+            case Tick:
+                WakeSome();
+                break;
+            case DeviceSignal.NotEnrolled:
+                // The read side has not caught up with a removal.
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Read()
+    {
+        if (_reading)
+        {
+            _again = true;
+            return;
+        }
+
+        _reading = true;
+        ReadAsync().PipeTo(Self);
+    }
+
+    private async Task<Ids> ReadAsync()
+    {
+        using var limit = new CancellationTokenSource(ReadLimit, parts.Time);
+        return new Ids(await parts.Storage.ReadSide.EnrolledAsync(limit.Token));
+    }
+
+    private void EndRead()
+    {
+        _reading = false;
+        _due.Clear();
+        foreach (var device in _known)
+            _due.Enqueue(device);
+        if (_due.Count > 0)
+            Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TimeSpan.Zero, Beat);
+        if (!_again)
+            return;
+        _again = false;
+        Read();
+    }
+
+    private void WakeSome()
+    {
+        // Without a journal an entity cannot recover; those that run need no wake.
+        if (!parts.Health.IsOpen)
+            return;
+
+        var some = Math.Max(1, (int)(parts.Settings.Sessions.WakesPerSecond * Beat.TotalSeconds));
+        for (var i = 0; i < some && _due.TryDequeue(out var device); i++)
+            parts.Region.Tell(new DeviceSignal.Wake(device), Self);
+        if (_due.Count == 0)
+            Timers.Cancel(nameof(Tick));
+    }
+
+    /// <summary>Time to wake all.</summary>
+    private sealed record Round : INoSerializationVerificationNeeded;
+
+    /// <summary>Time to wake a few more.</summary>
+    private sealed record Tick : INoSerializationVerificationNeeded;
+
+    private sealed record Ids(IReadOnlyList<DeviceId> Devices) : INoSerializationVerificationNeeded;
+}

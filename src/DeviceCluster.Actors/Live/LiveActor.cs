@@ -1,0 +1,288 @@
+using Akka.Actor;
+using Akka.Event;
+using Akka.Streams;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+using DeviceCluster.Sdk.Live;
+
+namespace DeviceCluster.Actors.Live;
+
+/// <summary>
+/// One live view: a source of one channel and stream, read into a hub while somebody watches. A source that falls silent is opened anew under the same
+/// hub, so viewers stay. Ends with its login, by order, or some time after the last viewer.
+/// </summary>
+internal sealed class LiveActor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan OpenAgain = TimeSpan.FromSeconds(2);
+
+    private readonly NodeParts _parts;
+    private readonly SessionEntry _session;
+    private readonly (DeviceId Device, int Channel, StreamKind Stream) _view;
+    private readonly SwitchingReader _frames = new();
+    private readonly List<(IActorRef Who, long Since)> _waiting = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly LiveRun _run;
+
+    // A source that was opened on a lane and not taken yet; nobody takes it once the view has stopped.
+    private readonly Lock _gate = new();
+    private LiveSource? _arrived;
+    private bool _takes = true;
+    private CancellationTokenRegistration _ending;
+    private LiveSource? _source;
+    private LiveOffer? _offer;
+    private bool _opening;
+    private long _opened;
+    private long _framesSeen;
+    private long _heard;
+    private long _watched;
+    private int _viewers;
+
+    public LiveActor(NodeParts parts, SessionEntry session, (DeviceId Device, int Channel, StreamKind Stream) view)
+    {
+        _parts = parts;
+        _session = session;
+        _view = view;
+        var self = Self;
+        var options = new KeyFrameHubOptions { ViewersChanged = viewers => self.Tell(new LiveTick.ViewersChanged(viewers)) };
+        var hub = FrameGraph.Build(_frames, options).Run(Context.Materializer());
+        _run = new LiveRun(view.Device, view.Channel, view.Stream, parts.Hubs.NextEpoch(), hub, parts.Now);
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    internal static Props Props(NodeParts parts, SessionEntry session, (DeviceId, int, StreamKind) view) =>
+        Akka.Actor.Props.Create(() => new LiveActor(parts, session, view));
+
+    protected override void PreStart()
+    {
+        var self = Self;
+        _watched = _heard = _parts.Time.GetTimestamp();
+        _parts.Hubs.Register(_run);
+        FirstKeyFrameAsync(_run.Hub).PipeTo(self);
+        EndAsync(_run.Hub).PipeTo(self);
+        _ending = _session.Ending.Register(() => self.Tell(new LiveTick.SessionEnds()));
+        Timers.StartPeriodicTimer(nameof(LiveTick.Look), new LiveTick.Look(), LookEvery);
+        OpenSource();
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case LiveOrder.Open:
+                Offer();
+                break;
+            case LiveCommand.Close:
+                Sender.Tell(new LiveReply.Closed(_run.Hub.Figures.Viewers));
+                Stop("the view was closed by order");
+                break;
+            case LiveTick.Opened opened:
+                Take(opened.Source);
+                break;
+            case LiveTick.OpenFailed failed:
+                Fail(failed.Reason);
+                break;
+            case LiveTick.FirstKeyFrame:
+                _offer = LiveOffer.Of(_run);
+                AnswerAll();
+                break;
+            case LiveTick.ViewersChanged changed:
+                _viewers = changed.Viewers;
+                _watched = _parts.Time.GetTimestamp();
+                break;
+            case LiveTick.Look:
+                Look();
+                break;
+            case LiveTick.SessionEnds:
+                Stop("the session of the device ended");
+                break;
+            case LiveTick.StreamEnded ended:
+                Stop(ended.Reason);
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        _ending.Dispose();
+        _parts.Hubs.Remove(_run);
+        RefuseAll("the view ended before its first key frame");
+        _frames.Complete();
+        lock (_gate)
+            _takes = false;
+        StopSource(_source);
+        StopSource(_arrived);
+    }
+
+    private void Offer()
+    {
+        _watched = _parts.Time.GetTimestamp();
+        if (_offer is null)
+            _waiting.Add((Sender, _watched));
+        else
+            Sender.Tell(_offer.ToReply(_parts));
+    }
+
+    private void AnswerAll()
+    {
+        foreach (var (who, _) in _waiting)
+            who.Tell(_offer!.ToReply(_parts));
+        _waiting.Clear();
+    }
+
+    private void RefuseAll(string reason)
+    {
+        foreach (var (who, _) in _waiting)
+            who.Tell(new LiveReply.Refused(RefusalCode.DeviceRefused, reason, "look with 'device why' and open again"));
+        _waiting.Clear();
+    }
+
+    private void OpenSource()
+    {
+        _opening = true;
+        _opened = _parts.Time.GetTimestamp();
+        OpenAsync().PipeTo(Self);
+    }
+
+    private async Task<LiveTick> OpenAsync()
+    {
+        try
+        {
+            // The library counts channels from 0.
+            var source = await _parts.Lanes.Control.RunAsync(
+                () => _session.Login!.OpenLive(_view.Channel - 1, (int)_view.Stream),
+                _parts.Settings.Sessions.ControlDeadline,
+                late => late.Stop());
+            lock (_gate)
+            {
+                if (_takes)
+                {
+                    _arrived = source;
+                    return new LiveTick.Opened(source);
+                }
+            }
+
+            StopSource(source);
+            return new LiveTick.StreamEnded("the view had ended before its source came");
+        }
+        catch (Exception e)
+        {
+            return new LiveTick.OpenFailed(e);
+        }
+    }
+
+    private void Take(LiveSource source)
+    {
+        var before = _source;
+        lock (_gate)
+            _arrived = null;
+        _opening = false;
+        _source = source;
+        _heard = _parts.Time.GetTimestamp();
+        _frames.Switch(source.Frames);
+        StopSource(before);
+    }
+
+    private void Fail(Exception reason)
+    {
+        _opening = false;
+        _log.Warning("Live view {View} could not be opened: {Reason}", _run, reason.Message);
+        RefuseAll($"the device did not open channel {_view.Channel}, stream {_view.Stream}: {reason.Message}");
+
+        // A view that has shown pictures is tried again as long as somebody watches.
+        if (_offer is null)
+            Context.Stop(Self);
+    }
+
+    private void Look()
+    {
+        var now = _parts.Time.GetTimestamp();
+        var frames = _run.Hub.Figures.Frames;
+        if (frames != _framesSeen)
+        {
+            _framesSeen = frames;
+            _heard = now;
+            _session.Hear(now);
+        }
+
+        if (_viewers > 0)
+            _watched = now;
+        foreach (var late in _waiting.Where(w => _parts.Time.GetElapsedTime(w.Since, now) >= _parts.Settings.Live.FirstKeyFrame).ToArray())
+        {
+            _waiting.Remove(late);
+            late.Who.Tell(new LiveReply.Refused(
+                RefusalCode.DeviceRefused,
+                $"no key frame of channel {_view.Channel}, stream {_view.Stream} came within {_parts.Settings.Live.FirstKeyFrame.TotalSeconds:0.#} s",
+                "look whether the channel has a camera, and open again"));
+        }
+
+        var silent = _parts.Time.GetElapsedTime(_heard, now) >= _parts.Settings.Live.Silence;
+        if (_parts.Time.GetElapsedTime(_watched, now) >= _parts.Settings.Live.Linger && _waiting.Count == 0)
+            Stop("nobody watches any more");
+        else if (silent && !_opening && _parts.Time.GetElapsedTime(_opened, now) >= OpenAgain)
+            OpenAnew();
+    }
+
+    private void OpenAnew()
+    {
+        _log.Warning("Live view {View} is silent and is opened anew", _run);
+        _parts.Counters.CountReopened();
+        _heard = _parts.Time.GetTimestamp();
+        OpenSource();
+    }
+
+    private void Stop(string reason)
+    {
+        _log.Info("Live view {View} ends: {Reason}", _run, reason);
+        RefuseAll(reason);
+        Context.Stop(Self);
+    }
+
+    private void StopSource(LiveSource? source)
+    {
+        if (source is not null)
+            _ = StopSourceAsync(source, _parts, _log);
+    }
+
+    private static async Task StopSourceAsync(LiveSource source, NodeParts parts, ILoggingAdapter log)
+    {
+        try
+        {
+            await parts.Lanes.Control.RunAsync(source.Stop, parts.Settings.Sessions.ControlDeadline);
+        }
+        catch (Exception e)
+        {
+            log.Warning(e, "A live source was not stopped in order; it ends with its login");
+        }
+    }
+
+    private static async Task<LiveTick> FirstKeyFrameAsync(LiveHub hub)
+    {
+        try
+        {
+            await hub.FirstKeyFrame;
+            return new LiveTick.FirstKeyFrame();
+        }
+        catch (OperationCanceledException)
+        {
+            return new LiveTick.StreamEnded("the stream ended before its first key frame");
+        }
+    }
+
+    private static async Task<LiveTick> EndAsync(LiveHub hub)
+    {
+        try
+        {
+            return new LiveTick.StreamEnded($"the stream ended ({await hub.Completion})");
+        }
+        catch (Exception e)
+        {
+            return new LiveTick.StreamEnded($"the stream failed: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+
+namespace DeviceCluster.Actors.Live;
+
+/// <summary>The live views that run on this node, as the HTTP edge finds them: by what they show and by the epoch of their run.</summary>
+public sealed class LiveHubs(TimeProvider time)
+{
+    private readonly ConcurrentDictionary<(DeviceId Device, int Channel, StreamKind Stream), LiveRun> _runs = new();
+    private long _lastEpoch;
+
+    public int Count => _runs.Count;
+
+    /// <summary>True while the run that a ticket was issued for goes on; a later run of the same view has another epoch.</summary>
+    public bool TryGet(DeviceId device, int channel, StreamKind stream, long epoch, [NotNullWhen(true)] out LiveHub? hub)
+    {
+        hub = _runs.TryGetValue((device, channel, stream), out var run) && run.Epoch == epoch ? run.Hub : null;
+        return hub is not null;
+    }
+
+    /// <summary>All views of a device, or of all devices, by channel.</summary>
+    public ImmutableArray<LiveView> Views(DeviceId? device = null) =>
+    [
+        .. _runs.Values.Where(run => device is null || run.Device == device)
+            .OrderBy(run => run.Device.Value, StringComparer.Ordinal)
+            .ThenBy(run => run.Channel)
+            .ThenBy(run => run.Stream)
+            .Select(run => run.Describe()),
+    ];
+
+    /// <summary>A number no earlier run had, also before a restart of the process, as long as the clock has not gone back.</summary>
+    internal long NextEpoch()
+    {
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        while (true)
+        {
+            var last = Interlocked.Read(ref _lastEpoch);
+            var next = Math.Max(last + 1, now);
+            if (Interlocked.CompareExchange(ref _lastEpoch, next, last) == last)
+                return next;
+        }
+    }
+
+    internal void Register(LiveRun run) => _runs[(run.Device, run.Channel, run.Stream)] = run;
+
+    /// <summary>Takes the run away, unless a later one has taken its place.</summary>
+    internal void Remove(LiveRun run) => _runs.TryRemove(new((run.Device, run.Channel, run.Stream), run));
+}

@@ -1,0 +1,13 @@
+using Akka.Actor;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Live;
+
+namespace DeviceCluster.Actors.Live;
+
+/// <summary>What device entities pass on to the live views of their node; the sender is whom to answer.</summary>
+internal abstract record LiveOrder : INoSerializationVerificationNeeded
+{
+    public sealed record Open(SessionEntry Entry, LiveCommand.Open Command) : LiveOrder;
+
+    public sealed record Close(LiveCommand.Close Command) : LiveOrder;
+}

@@ -1,0 +1,48 @@
+using System.Diagnostics.Metrics;
+using DeviceCluster.Actors.Sessions;
+
+namespace DeviceCluster.Actors;
+
+/// <summary>The figures of sessions and live views as metrics. No device id is in a label: their number has no bound.</summary>
+internal sealed class NodeMetrics : IDisposable
+{
+    public const string MeterName = "DeviceCluster";
+
+    private readonly Meter _meter = new(MeterName);
+
+    public NodeMetrics(NodeParts parts)
+    {
+        _meter.CreateObservableGauge("devicecluster.session.logins", () => Open(parts.Table.Figures()), description: "Native logins now, by stage");
+        Counter("devicecluster.session.accepted", "Logins that devices accepted", () => parts.Table.Figures().Accepted);
+        Counter("devicecluster.session.failed", "Logins that failed", () => parts.Table.Figures().Failed);
+        Counter("devicecluster.session.overdue", "Logins whose call did not return in time", () => parts.Table.Figures().Overdue);
+        Counter("devicecluster.session.taken_over", "Logins taken over by the next incarnation of their entity", () => parts.Table.Figures().TakenOver);
+        Counter("devicecluster.session.lost", "Sessions whose connection was lost", () => parts.Table.Figures().Lost);
+        Counter("devicecluster.session.losses_unknown", "Losses of logins that are not in the table", () => parts.Table.Figures().LossesUnknown);
+        Counter("devicecluster.session.leaked", "Logins that lost their owner", () => parts.Table.Figures().Leaked);
+        Counter("devicecluster.session.stale_news", "News of logins for an incarnation that is gone", () => parts.Counters.Stale);
+        Counter("devicecluster.live.reopened", "Live sources that fell silent and were opened anew", () => parts.Counters.Reopened);
+        _meter.CreateObservableCounter("devicecluster.session.logouts", () => Logouts(parts.Table.Figures()), description: "Logouts, by how they ended");
+    }
+
+    public void Dispose() => _meter.Dispose();
+
+    private void Counter(string name, string description, Func<long> value) => _meter.CreateObservableCounter(name, value, description: description);
+
+    private static Measurement<int>[] Open(SessionFigures figures) =>
+    [
+        new(figures.Calling, Label("stage", "calling")),
+        new(figures.Live - figures.Unclaimed, Label("stage", "live")),
+        new(figures.Unclaimed, Label("stage", "unclaimed")),
+        new(figures.Leaving, Label("stage", "leaving")),
+    ];
+
+    private static Measurement<long>[] Logouts(SessionFigures figures) =>
+    [
+        new(figures.LoggedOut, Label("end", "logged_out")),
+        new(figures.Aborted, Label("end", "aborted")),
+        new(figures.LogoutsFailed, Label("end", "failed")),
+    ];
+
+    private static KeyValuePair<string, object?> Label(string name, string value) => new(name, value);
+}

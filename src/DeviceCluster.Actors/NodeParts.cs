@@ -1,0 +1,87 @@
+using Akka.Actor;
+using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Storage;
+using Microsoft.Extensions.Logging;
+
+namespace DeviceCluster.Actors;
+
+/// <summary>What a node has once, and its actors share: settings, clock, native library, lanes, storage, and the registers of what is open.</summary>
+internal sealed class NodeParts : IDisposable
+{
+    private readonly LossDispatcher _losses;
+    private readonly NodeMetrics _metrics;
+    private long _incarnations;
+
+    public NodeParts(DeviceClusterSettings settings, NodeStorage storage, INativeSdk sdk, TimeProvider time, ILoggerFactory logs)
+    {
+        Storage = storage;
+        Settings = settings;
+        Time = time;
+        Lanes = new NativeLanes(time);
+        Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>());
+        Governor = new LoginGovernor(settings.Sessions, time);
+        Hubs = new LiveHubs(time);
+        Tickets = new MediaTickets(settings.Media);
+        Vault = new CredentialVault(settings.Envelope);
+        _metrics = new NodeMetrics(this);
+        sdk.OnLeakedHandle = Table.Leaked;
+        _losses = new LossDispatcher(sdk, Table, logs.CreateLogger<LossDispatcher>());
+    }
+
+    public DeviceClusterSettings Settings { get; }
+
+    public TimeProvider Time { get; }
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    public NativeLanes Lanes { get; }
+
+    public SessionTable Table { get; }
+
+    public LoginGovernor Governor { get; }
+
+    public LiveHubs Hubs { get; }
+
+    public MediaTickets Tickets { get; }
+
+    public CredentialVault Vault { get; }
+
+    public NodeStorage Storage { get; }
+
+    /// <summary>Shut while the journal cannot be written.</summary>
+    public StorageHealth Health => Storage.Health;
+
+    public Counters Counters { get; } = new();
+
+    /// <summary>This node as people see it: host and port of its actor system.</summary>
+    public string NodeName { get; private set; } = "";
+
+    public IActorRef Region { get; set; } = ActorRefs.Nobody;
+
+    public IActorRef Keeper { get; private set; } = ActorRefs.Nobody;
+
+    public IActorRef LiveViews { get; private set; } = ActorRefs.Nobody;
+
+    /// <summary>A number that no other incarnation of an entity on this node has.</summary>
+    public long NextIncarnation() => Interlocked.Increment(ref _incarnations);
+
+    /// <summary>The node-level actors, before the first entity.</summary>
+    public void Start(ActorSystem system)
+    {
+        var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
+        NodeName = address.Port is { } port ? $"{address.Host}:{port}" : address.System;
+        Keeper = system.ActorOf(SessionKeeper.Props(this), "session-keeper");
+        LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
+        _losses.Start();
+    }
+
+    public void Dispose()
+    {
+        _losses.Dispose();
+        _metrics.Dispose();
+        Storage.Dispose();
+        Lanes.Dispose();
+    }
+}

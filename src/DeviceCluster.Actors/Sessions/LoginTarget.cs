@@ -1,0 +1,6 @@
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Actors.Sessions;
+
+/// <summary>Where a login goes, as whom, and with which version of the credential.</summary>
+internal sealed record LoginTarget(DeviceAddress Address, string User, int CredentialVersion);

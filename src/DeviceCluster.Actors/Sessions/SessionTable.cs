@@ -1,0 +1,190 @@
+using Akka.Actor;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Domain.Sessions;
+using DeviceCluster.Sdk.Sessions;
+using Microsoft.Extensions.Logging;
+using LoginStage = DeviceCluster.Domain.Sessions.LoginStage;
+
+namespace DeviceCluster.Actors.Sessions;
+
+/// <summary>
+/// Every native login of this node, from before the call is made until its logout has returned. The lane puts the handle here and then tells the
+/// entity, which holds a claim on it. An entity that fails loses its claim only: the login lives on, and its next incarnation takes it over.
+/// What nobody can want any more (overdue, given up, lost) is logged out from here.
+/// </summary>
+internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSettings settings, TimeProvider time, ILogger<SessionTable> log)
+{
+    private readonly SessionRegister _register = new(time);
+
+    public SessionFigures Figures() => _register.Figures();
+
+    /// <summary>
+    /// Registers a login and makes its call on the connect lane. False while an earlier login of the device is not gone, or when the node ends;
+    /// <paramref name="why"/> says so.
+    /// </summary>
+    public bool TryLogin(DeviceId device, LoginTarget target, Secret password, SessionClaim claim, out string why)
+    {
+        if (_register.TryAdd(device, target, claim, out why) is not { } entry)
+            return false;
+
+        _ = CallAsync(entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal()));
+        return true;
+    }
+
+    /// <summary>Claims what an earlier incarnation left.</summary>
+    public Inheritance Inherit(DeviceId device, IActorRef owner, long incarnation) => _register.Inherit(device, owner, incarnation);
+
+    /// <summary>The incarnation ends without a word; what it held is kept for the next one.</summary>
+    public void Abandon(DeviceId device, long incarnation) => _register.Abandon(device, incarnation);
+
+    /// <summary>The devices whose login is live, or under way, and nobody's.</summary>
+    public IReadOnlyList<DeviceId> Unclaimed() => _register.Unclaimed();
+
+    /// <summary>The live login that this claim is on.</summary>
+    public SessionEntry? Find(DeviceId device, long incarnation, long generation) => _register.Find(device, incarnation, generation);
+
+    /// <summary>Logs out what the claim is on and tells its owner when that is over, also when there was nothing.</summary>
+    public void Logout(DeviceId device, SessionClaim claim)
+    {
+        if (_register.TakeOut(device, claim) is { } entry)
+            _ = LeaveAsync(entry, politely: true, claim);
+        else
+            Tell(claim, generation => new SessionInput.LoggedOut(generation));
+    }
+
+    /// <summary>Lets go what the claim is on, without a word to the device or to the owner.</summary>
+    public void Abort(DeviceId device, SessionClaim claim)
+    {
+        if (_register.TakeOut(device, claim) is { } entry)
+            _ = LeaveAsync(entry, politely: false, claim: null);
+    }
+
+    /// <summary>Logs out whatever there is of the device, for an entity that is not enrolled or has moved.</summary>
+    public void Forget(DeviceId device)
+    {
+        if (_register.TakeOut(device, claim: null) is { } entry)
+            _ = LeaveAsync(entry, politely: true, claim: null);
+    }
+
+    /// <summary>The library lost a login.</summary>
+    public void Lose(long loginId)
+    {
+        if (_register.TakeLost(loginId) is not { } entry)
+            return;
+
+        Tell(entry.Claim, generation => new SessionInput.Lost(generation, "the device closed the connection or stopped answering"));
+        _ = LeaveAsync(entry, politely: false, claim: null);
+    }
+
+    /// <summary>A native login that lost its owner was found by the finaliser, who does not wait for what is done about it.</summary>
+    public void Leaked(nint handle)
+    {
+        _register.Count(counters => counters.Leaked++);
+        _ = LogoutLeakedAsync(handle);
+    }
+
+    /// <summary>No login begins any more, and all are logged out. Returns how many were left when the time was over.</summary>
+    public async Task<int> DrainAsync(TimeSpan limit)
+    {
+        var (leaving, empty) = _register.Close();
+        foreach (var entry in leaving)
+            _ = LeaveAsync(entry, politely: true, claim: null);
+        await Task.WhenAny(empty, Task.Delay(limit, time));
+        return _register.Open();
+    }
+
+    private async Task CallAsync(SessionEntry entry, LoginRequest request)
+    {
+        try
+        {
+            await lanes.Connect.RunAsync(() => Call(entry, request), settings.LoginDeadline);
+        }
+        catch (LaneDeadlineException e) when (e.Started)
+        {
+            Tell(_register.SetOverdue(entry), generation => new SessionInput.LoginOverdue(generation));
+        }
+        catch (Exception e) when (e is LaneDeadlineException or LaneFullException)
+        {
+            Fail(entry, new LoginFailure(0, 0, e.Message, LoginStage.NotConnected));
+        }
+    }
+
+    /// <summary>On a thread of the connect lane.</summary>
+    private void Call(SessionEntry entry, LoginRequest request)
+    {
+        try
+        {
+            Arrive(entry, sdk.Login(request));
+        }
+        catch (LoginException e)
+        {
+            Fail(entry, LoginFailures.Of(e));
+        }
+        catch (Exception e)
+        {
+            // An unforeseen fault of the boundary: nobody can say how far it came, so it counts as sent.
+            log.LogError(e, "Login of device {Device} failed in an unforeseen way", entry.Device);
+            Fail(entry, new LoginFailure(0, 0, e.Message, LoginStage.Sent));
+        }
+    }
+
+    private void Arrive(SessionEntry entry, INativeLogin login)
+    {
+        if (_register.Arrive(entry, login) is not { } arrival)
+        {
+            _ = LeaveAsync(entry, politely: true, claim: null);
+            return;
+        }
+
+        var facts = login.Facts;
+        var identity = new DeviceIdentity(facts.Serial, facts.Channels, facts.DeviceType);
+        Tell(arrival.Claim, generation => new SessionInput.LoginSucceeded(generation, identity));
+        if (arrival.Lost)
+            Lose(login.Id);
+    }
+
+    private void Fail(SessionEntry entry, LoginFailure failure)
+    {
+        var claim = _register.Fail(entry, failure);
+        entry.End();
+        entry.Dispose();
+        Tell(claim, generation => new SessionInput.LoginFailed(generation, failure));
+    }
+
+    private async Task LeaveAsync(SessionEntry entry, bool politely, SessionClaim? claim)
+    {
+        entry.End();
+        var login = entry.Login!;
+        try
+        {
+            await lanes.Logout.RunAsync(politely ? login.Logout : login.Abort, settings.LogoutDeadline);
+            _register.Count(counters => _ = politely ? counters.LoggedOut++ : counters.Aborted++);
+        }
+        catch (Exception e)
+        {
+            // The handle is gone whatever the library said; a call that hangs is the lane's to count.
+            log.LogWarning(e, "Logout of device {Device} failed", entry.Device);
+            _register.Count(counters => counters.LogoutsFailed++);
+        }
+
+        _register.Remove(entry);
+        entry.Dispose();
+        Tell(claim, generation => new SessionInput.LoggedOut(generation));
+    }
+
+    private async Task LogoutLeakedAsync(nint handle)
+    {
+        log.LogError("A native login lost its owner and is logged out: {Handle:x}", handle);
+        try
+        {
+            await lanes.Logout.RunAsync(() => sdk.LogoutLeaked(handle), settings.LogoutDeadline);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Logout of the login without an owner failed: {Handle:x}", handle);
+        }
+    }
+
+    private static void Tell(SessionClaim? claim, Func<long, SessionInput> input) =>
+        claim?.Owner.Tell(new SessionNews(claim.Incarnation, input(claim.Generation)), ActorRefs.NoSender);
+}

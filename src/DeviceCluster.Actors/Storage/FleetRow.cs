@@ -1,0 +1,19 @@
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Actors.Storage;
+
+/// <summary>
+/// A device as lists show it. <see cref="Phase"/> is null where its state is unknown: the node that wrote it last is gone, and <see cref="Since"/> says since when.
+/// </summary>
+public sealed record FleetRow(
+    DeviceId Device,
+    DeviceAddress Address,
+    string? Serial,
+    int? DeviceType,
+    int? Channels,
+    bool Enabled,
+    SessionPhase? Phase,
+    DateTimeOffset? Since,
+    string Reason,
+    DateTimeOffset? NextAttempt,
+    string? Node);

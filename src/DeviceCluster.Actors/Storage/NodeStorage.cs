@@ -1,0 +1,94 @@
+using Akka.Actor;
+using Microsoft.Data.Sqlite;
+
+namespace DeviceCluster.Actors.Storage;
+
+/// <summary>What a node keeps on disk, opened: the journal, which is the truth, and the read side, which can be made again from it.</summary>
+public sealed class NodeStorage : IDisposable
+{
+    /// <summary>Statuses that wait for the table: more devices than a node holds.</summary>
+    private const int BufferCapacity = 20_000;
+
+    private readonly SqliteFile _readSide;
+    private readonly StorageLane _writes = new("storage-writes");
+    private readonly StorageLane _reads = new("storage-reads");
+    private readonly StorageLane _probes = new("storage-probes");
+    private readonly StatusBuffer _buffer = new(BufferCapacity);
+    private readonly string _incarnation = Guid.NewGuid().ToString("N");
+    private readonly TimeProvider _time;
+
+    private NodeStorage(SqliteFile journal, SqliteFile readSide, TimeProvider time)
+    {
+        Journal = journal;
+        _readSide = readSide;
+        _time = time;
+        ReadSide = new ReadSide(readSide, _reads, _incarnation);
+    }
+
+    public StorageHealth Health { get; } = new();
+
+    public ReadSide ReadSide { get; }
+
+    /// <summary>Statuses that wait to be written.</summary>
+    public int Waiting => _buffer.Count;
+
+    /// <summary>Statuses that found no room while the read side was away.</summary>
+    public long Dropped => _buffer.Dropped;
+
+    internal SqliteFile Journal { get; }
+
+    /// <summary>Makes the files where there are none and looks whether they are sound. The folder is to be held by a <see cref="DataFolder"/>.</summary>
+    /// <exception cref="StorageException">The journal is damaged, or a file cannot be used.</exception>
+    public static NodeStorage Open(string dataFolder, TimeProvider time)
+    {
+        var journal = new SqliteFile(Path.Combine(dataFolder, "journal.db"));
+        // The number is of its tables: a version with others makes a new file out of the journal.
+        var readSide = new SqliteFile(Path.Combine(dataFolder, "read-side-1.db"));
+        try
+        {
+            Directory.CreateDirectory(dataFolder);
+            JournalCheck.Run(journal);
+            PrepareReadSide(readSide);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new StorageException($"the data folder {dataFolder} is not usable: {e.Message}. Look at its owner, its mode and its free space", e);
+        }
+
+        return new NodeStorage(journal, readSide, time);
+    }
+
+    /// <summary>From any thread; never waits.</summary>
+    public void Report(StatusChanged change) => _buffer.Put(change);
+
+    public void Dispose()
+    {
+        _writes.Dispose();
+        _reads.Dispose();
+        _probes.Dispose();
+        Journal.ReleaseConnections();
+        _readSide.ReleaseConnections();
+    }
+
+    internal void Start(ActorSystem system, string node)
+    {
+        system.ActorOf(DevicesProjector.Props(new DevicesProjection(_readSide), _writes), "devices-projector");
+        system.ActorOf(BatchWriter.Props(_buffer, new StatusTable(_readSide, _incarnation, _time), _writes, node), "batch-writer");
+        system.ActorOf(StorageProbe.Props(Health, Journal, _probes), "storage-probe");
+    }
+
+    // Nothing is lost with it: the projector fills a new one from the journal, the sessions tell their state again.
+    private static void PrepareReadSide(SqliteFile file)
+    {
+        if (file.FindDamage() is not null)
+        {
+            file.ReleaseConnections();
+            foreach (var part in new[] { "", "-wal", "-shm" })
+                File.Delete(file.Path + part);
+        }
+
+        file.Prepare();
+        using var db = file.Open();
+        ReadSide.Create(db);
+    }
+}

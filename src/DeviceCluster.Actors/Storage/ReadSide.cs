@@ -1,0 +1,73 @@
+using DeviceCluster.Contracts.Devices;
+using LinqToDB;
+using LinqToDB.Data;
+
+namespace DeviceCluster.Actors.Storage;
+
+/// <summary>The tables that people query. All in them can be made again from the journal and from the nodes that run.</summary>
+public sealed class ReadSide
+{
+    private readonly SqliteFile _file;
+    private readonly StorageLane _lane;
+    private readonly string _incarnation;
+
+    internal ReadSide(SqliteFile file, StorageLane lane, string incarnation) => (_file, _lane, _incarnation) = (file, lane, incarnation);
+
+    /// <summary>All enrolled devices by their id. What was enrolled in the last second may be missing.</summary>
+    public async Task<IReadOnlyList<FleetRow>> DevicesAsync(CancellationToken stop) =>
+        await _lane.RunAsync(ReadDevices).WaitAsync(stop).ConfigureAwait(false);
+
+    public async Task<IReadOnlyList<DeviceId>> EnrolledAsync(CancellationToken stop) =>
+        await _lane.RunAsync(ReadEnrolled).WaitAsync(stop).ConfigureAwait(false);
+
+    internal static void Create(DataConnection db)
+    {
+        db.CreateTable<DeviceRow>(tableOptions: TableOptions.CreateIfNotExists);
+        db.CreateTable<StatusRow>(tableOptions: TableOptions.CreateIfNotExists);
+        db.CreateTable<NodeRow>(tableOptions: TableOptions.CreateIfNotExists);
+        db.CreateTable<PositionRow>(tableOptions: TableOptions.CreateIfNotExists);
+    }
+
+    private List<DeviceId> ReadEnrolled()
+    {
+        using var db = _file.Open();
+        return [.. db.GetTable<DeviceRow>().OrderBy(row => row.Device).Select(row => row.Device).AsEnumerable().Select(id => new DeviceId(id))];
+    }
+
+    private List<FleetRow> ReadDevices()
+    {
+        using var db = _file.Open();
+        var rows =
+            from device in db.GetTable<DeviceRow>()
+            from status in db.GetTable<StatusRow>().LeftJoin(s => s.Device == device.Device)
+            from node in db.GetTable<NodeRow>().LeftJoin(n => n.Incarnation == status.Incarnation)
+            orderby device.Device
+            select new { device, status, node };
+        return [.. rows.AsEnumerable().Select(row => Show(row.device, row.status, row.node))];
+    }
+
+    private FleetRow Show(DeviceRow device, StatusRow? status, NodeRow? node)
+    {
+        var row = new FleetRow(
+            new DeviceId(device.Device),
+            new DeviceAddress(device.Host, device.Port),
+            device.Serial,
+            device.DeviceType,
+            device.Channels,
+            device.Enabled,
+            Phase: null,
+            Since: null,
+            Reason: "nothing was heard of it yet",
+            NextAttempt: null,
+            node?.Node);
+        if (status is null)
+            return row;
+
+        var phase = (SessionPhase)status.Phase;
+        return status.Incarnation == _incarnation
+            ? row with { Phase = phase, Since = Time(status.Since), Reason = status.Reason, NextAttempt = Time(status.NextAttempt) }
+            : row with { Since = Time(node?.SeenAt), Reason = $"unknown since its node ended; it was {phase} ({status.Reason})" };
+    }
+
+    private static DateTimeOffset? Time(long? ticks) => ticks is { } t ? new DateTimeOffset(t, TimeSpan.Zero) : null;
+}

@@ -1,0 +1,70 @@
+using Akka.Hosting;
+using LinqToDB;
+using LinqToDB.Data;
+using LinqToDB.DataProvider.SQLite;
+using Microsoft.Data.Sqlite;
+
+namespace DeviceCluster.Actors.Storage;
+
+/// <summary>One SQLite file in WAL mode, and the ways into it.</summary>
+internal sealed class SqliteFile
+{
+    /// <summary>How Akka's journal runs its streams: SQLite blocks the calling thread, so it gets threads of its own.</summary>
+    public const string Dispatcher = "devicecluster.storage-dispatcher";
+
+    /// <summary>Shorter than the journal's call time-out of 10 s: what a write came to is known before it counts as failed.</summary>
+    private const int BusySeconds = 8;
+
+    private readonly DataOptions _options;
+
+    public SqliteFile(string path)
+    {
+        Path = path;
+        ConnectionString = new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = BusySeconds }.ConnectionString;
+        _options = new DataOptions().UseSQLite(ConnectionString, SQLiteProvider.Microsoft);
+    }
+
+    public string Path { get; }
+
+    public string ConnectionString { get; }
+
+    /// <summary>What the plugins are told of the file. Uncommitted reads: only so do reads not take the write lock; with WAL they see what is committed all the same.</summary>
+    public string PluginHocon =>
+        $"""
+        connection-string = {ConnectionString.ToHocon()}
+        provider-name = {ProviderName.SQLiteMS.ToHocon()}
+        read-isolation-level = read-uncommitted
+        materializer-dispatcher = {Dispatcher.ToHocon()}
+
+        """;
+
+    public DataConnection Open() => new(_options);
+
+    /// <summary>Makes the file where there is none, and sets WAL mode, which stays with the file.</summary>
+    public void Prepare()
+    {
+        using var db = Open();
+        db.Execute("PRAGMA journal_mode = WAL");
+    }
+
+    /// <summary>What is wrong inside the file; null where nothing is.</summary>
+    public string? FindDamage()
+    {
+        try
+        {
+            using var db = Open();
+            var found = db.Query<string>("PRAGMA quick_check(1)").First();
+            return found == "ok" ? null : found;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            return e.Message;
+        }
+    }
+
+    public void ReleaseConnections()
+    {
+        using var connection = new SqliteConnection(ConnectionString);
+        SqliteConnection.ClearPool(connection);
+    }
+}

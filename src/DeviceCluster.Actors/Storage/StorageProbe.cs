@@ -1,0 +1,76 @@
+using Akka.Actor;
+using Akka.Event;
+using LinqToDB.Data;
+
+namespace DeviceCluster.Actors.Storage;
+
+/// <summary>While the gate before the journal is shut, tries to write to the journal's file every second; the first write that works opens the gate.</summary>
+internal sealed class StorageProbe(StorageHealth health, SqliteFile journal, StorageLane lane) : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private IActorRef _self = ActorRefs.Nobody;
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(StorageHealth health, SqliteFile journal, StorageLane lane) =>
+        Akka.Actor.Props.Create(() => new StorageProbe(health, journal, lane));
+
+    protected override void PreStart()
+    {
+        _self = Self;
+        health.Changed += Tell;
+        if (!health.IsOpen)
+            Tell(open: false);
+    }
+
+    protected override void PostStop() => health.Changed -= Tell;
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Shut:
+                _log.Warning("The journal cannot be written: {Reason}. Orders that need it are refused", health.Reason);
+                Again();
+                break;
+            case Probe:
+                lane.RunAsync(Write).PipeTo(Self, success: _ => new Works());
+                break;
+            case Works:
+                _log.Info("The journal is written again");
+                health.Open();
+                break;
+            case Status.Failure:
+                Again();
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Tell(bool open)
+    {
+        if (!open)
+            _self.Tell(new Shut());
+    }
+
+    private void Again() => Timers.StartSingleTimer(nameof(Probe), new Probe(), Pause);
+
+    // A row that changes, so that the pages really go to the disk.
+    private bool Write()
+    {
+        using var db = journal.Open();
+        db.Execute("CREATE TABLE IF NOT EXISTS storage_probe (id INTEGER PRIMARY KEY, writes INTEGER NOT NULL)");
+        db.Execute("INSERT INTO storage_probe (id, writes) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET writes = writes + 1");
+        return true;
+    }
+
+    private sealed record Shut;
+
+    private sealed record Probe;
+
+    private sealed record Works;
+}

@@ -1,0 +1,111 @@
+using System.Collections.Immutable;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Wire;
+
+namespace DeviceCluster.Contracts.Mapping;
+
+/// <summary>Orders and questions to a device, its answers, and the signals of the cluster.</summary>
+internal static class DeviceMessages
+{
+    public static ImmutableArray<WireType> Types { get; } =
+    [
+        WireType.Of("c1", ToWire, EnrolData.Parser, d => new DeviceCommand.Enrol(
+            new(d.Device), d.Address.FromWire(), d.User, new Secret(d.Password), d.HasSerial ? d.Serial : null)),
+        WireType.Of<DeviceCommand.ChangeAddress, ChangeAddressData>(
+            "c2", m => new() { Device = m.Device.Value, Address = m.Address.ToWire() }, ChangeAddressData.Parser,
+            d => new(new(d.Device), d.Address.FromWire())),
+        WireType.Of<DeviceCommand.SetCredential, SetCredentialData>(
+            "c3", m => new() { Device = m.Device.Value, User = m.User, Password = m.Password.Reveal() }, SetCredentialData.Parser,
+            d => new(new(d.Device), d.User, new Secret(d.Password))),
+        Only<DeviceCommand.Enable>("c4", device => new(device)),
+        Only<DeviceCommand.Disable>("c5", device => new(device)),
+        Only<DeviceCommand.Retry>("c6", device => new(device)),
+        Only<DeviceCommand.Remove>("c7", device => new(device)),
+        WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
+        WireType.Of<DeviceReply.Refused, RefusalData>(
+            "r2", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
+            d => new((RefusalCode)d.Code, d.Reason, d.Remedy)),
+        Only<DeviceQuery.GetReport>("q1", device => new(device)),
+        Only<DeviceQuery.GetWhy>("q2", device => new(device)),
+        WireType.Of("q3", ToWire, ReportData.Parser, FromWire),
+        WireType.Of("q4", ToWire, WhyData.Parser, FromWire),
+        Only<DeviceSignal.Wake>("g1", device => new(device)),
+        Only<DeviceSignal.NotEnrolled>("g2", device => new(device)),
+        WireType.Of<StopDevice, Nothing>("g3", _ => new(), Nothing.Parser, _ => StopDevice.Instance),
+    ];
+
+    private static WireType Only<T>(string manifest, Func<DeviceId, T> read)
+        where T : IForDevice =>
+        WireType.Of<T, DeviceOnly>(manifest, m => new() { Device = m.Device.Value }, DeviceOnly.Parser, d => read(new(d.Device)));
+
+    private static EnrolData ToWire(DeviceCommand.Enrol m)
+    {
+        var data = new EnrolData
+        {
+            Device = m.Device.Value,
+            Address = m.Address.ToWire(),
+            User = m.User,
+            Password = m.Password.Reveal(),
+        };
+        if (m.Serial is { } serial)
+            data.Serial = serial;
+        return data;
+    }
+
+    private static ReportData ToWire(DeviceReport m)
+    {
+        var data = new ReportData
+        {
+            Device = m.Device.Value,
+            Enrolled = m.Enrolled,
+            Address = m.Address?.ToWire(),
+            Enabled = m.Enabled,
+            Identity = m.Identity?.ToWire(),
+            Status = m.Status.ToWire(),
+            CredentialVersion = m.CredentialVersion,
+            CredentialProved = m.CredentialProved,
+            Node = m.Node,
+            Lives = { m.Lives },
+        };
+        if (m.User is { } user)
+            data.User = user;
+        return data;
+    }
+
+    private static DeviceReport FromWire(ReportData d) => new(
+        new(d.Device),
+        d.Enrolled,
+        d.Address.OrNull(),
+        d.HasUser ? d.User : null,
+        d.Enabled,
+        d.Identity.OrNull(),
+        d.Status.FromWire(),
+        d.CredentialVersion,
+        d.CredentialProved,
+        d.Node,
+        [.. d.Lives]);
+
+    private static WhyData ToWire(WhyReport m) => new()
+    {
+        Device = m.Device.Value,
+        Status = m.Status.ToWire(),
+        Node = m.Node,
+        Shard = m.Shard,
+        Entries = { m.Entries.Select(ToWire) },
+    };
+
+    private static WhyEntryData ToWire(WhyEntry m)
+    {
+        var data = new WhyEntryData { At = m.At.ToWire(), What = m.What };
+        if (m.Detail is { } detail)
+            data.Detail = detail;
+        return data;
+    }
+
+    private static WhyReport FromWire(WhyData d) => new(
+        new(d.Device),
+        d.Status.FromWire(),
+        d.Node,
+        d.Shard,
+        [.. d.Entries.Select(e => new WhyEntry(e.At.FromWire(), e.What, e.HasDetail ? e.Detail : null))]);
+}

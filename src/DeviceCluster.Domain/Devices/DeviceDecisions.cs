@@ -1,0 +1,88 @@
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Domain.Devices;
+
+/// <summary>What each command leads to.</summary>
+internal static class DeviceDecisions
+{
+    public static Decision Decide(DeviceState state, DeviceCommand command, SealedSecret? sealedPassword, DateTimeOffset now) =>
+        command switch
+        {
+            _ when command.Device != state.Id => throw new ArgumentException($"for {command.Device}, but this is {state.Id}", nameof(command)),
+            DeviceCommand.Enrol c => DeviceRules.Check(c) ?? Enrol(state, c, sealedPassword, now),
+            DeviceCommand.Remove => Remove(state, now),
+            DeviceCommand.ChangeAddress or DeviceCommand.SetCredential or DeviceCommand.Enable or DeviceCommand.Disable or DeviceCommand.Retry
+                when !state.IsEnrolled => NotEnrolled(state),
+            DeviceCommand.ChangeAddress c => DeviceRules.Check(c.Address) ?? ChangeAddress(state, c, now),
+            DeviceCommand.SetCredential c => DeviceRules.Check(c.User, c.Password) ?? SetCredential(state, c, sealedPassword, now),
+            DeviceCommand.Enable => state.Enabled ? Decision.Done() : Decision.Done(new DeviceEvent.Enabled(state.Id, now)),
+            DeviceCommand.Disable => state.Enabled ? Decision.Done(new DeviceEvent.Disabled(state.Id, now)) : Decision.Done(),
+            DeviceCommand.Retry => Retry(state, now),
+            _ => Decision.Refused(
+                RefusalCode.NotSupported,
+                $"{command.GetType().Name} is not a command of this version",
+                "update the node, or use a command that it knows"),
+        };
+
+    private static Decision Enrol(DeviceState state, DeviceCommand.Enrol c, SealedSecret? sealedPassword, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(sealedPassword);
+        if (!state.IsEnrolled)
+            return Decision.Done(
+                new DeviceEvent.Enrolled(state.Id, c.Address, c.User, sealedPassword, state.CredentialVersion + 1, c.Serial, now));
+
+        var differs = Differences(state, c, sealedPassword).ToArray();
+        return differs.Length == 0
+            ? Decision.Done()
+            : Decision.Refused(
+                RefusalCode.AlreadyEnrolled,
+                $"device {state.Id} is already enrolled at {state.Address} with another {string.Join(" and ", differs)}",
+                "change the address or the credential of the enrolled device, remove it first, or choose another id");
+    }
+
+    private static IEnumerable<string> Differences(DeviceState state, DeviceCommand.Enrol c, SealedSecret sealedPassword)
+    {
+        if (c.Address != state.Address)
+            yield return "address";
+        if (c.User != state.User)
+            yield return "user";
+        if (sealedPassword != state.Password)
+            yield return "password";
+        if (c.Serial is not null && c.Serial != state.PinnedSerial)
+            yield return "serial number";
+    }
+
+    private static Decision ChangeAddress(DeviceState state, DeviceCommand.ChangeAddress c, DateTimeOffset now) =>
+        c.Address == state.Address ? Decision.Done() : Decision.Done(new DeviceEvent.AddressChanged(state.Id, c.Address, now));
+
+    private static Decision SetCredential(
+        DeviceState state, DeviceCommand.SetCredential c, SealedSecret? sealedPassword, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(sealedPassword);
+        return c.User == state.User && sealedPassword == state.Password
+            ? Decision.Done()
+            : Decision.Done(new DeviceEvent.CredentialChanged(state.Id, c.User, sealedPassword, state.CredentialVersion + 1, now));
+    }
+
+    private static Decision Retry(DeviceState state, DateTimeOffset now) => state switch
+    {
+        { Enabled: false } => Decision.Refused(
+            RefusalCode.Disabled, $"device {state.Id} is disabled, so nothing is tried", "enable the device; that logs in by itself"),
+        { Standing: CredentialStanding.Tried } => Decision.Refused(
+            RefusalCode.Busy,
+            $"a login of device {state.Id} is under way and its outcome is not known yet",
+            "ask again when it is known, within half a minute"),
+        _ => Decision.Done(new DeviceEvent.Retried(state.Id, now)),
+    };
+
+    // A version above 0 was enrolled once: whoever removes it again sends his order for the second time.
+    private static Decision Remove(DeviceState state, DateTimeOffset now) => state switch
+    {
+        { IsEnrolled: true } => Decision.Done(new DeviceEvent.Removed(state.Id, now)),
+        { CredentialVersion: > 0 } => Decision.Done(),
+        _ => NotEnrolled(state),
+    };
+
+    private static Decision NotEnrolled(DeviceState state) => Decision.Refused(
+        RefusalCode.NotEnrolled, $"device {state.Id} is not enrolled", "enrol it first, or look for the right id in the list of devices");
+}

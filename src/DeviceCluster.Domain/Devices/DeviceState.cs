@@ -1,0 +1,172 @@
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Domain.Devices;
+
+/// <summary>All a device remembers. Pure: no clock, no I/O, no actor.</summary>
+public sealed record DeviceState
+{
+    /// <summary>Devices say "wrong password" also when they are full, so a proved credential gets one more try after this.</summary>
+    public static readonly TimeSpan SecondTryAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>With fewer attempts left a refused credential is not sent again; untold counts as fewer.</summary>
+    public const int AttemptsForSecondTry = 3;
+
+    private DeviceState(DeviceId id) => Id = id;
+
+    public DeviceId Id { get; private init; }
+
+    public bool IsEnrolled => Address is not null;
+
+    public bool Enabled { get; private init; }
+
+    public DeviceAddress? Address { get; private init; }
+
+    public string? User { get; private init; }
+
+    public SealedSecret? Password { get; private init; }
+
+    /// <summary>Grows with every credential, also over a removal: a late answer to an older one is never taken for this one's.</summary>
+    public int CredentialVersion { get; private init; }
+
+    public CredentialStanding Standing { get; private init; }
+
+    public string? CredentialReason { get; private init; }
+
+    public int? LoginError { get; private init; }
+
+    /// <summary>As the device told with its last refusal. It outlives a change of the credential: the count is the device's.</summary>
+    public int? AttemptsLeft { get; private init; }
+
+    public DateTimeOffset? CredentialSince { get; private init; }
+
+    public DateTimeOffset? SecondTryAt { get; private init; }
+
+    public string? PinnedSerial { get; private init; }
+
+    public DeviceIdentity? Identity { get; private init; }
+
+    /// <summary>The serial number of another device that answered at the address.</summary>
+    public string? ForeignSerial { get; private init; }
+
+    public DateTimeOffset? LockedUntil { get; private init; }
+
+    /// <summary>The last order to try again. Not in the snapshot: it concerns only a session that runs.</summary>
+    public DateTimeOffset? RetriedAt { get; private init; }
+
+    public static DeviceState New(DeviceId id) => new(id);
+
+    /// <summary><paramref name="sealedPassword"/>: the password of the command, sealed; the present <see cref="Password"/> itself where it is the same.</summary>
+    public Decision Decide(DeviceCommand command, SealedSecret? sealedPassword, DateTimeOffset now) =>
+        DeviceDecisions.Decide(this, command, sealedPassword, now);
+
+    public DeviceState Apply(DeviceEvent happened) => happened switch
+    {
+        DeviceEvent.Enrolled e => Enrol(e),
+        DeviceEvent.Removed => New(Id) with { CredentialVersion = CredentialVersion },
+        _ when !IsEnrolled => this,
+        DeviceEvent.AddressChanged e => this with { Address = e.Address, ForeignSerial = null },
+        DeviceEvent.CredentialChanged e => Unproved(e.User, e.Password, e.CredentialVersion, e.At),
+        DeviceEvent.CredentialTried e => OfPresent(e.CredentialVersion, () => Tried(e)),
+        DeviceEvent.CredentialProved e => OfPresent(e.CredentialVersion, () => Proved(e)),
+        DeviceEvent.CredentialRefused e when e.CredentialVersion < CredentialVersion => this with { AttemptsLeft = e.AttemptsLeft },
+        DeviceEvent.CredentialRefused e => OfPresent(e.CredentialVersion, () => Refused(e)),
+        DeviceEvent.CredentialNotJudged e => OfPresent(e.CredentialVersion, () => NotJudged()),
+        DeviceEvent.Locked e => NotJudged() with { LockedUntil = e.Until, AttemptsLeft = null },
+        DeviceEvent.IdentityChanged e => NotJudged() with { ForeignSerial = e.Serial },
+        DeviceEvent.Retried e => Retried(e),
+        DeviceEvent.Enabled => this with { Enabled = true },
+        DeviceEvent.Disabled => this with { Enabled = false },
+        _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be replayed by this version"),
+    };
+
+    public DeviceSnapshot ToSnapshot() => new(
+        Id, Address, User, Password, CredentialVersion, Standing, CredentialReason, LoginError, AttemptsLeft, CredentialSince,
+        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt);
+
+    public static DeviceState From(DeviceSnapshot snapshot) => new(snapshot.Device)
+    {
+        Address = snapshot.Address,
+        User = snapshot.User,
+        Password = snapshot.Password,
+        CredentialVersion = snapshot.CredentialVersion,
+        Standing = snapshot.Standing,
+        CredentialReason = snapshot.CredentialReason,
+        LoginError = snapshot.LoginError,
+        AttemptsLeft = snapshot.AttemptsLeft,
+        CredentialSince = snapshot.CredentialSince,
+        PinnedSerial = snapshot.PinnedSerial,
+        Identity = snapshot.Identity,
+        ForeignSerial = snapshot.ForeignSerial,
+        LockedUntil = snapshot.LockedUntil,
+        Enabled = snapshot.Enabled,
+        SecondTryAt = snapshot.SecondTryAt,
+    };
+
+    private DeviceState OfPresent(int version, Func<DeviceState> next) =>
+        version == CredentialVersion ? next() : this;
+
+    private DeviceState Enrol(DeviceEvent.Enrolled e) =>
+        (New(Id) with { Address = e.Address, Enabled = true, PinnedSerial = e.Serial })
+        .Unproved(e.User, e.Password, e.CredentialVersion, e.At);
+
+    private DeviceState Unproved(string user, SealedSecret password, int version, DateTimeOffset at) =>
+        Judged(CredentialStanding.Untried, reason: null, loginError: null, AttemptsLeft, at) with
+        {
+            User = user,
+            Password = password,
+            CredentialVersion = version,
+        };
+
+    private DeviceState Tried(DeviceEvent.CredentialTried e) =>
+        Judged(CredentialStanding.Tried, reason: null, loginError: null, attemptsLeft: null, e.At);
+
+    private DeviceState Proved(DeviceEvent.CredentialProved e) =>
+        Judged(CredentialStanding.Proved, reason: null, loginError: null, attemptsLeft: null, e.At) with
+        {
+            Identity = e.Identity,
+            PinnedSerial = PinnedSerial ?? (e.Identity.Serial.Length > 0 ? e.Identity.Serial : null),
+            ForeignSerial = null,
+            LockedUntil = null,
+        };
+
+    private DeviceState Refused(DeviceEvent.CredentialRefused e)
+    {
+        var secondTry = Standing == CredentialStanding.Proved && e.AttemptsLeft >= AttemptsForSecondTry;
+        var again = Standing == CredentialStanding.Refused && CredentialSince == e.At;
+        return Judged(CredentialStanding.Refused, e.Reason, e.LoginError, e.AttemptsLeft, e.At) with
+        {
+            SecondTryAt = again ? SecondTryAt : secondTry ? e.At + SecondTryAfter : null,
+        };
+    }
+
+    private DeviceState NotJudged() =>
+        Standing == CredentialStanding.Tried ? this with { Standing = CredentialStanding.Untried } : this;
+
+    // Whoever retries after another device answered takes the one that answers next for the right one.
+    private DeviceState Retried(DeviceEvent.Retried e)
+    {
+        var lifted = this with
+        {
+            RetriedAt = e.At,
+            LockedUntil = null,
+            AttemptsLeft = null,
+            PinnedSerial = ForeignSerial is null ? PinnedSerial : null,
+            ForeignSerial = null,
+        };
+        // What is tried is under way: its outcome decides, and a crash now must not make it untried.
+        return Standing is CredentialStanding.Proved or CredentialStanding.Tried
+            ? lifted
+            : lifted.Judged(CredentialStanding.Untried, reason: null, loginError: null, attemptsLeft: null, e.At);
+    }
+
+    private DeviceState Judged(
+        CredentialStanding standing, string? reason, int? loginError, int? attemptsLeft, DateTimeOffset at) => this with
+        {
+            Standing = standing,
+            CredentialReason = reason,
+            LoginError = loginError,
+            AttemptsLeft = attemptsLeft,
+            CredentialSince = at,
+            SecondTryAt = null,
+        };
+}

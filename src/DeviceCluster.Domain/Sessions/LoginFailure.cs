@@ -1,0 +1,5 @@
+namespace DeviceCluster.Domain.Sessions;
+
+/// <summary>A login that ended without a session. <paramref name="LoginError"/> is the device's number (0 = none), <paramref name="Code"/> the library's.</summary>
+public sealed record LoginFailure(
+    int LoginError, uint Code, string Words, LoginStage Stage, int? AttemptsLeft = null, TimeSpan? LockedFor = null);

@@ -1,0 +1,77 @@
+using System.Globalization;
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Domain.Sessions;
+
+/// <summary>What a failed login leaves behind, and how long the session then waits.</summary>
+internal static class SessionFailures
+{
+    /// <summary>Journals what must be remembered: a refusal, a lock, or that nothing was judged.</summary>
+    public static void Book(SessionPen pen, LoginTarget target, LoginFailure failure)
+    {
+        var words = Words(failure);
+        pen.Tell("login failed", words);
+        switch (LoginErrors.Judge(failure))
+        {
+            case LoginConsequence.CredentialError when failure.AttemptsLeft is not null || target.Version == pen.State.Device.CredentialVersion:
+                pen.Refused(target.Version, failure.LoginError, words, failure.AttemptsLeft);
+                break;
+            case LoginConsequence.Unknown when IsUnproved(pen, target):
+                pen.Refused(target.Version, LoginErrors.UnknownOutcome, $"its only attempt has no known outcome: {words}", attemptsLeft: null);
+                break;
+            case LoginConsequence.Unknown:
+                pen.State = pen.State with { Unknowns = pen.State.Unknowns + 1 };
+                break;
+            case LoginConsequence.Locked:
+                var until = pen.Now + SessionDelays.Lock(failure.LockedFor, pen.State.Policy.UntoldLock);
+                pen.Journal(new DeviceEvent.Locked(pen.State.Device.Id, until, pen.Now));
+                break;
+            case LoginConsequence.CredentialError:
+                break;
+            default:
+                pen.NotJudged(target, words);
+                break;
+        }
+    }
+
+    /// <summary>False: what is remembered of the device decides.</summary>
+    public static bool Wait(SessionPen pen, LoginFailure failure)
+    {
+        var policy = pen.State.Policy;
+        var words = Words(failure);
+        switch (LoginErrors.Judge(failure))
+        {
+            case LoginConsequence.Backoff:
+                pen.CountFailure();
+                pen.Wait(SessionPhase.Backoff, words, pen.NextBackoff(), failure.LoginError, failure.AttemptsLeft);
+                return true;
+            case LoginConsequence.Unknown when pen.State.Device.Standing == CredentialStanding.Proved:
+                pen.CountFailure();
+                var pause = pen.State.Unknowns > 1 ? policy.UnknownAgain : pen.NextBackoff();
+                var overdue = (pen.State.NotBefore ?? pen.Now) - pen.Now;
+                pen.Wait(SessionPhase.Backoff, words, pause > overdue ? pause : overdue, failure.LoginError, failure.AttemptsLeft);
+                return true;
+            case LoginConsequence.SessionLimit:
+                pen.State = pen.State with { Limits = pen.State.Limits + 1 };
+                pen.Wait(SessionPhase.SessionLimit, words, pen.NextLimit(), failure.LoginError, failure.AttemptsLeft);
+                return true;
+            case LoginConsequence.Refused:
+                pen.Wait(SessionPhase.Refused, words, pen.Spread(policy.RefusedAgain), failure.LoginError, failure.AttemptsLeft);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static bool IsUnproved(SessionPen pen, LoginTarget target) =>
+        target.Version == pen.State.Device.CredentialVersion && pen.State.Device.Standing != CredentialStanding.Proved;
+
+    private static string Words(LoginFailure failure)
+    {
+        var row = LoginErrors.Find(failure.LoginError);
+        var text = failure.LoginError == 0 ? failure.Words : $"{row.Words} (login error {row.Number}, {failure.Words})";
+        var left = failure.AttemptsLeft is { } n ? string.Create(CultureInfo.InvariantCulture, $"; {n} attempts left") : "";
+        var before = failure.Stage < LoginStage.Sent ? "; the credential was not sent" : "";
+        return text + left + before;
+    }
+}

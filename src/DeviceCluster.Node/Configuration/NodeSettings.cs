@@ -1,0 +1,37 @@
+using System.Net;
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Sdk;
+
+namespace DeviceCluster.Node.Configuration;
+
+/// <summary>All a node is told, checked: one record per area.</summary>
+internal sealed record NodeSettings(
+    NodeOptions Node, ClusterOptions Cluster, HttpOptions Http, PbmOptions Pbm, SdkOptions Sdk, KeyOptions Keys, LiveSettings Live, SessionSettings Sessions)
+{
+    public static NodeSettings Read(IConfigurationRoot configuration)
+    {
+        var reader = new SettingsReader(configuration);
+        var settings = Read(reader);
+        reader.ThrowIfWrong();
+        return settings;
+    }
+
+    /// <summary>Every setting there is, with its default and what is allowed.</summary>
+    public static IReadOnlyList<SettingHelp> Help()
+    {
+        var reader = new SettingsReader((ConfigurationRoot)new ConfigurationBuilder().Build());
+        Read(reader);
+        return reader.Known;
+    }
+
+    private static NodeSettings Read(SettingsReader reader) => new(
+        NodeOptions.Read(reader), ClusterOptions.Read(reader), HttpOptions.Read(reader), PbmOptions.Read(reader),
+        SdkSettings.Read(reader), KeyOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader));
+}
+
+/// <summary>Loopback is this machine alone; whatever else is listened on is open to a network.</summary>
+internal static class Listening
+{
+    public static bool IsLoopback(this IPEndPoint listen) => IPAddress.IsLoopback(listen.Address);
+}

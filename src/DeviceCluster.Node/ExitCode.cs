@@ -1,0 +1,16 @@
+namespace DeviceCluster.Node;
+
+/// <summary>What the node ends with; 64 and up follow sysexits.</summary>
+internal static class ExitCode
+{
+    public const int Stopped = 0;
+    public const int WrongOptions = 64;
+    public const int Internal = 70;
+
+    /// <summary>The data folder cannot be used, or another node uses it, or what is in it is damaged.</summary>
+    public const int DataFolder = 73;
+    public const int PortTaken = 75;
+
+    /// <summary>The native library is missing or wrong.</summary>
+    public const int Library = 78;
+}

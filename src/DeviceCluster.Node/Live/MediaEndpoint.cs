@@ -1,0 +1,80 @@
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Media.Dhav;
+using Microsoft.Net.Http.Headers;
+
+namespace DeviceCluster.Node.Live;
+
+/// <summary><c>GET /media/live/{device}/{channel}/{stream}.{container}?token=…</c>: a live view as it comes, for the bearer of its ticket.</summary>
+internal sealed class MediaEndpoint(LiveHubs hubs, MediaTickets tickets, ViewerWatch watch, IHostApplicationLifetime lifetime, TimeProvider time)
+{
+    public const string Route = "/media/live/{device}/{channel:int}/{stream}.{container}";
+
+    private const string OpenAgain = "open the live view again for a new link: pbm live open DEVICE -channel N";
+
+    // A view that was offered has its key frame, but it may have been opened anew since.
+    private static readonly TimeSpan CodecPatience = TimeSpan.FromSeconds(8);
+
+    public async Task HandleAsync(HttpContext context, string device, int channel, string stream, string container)
+    {
+        // The URL holds the ticket: no cache keeps it, no page it leads to learns it.
+        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
+
+        var verdict = tickets.Read(context.Request.Query["token"], time.GetUtcNow(), out var grant, out var why);
+        if (grant is null)
+        {
+            var status = verdict == TicketVerdict.Forged ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
+            await MediaProblem.WriteAsync(context, status, why, OpenAgain);
+        }
+        else if (!MediaContainers.TryParse(container, out var packed))
+            await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "there is no such container", "use .h264, .h265 or .dav");
+        else if (grant.Device.Value != device || grant.Channel != channel || !grant.Stream.ToString().Equals(stream, StringComparison.OrdinalIgnoreCase))
+            await MediaProblem.WriteAsync(context, StatusCodes.Status403Forbidden, "the token is for another live view", OpenAgain);
+        else if (!hubs.TryGet(grant.Device, grant.Channel, grant.Stream, grant.Epoch, out var hub))
+            await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "the live view has ended", OpenAgain);
+        else
+            await ShowAsync(context, hub, packed);
+    }
+
+    private async Task ShowAsync(HttpContext context, LiveHub hub, MediaContainer container)
+    {
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+        if (await CodecAsync(hub, end.Token) is not { } codec)
+        {
+            await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "the live view has no picture", OpenAgain);
+            return;
+        }
+        if (!container.Holds(codec))
+        {
+            var right = codec switch { VideoCodec.H264 => ".h264", VideoCodec.H265 => ".h265", _ => ".dav" };
+            await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, $"the camera sends {codec} now", $"use the link that ends in {right}");
+            return;
+        }
+        context.Response.ContentType = container.ContentType();
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+
+        await using var viewer = hub.Join(new ViewerOptions { VideoOnly = container != MediaContainer.Dav });
+        if (viewer.Completed == ViewerEnd.TooManyViewers)
+        {
+            await MediaProblem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "the live view has as many viewers as it may have", "try later");
+            return;
+        }
+        using var response = new MediaResponse(context, viewer, container, watch);
+        await response.RunAsync(end.Token);
+    }
+
+    private async Task<VideoCodec?> CodecAsync(LiveHub hub, CancellationToken end)
+    {
+        try
+        {
+            await hub.FirstKeyFrame.WaitAsync(CodecPatience, time, end);
+            return hub.Figures.Codec;
+        }
+        catch (Exception e) when (e is OperationCanceledException or TimeoutException)
+        {
+            return null;
+        }
+    }
+}

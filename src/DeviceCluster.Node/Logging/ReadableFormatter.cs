@@ -1,0 +1,32 @@
+using System.Globalization;
+using DeviceCluster.Pbm.Output;
+using Serilog.Events;
+using Serilog.Formatting;
+
+namespace DeviceCluster.Node.Logging;
+
+/// <summary>One event, one line: time, level, who, what. An exception follows line by line. Foreign text cannot break out of its line.</summary>
+internal sealed class ReadableFormatter : ITextFormatter
+{
+    public void Format(LogEvent logEvent, TextWriter output)
+    {
+        output.Write(logEvent.Timestamp.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss.fff'Z' ", CultureInfo.InvariantCulture));
+        output.Write(Level(logEvent.Level));
+        if (logEvent.Properties.TryGetValue("SourceContext", out var source) && source is ScalarValue { Value: string name })
+            output.Write($" {Escaped.Text(name[(name.LastIndexOf('.') + 1)..])}:");
+        output.Write(' ');
+        output.WriteLine(Escaped.Text(logEvent.RenderMessage(CultureInfo.InvariantCulture)));
+        foreach (var line in logEvent.Exception?.ToString().Split('\n') ?? [])
+            output.WriteLine($"    | {Escaped.Text(line.TrimEnd('\r'))}");
+    }
+
+    private static string Level(LogEventLevel level) => level switch
+    {
+        LogEventLevel.Verbose => "TRC",
+        LogEventLevel.Debug => "DBG",
+        LogEventLevel.Information => "INF",
+        LogEventLevel.Warning => "WRN",
+        LogEventLevel.Error => "ERR",
+        _ => "FTL",
+    };
+}

@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+using DeviceCluster.Actors;
+using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Node.Configuration;
+using DeviceCluster.Node.Hosting;
+using DeviceCluster.Node.Logging;
+using DeviceCluster.Node.Pbm;
+using DeviceCluster.Sdk;
+using Serilog.Core;
+
+namespace DeviceCluster.Node;
+
+/// <summary>The life of the process: settings, ports, folder, library, host; and every known reason not to run as one line and an exit code.</summary>
+internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvider time)
+{
+    public async Task<int> RunAsync(IReadOnlyList<string> args)
+    {
+        try
+        {
+            if (args.Contains("--help"))
+                return Help();
+            var settings = NodeSettings.Read(SettingSource.Load(AppContext.BaseDirectory, args));
+            await using var log = NodeLog.Create(settings.Node);
+            return await RunAsync(settings, log);
+        }
+        catch (Exception e) when (Known(e) is { } fault)
+        {
+            foreach (var line in fault.Lines)
+                await error.WriteLineAsync($"node: {DeviceCluster.Pbm.Output.Escaped.Text(line)}");
+            return fault.ExitCode;
+        }
+        catch (Exception e)
+        {
+            await error.WriteLineAsync($"node: this is a fault of the node: {e}");
+            return ExitCode.Internal;
+        }
+    }
+
+    private async Task<int> RunAsync(NodeSettings settings, Logger log)
+    {
+        using var ports = NodePorts.Bind(settings);
+        using var folder = DataFolder.Open(settings.Node.DataFolder);
+        var cluster = ClusterOf(settings, ports, folder);
+        var secret = new PbmSecret(folder.PbmSecret());
+        using var sdk = NetSdk.Load(LibraryFinder.Find(settings.Sdk), time);
+        await using var app = NodeHost.Build(settings, ports, cluster, secret, sdk, time, log);
+        await app.StartAsync();
+        await output.WriteLineAsync($"node: ready http={ports.Http.EndPoint} pbm={ports.Pbm.EndPoint} data={folder.Path}");
+        await output.FlushAsync();
+        await app.WaitForShutdownAsync();
+        return ExitCode.Stopped;
+    }
+
+    private static DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder)
+    {
+        var media = settings.Keys.Media ?? folder.MediaKey();
+        return new DeviceClusterSettings
+        {
+            HostName = settings.Cluster.HostName,
+            RemotePort = settings.Cluster.Port,
+            DataFolder = folder.Path,
+            Envelope = settings.Keys.Envelope is { } key ? EnvelopeKey.FromBase64(Convert.ToBase64String(key), "DeviceCluster:Keys:Envelope") : folder.EnvelopeKey(),
+            // Named by its hash, so that nodes with the same key call it the same.
+            Media = new MediaKey(Convert.ToHexStringLower(SHA256.HashData(media).AsSpan(0, 4)), media),
+            MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),
+            Live = settings.Live,
+            Sessions = settings.Sessions,
+        };
+    }
+
+    private int Help()
+    {
+        output.WriteLine("DeviceCluster.Node: settings from appsettings.json beside the program, the environment (DeviceCluster__Http__Listen)");
+        output.WriteLine("and the command line (--DeviceCluster:Http:Listen=127.0.0.1:9180), the later before the earlier.");
+        foreach (var setting in NodeSettings.Help())
+            output.WriteLine($"  {setting.Key} = {setting.Fallback}\n      {setting.Allowed}");
+        output.WriteLine("Exit codes: 0 stopped in order, 64 wrong settings, 70 fault of the node, 73 data folder, 75 port taken, 78 native library.");
+        return ExitCode.Stopped;
+    }
+
+    // A start that fails deep in the host comes wrapped.
+    private static NodeFault? Known(Exception e)
+    {
+        for (Exception? at = e; at is not null; at = at.InnerException)
+        {
+            switch (at)
+            {
+                case NodeFault fault:
+                    return fault;
+                case SdkUnavailableException library:
+                    return new NodeFault(ExitCode.Library, library.Message, library);
+                case StorageException or KeyException:
+                    return new NodeFault(ExitCode.DataFolder, at.Message, at);
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Globalization;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+using DeviceCluster.Pbm.V1;
+using Google.Protobuf;
+using Grpc.Core;
+
+namespace DeviceCluster.Node.Pbm;
+
+/// <summary>One run of a command: its values, checked as they are taken, and the way back to pbm.</summary>
+internal sealed class CommandContext(Start start, Command definition, IServerStreamWriter<RunReply> replies, CancellationToken stop)
+{
+    // gRPC clients refuse messages of more than 4 MiB.
+    private const int MaxChunk = 1024 * 1024;
+
+    /// <summary>Cancelled by pbm, by the end of the connection, by the deadline, or by the node's own end.</summary>
+    public CancellationToken Stop => stop;
+
+    /// <summary>Done when pbm has been told the end.</summary>
+    public Action? AfterExit { get; set; }
+
+    public bool Json => start.Output == "json";
+
+    public string? Text(string name) =>
+        start.Values.TryGetValue(name, out var value) && value.Length > 0 ? value
+        : definition.Switches.FirstOrDefault(s => s.Name == name) is { DefaultValue.Length: > 0 } known ? known.DefaultValue
+        : null;
+
+    public string Needed(string name) => Text(name) ?? throw CommandFailure.Usage($"-{name} is missing", $"pbm help {start.Palette} {start.Command}");
+
+    public Secret Secret(string name) =>
+        start.Secrets.TryGetValue(name, out var text) && text.Length > 0
+            ? new Secret(text)
+            : throw CommandFailure.Usage($"the {name} is missing", $"pbm asks for it, or -{name}-stdin, or PBM_{name.ToUpperInvariant()}");
+
+    public int Number(string name, int min, int max) =>
+        int.TryParse(Needed(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw CommandFailure.Usage($"-{name} {Needed(name)}", $"a whole number from {min} to {max}");
+
+    public TimeSpan Seconds(string name, double min, double max) =>
+        double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= min && seconds <= max
+            ? TimeSpan.FromSeconds(seconds)
+            : throw CommandFailure.Usage(
+                $"-{name} {Needed(name)}", string.Create(CultureInfo.InvariantCulture, $"seconds, from {min} to {max}"));
+
+    public DeviceId Device() =>
+        DeviceId.TryParse(Needed("id"), out var id) ? id : throw CommandFailure.Usage($"'{Needed("id")}' is no device id", DeviceId.Rule);
+
+    public StreamKind Stream() =>
+        Enum.TryParse<StreamKind>(Needed("stream"), ignoreCase: true, out var stream) && Enum.IsDefined(stream) && !char.IsAsciiDigit(Needed("stream")[0])
+            ? stream
+            : throw CommandFailure.Usage($"-stream {Needed("stream")}", "main, extra1, extra2 or extra3");
+
+    public Task ColumnsAsync(params IEnumerable<string> names) => SendAsync(new RunReply { Columns = new Columns { Names = { names } } });
+
+    public Task RowAsync(params IEnumerable<string?> cells) => SendAsync(new RunReply { Row = new Row { Cells = { cells.Select(c => c ?? "") } } });
+
+    public Task TextAsync(string line) => SendAsync(new RunReply { Text = line });
+
+    public Task ProgressAsync(double done, string label) => SendAsync(new RunReply { Progress = new Progress { Done = done, Label = label } });
+
+    /// <summary>The bytes are on their way when the task is done; until then they are the message's.</summary>
+    public async Task ChunkAsync(ReadOnlyMemory<byte> bytes)
+    {
+        for (; bytes.Length > MaxChunk; bytes = bytes[MaxChunk..])
+            await SendAsync(new RunReply { FileChunk = UnsafeByteOperations.UnsafeWrap(bytes[..MaxChunk]) });
+        await SendAsync(new RunReply { FileChunk = UnsafeByteOperations.UnsafeWrap(bytes) });
+    }
+
+    private Task SendAsync(RunReply reply) => replies.WriteAsync(reply, stop);
+}

@@ -1,0 +1,24 @@
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Pbm.V1;
+
+namespace DeviceCluster.Node.Pbm;
+
+/// <summary>The end of a pbm command that did not do what was asked: code, reason, remedy, and a word for programs.</summary>
+internal sealed class CommandFailure(int code, string errorCode, string error, string remedy) : Exception(error)
+{
+    public const int RefusedCode = 1;
+    public const int UsageCode = 2;
+    public const int TimeoutCode = 3;
+    public const int CancelledCode = 130;
+    public const int FaultCode = 70;
+
+    public Exit ToExit() => new() { Code = code, Error = Message, Remedy = remedy, ErrorCode = errorCode };
+
+    public static CommandFailure Usage(string error, string remedy) => new(UsageCode, "usage", error, remedy);
+
+    public static CommandFailure Refused(RefusalCode code, string reason, string remedy) => new(RefusedCode, Word(code), reason, remedy);
+
+    // NotEnrolled → not-enrolled
+    private static string Word(RefusalCode code) =>
+        string.Concat(code.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+}

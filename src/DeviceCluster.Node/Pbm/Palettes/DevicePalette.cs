@@ -1,0 +1,122 @@
+using DeviceCluster.Actors;
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Pbm.V1;
+
+namespace DeviceCluster.Node.Pbm.Palettes;
+
+/// <summary>What is enrolled: add, change, ask how it is and why.</summary>
+internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : IPalette
+{
+    public string Name => "device";
+
+    public string Help => "enrolled devices and their sessions";
+
+    public IReadOnlyList<PaletteCommand> Commands =>
+    [
+        new(new Command
+        {
+            Name = "add",
+            Help = "enrols a device; the node logs in and stays logged in",
+            Switches =
+            {
+                Switches.Device(), Switches.Needed("host", "HOST", "IP address or name of the device", "h"),
+                Switches.Value("port", "PORT", "its DVRIP port", $"{DeviceAddress.DefaultPort}", "p"), Switches.Needed("user", "USER", "account on the device", "u"),
+                Switches.Value("serial", "SERIAL", "the serial number it must have; without it the first one seen is kept"), Switches.Password(),
+            },
+            Examples = { "device add gate -host 10.0.0.7 -user admin" },
+        }, AddAsync),
+        new(new Command { Name = "list", Help = "all devices, from the read side" }, ListAsync),
+        new(new Command { Name = "show", Help = "all that is known of a device now", Switches = { Switches.Device() } }, ShowAsync),
+        new(new Command { Name = "why", Help = "the story of a device: what happened, in order, and what comes next", Switches = { Switches.Device() } }, WhyAsync),
+        Order("enable", "logs in again after a disable", id => new DeviceCommand.Enable(id)),
+        Order("disable", "logs out and stays away", id => new DeviceCommand.Disable(id)),
+        Order("retry", "lifts a credential error, a lock or an identity change: the next attempt is yours", id => new DeviceCommand.Retry(id)),
+        new(new Command
+        {
+            Name = "set-credential",
+            Help = "another account or password",
+            Switches = { Switches.Device(), Switches.Needed("user", "USER", "account on the device", "u"), Switches.Password() },
+        }, SetCredentialAsync),
+        Order("remove", "logs out and forgets the device", id => new DeviceCommand.Remove(id)),
+    ];
+
+    private PaletteCommand Order(string name, string help, Func<DeviceId, DeviceCommand> order) =>
+        new(new Command { Name = name, Help = help, Switches = { Switches.Device() } }, context => TellAsync(order(context.Device()), context));
+
+    private Task AddAsync(CommandContext context)
+    {
+        var address = new DeviceAddress(context.Needed("host"), context.Number("port", 1, 65535));
+        return TellAsync(
+            new DeviceCommand.Enrol(context.Device(), address, context.Needed("user"), context.Secret("password"), context.Text("serial")), context);
+    }
+
+    private Task SetCredentialAsync(CommandContext context) =>
+        TellAsync(new DeviceCommand.SetCredential(context.Device(), context.Needed("user"), context.Secret("password")), context);
+
+    private async Task TellAsync(DeviceCommand command, CommandContext context)
+    {
+        if (await devices.TellAsync(command, context.Stop) is DeviceReply.Refused refused)
+            throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy);
+        await context.TextAsync($"{command.Device}: done");
+    }
+
+    private async Task ListAsync(CommandContext context)
+    {
+        await context.ColumnsAsync("device", "address", "serial", "channels", "phase", "since", "reason", "node");
+        foreach (var row in await readSide.DevicesAsync(context.Stop))
+            await context.RowAsync(
+                row.Device.Value, $"{row.Address}", row.Serial, Shown.Number(row.Channels), PhaseOf(row),
+                Shown.Time(row.Since), row.Reason, row.Node);
+    }
+
+    // Null: the node that knew is gone.
+    private static string PhaseOf(FleetRow row) => row switch
+    {
+        { Enabled: false } => nameof(SessionPhase.Disabled),
+        { Phase: { } phase } => $"{phase}",
+        _ => "Unknown",
+    };
+
+    private async Task ShowAsync(CommandContext context)
+    {
+        var report = await devices.ReportAsync(context.Device(), context.Stop);
+        ThrowIfNotEnrolled(report.Device, report.Enrolled);
+        await context.ColumnsAsync("property", "value");
+        await context.RowAsync("device", report.Device.Value);
+        await context.RowAsync("address", $"{report.Address}");
+        await context.RowAsync("user", report.User);
+        await context.RowAsync("enabled", Shown.YesNo(report.Enabled));
+        await context.RowAsync("serial", report.Identity?.Serial);
+        await context.RowAsync("channels", Shown.Number(report.Identity?.Channels));
+        await context.RowAsync("type", Shown.Number(report.Identity?.DeviceType));
+        await context.RowAsync("phase", $"{report.Status.Phase}");
+        await context.RowAsync("since", Shown.Time(report.Status.Since));
+        await context.RowAsync("reason", report.Status.Reason);
+        await context.RowAsync("nextAttempt", Shown.Time(report.Status.NextAttempt));
+        await context.RowAsync("attemptsLeft", Shown.Number(report.Status.AttemptsLeft));
+        await context.RowAsync("credential", $"version {report.CredentialVersion}, {(report.CredentialProved ? "accepted by the device" : "not proved yet")}");
+        await context.RowAsync("lives", string.Join(", ", report.Lives));
+        await context.RowAsync("node", report.Node);
+    }
+
+    private async Task WhyAsync(CommandContext context)
+    {
+        var device = context.Device();
+        var why = await devices.WhyAsync(device, context.Stop);
+        if (why.Entries.IsEmpty)
+            ThrowIfNotEnrolled(device, (await devices.ReportAsync(device, context.Stop)).Enrolled);
+        var next = why.Status.NextAttempt is { } at ? $"; next attempt {Shown.Time(at)}" : "";
+        await context.TextAsync($"{device} is {why.Status.Phase} since {Shown.Time(why.Status.Since)}: {why.Status.Reason}{next}");
+        await context.TextAsync($"on {why.Node}, shard {why.Shard}");
+        await context.ColumnsAsync("at", "what", "detail");
+        foreach (var entry in why.Entries)
+            await context.RowAsync(Shown.Exact(entry.At), entry.What, entry.Detail);
+    }
+
+    private static void ThrowIfNotEnrolled(DeviceId device, bool enrolled)
+    {
+        if (!enrolled)
+            throw CommandFailure.Refused(RefusalCode.NotEnrolled, $"no device is enrolled as {device}", "device list shows what is; device add enrols one");
+    }
+}

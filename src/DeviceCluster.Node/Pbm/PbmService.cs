@@ -1,0 +1,125 @@
+using System.Reflection;
+using DeviceCluster.Node.Configuration;
+using DeviceCluster.Pbm;
+using DeviceCluster.Pbm.V1;
+using Grpc.Core;
+using PbmApi = DeviceCluster.Pbm.V1.Pbm;
+
+namespace DeviceCluster.Node.Pbm;
+
+/// <summary>The node's end of pbm: tells the palettes, runs a command, and answers every one with an exit.</summary>
+internal sealed class PbmService(
+    IEnumerable<IPalette> palettes, NodeSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PbmService> log) : PbmApi.PbmBase
+{
+    private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
+
+    public override Task<PalettesReply> Palettes(PalettesRequest request, ServerCallContext context)
+    {
+        var reply = new PalettesReply { Node = settings.Node.Name, Version = Version };
+        foreach (var palette in palettes.OrderBy(p => p.Name, StringComparer.Ordinal))
+            reply.Palettes.Add(new Palette { Name = palette.Name, Help = palette.Help, Commands = { palette.Commands.Select(c => c.Definition) } });
+        return Task.FromResult(reply);
+    }
+
+    public override async Task Run(IAsyncStreamReader<RunRequest> requestStream, IServerStreamWriter<RunReply> responseStream, ServerCallContext context)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
+        var start = await StartAsync(requestStream, stop.Token);
+        CommandContext? run = null;
+        var exit = await ExitOfAsync(start, requestStream, stop, (command, end) => command.Run(run = new(start, command.Definition, responseStream, end)));
+        if (!context.CancellationToken.IsCancellationRequested)
+            await responseStream.WriteAsync(new RunReply { Exit = exit }, context.CancellationToken);
+        run?.AfterExit?.Invoke();
+    }
+
+    internal static string Version { get; } =
+        typeof(PbmService).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    private async Task<Start> StartAsync(IAsyncStreamReader<RunRequest> requests, CancellationToken stop)
+    {
+        using var patience = new CancellationTokenSource(StartPatience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
+        return await requests.MoveNext(either.Token) && requests.Current.KindCase == RunRequest.KindOneofCase.Start
+            ? requests.Current.Start
+            : throw new RpcException(new Status(StatusCode.InvalidArgument, "the first message must be a start"));
+    }
+
+    private async Task<Exit> ExitOfAsync(
+        Start start, IAsyncStreamReader<RunRequest> requests, CancellationTokenSource stop, Func<PaletteCommand, CancellationToken, Task> run)
+    {
+        var deadline = new CancellationTokenSource();
+        var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        try
+        {
+            var command = Find(start);
+            var limit = start.DeadlineMs > 0 ? TimeSpan.FromMilliseconds(Math.Min(start.DeadlineMs, LongestDeadline.TotalMilliseconds)) : command.Limit;
+            deadline = new CancellationTokenSource(limit, time);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
+            var listening = ListenAsync(requests, cancelled, either);
+            try
+            {
+                await run(command, either.Token);
+            }
+            finally
+            {
+                await either.CancelAsync();
+                await listening;
+            }
+            return new Exit();
+        }
+        catch (CommandFailure e)
+        {
+            return e.ToExit();
+        }
+        catch (TimeoutException e)
+        {
+            return new CommandFailure(CommandFailure.TimeoutCode, "timeout", e.Message, "try again; 'cluster show' and the node's log say how it is").ToExit();
+        }
+        catch (OperationCanceledException)
+        {
+            return Ended(cancelled.Task.IsCompleted, deadline.IsCancellationRequested).ToExit();
+        }
+        catch (Exception e) when (e is not RpcException)
+        {
+            log.LogError(e, "pbm {Palette} {Command} failed", start.Palette, start.Command);
+            return new CommandFailure(CommandFailure.FaultCode, "fault", $"{e.GetType().Name}: {e.Message}", "this is a fault of the node; its log says more").ToExit();
+        }
+        finally
+        {
+            deadline.Dispose();
+        }
+    }
+
+    private static CommandFailure Ended(bool cancelled, bool overdue) =>
+        cancelled ? new(CommandFailure.CancelledCode, "cancelled", "cancelled", "")
+        : overdue ? new(CommandFailure.TimeoutCode, "timeout", "the command took longer than it may", "give it more time: --timeout SECONDS")
+        : new(CommandFailure.TimeoutCode, "stopping", "the node stops", "ask again when it runs");
+
+    // While the command runs, the one thing pbm can say is "cancel".
+    private static async Task ListenAsync(IAsyncStreamReader<RunRequest> requests, TaskCompletionSource cancelled, CancellationTokenSource stop)
+    {
+        try
+        {
+            while (await requests.MoveNext(stop.Token))
+            {
+                if (requests.Current.KindCase != RunRequest.KindOneofCase.Cancel)
+                    continue;
+                cancelled.TrySetResult();
+                await stop.CancelAsync();
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or RpcException)
+        {
+            // The command is over, or pbm is gone; the call's own token tells the command.
+        }
+    }
+
+    private PaletteCommand Find(Start start)
+    {
+        var palette = palettes.FirstOrDefault(p => p.Name == start.Palette)
+            ?? throw CommandFailure.Usage($"there is no palette '{start.Palette}'", Nearest.Hint(start.Palette, palettes.Select(p => p.Name)) + "pbm help lists them");
+        return palette.Commands.FirstOrDefault(c => c.Definition.Name == start.Command)
+            ?? throw CommandFailure.Usage($"there is no command of {palette.Name} '{start.Command}'", $"pbm help {palette.Name} lists them");
+    }
+}

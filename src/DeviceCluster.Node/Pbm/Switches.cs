@@ -1,0 +1,23 @@
+using DeviceCluster.Pbm.V1;
+
+namespace DeviceCluster.Node.Pbm;
+
+/// <summary>The switches that several commands have in common.</summary>
+internal static class Switches
+{
+    public static Switch Device(bool required = true) =>
+        new() { Name = "id", ValueName = "ID", Help = "the device's name in the cluster", Required = required, Positional = true };
+
+    public static Switch Channel() => new() { Name = "channel", ShortName = "c", ValueName = "N", Help = "channel, counted from 1", DefaultValue = "1" };
+
+    public static Switch Stream() =>
+        new() { Name = "stream", ShortName = "s", ValueName = "STREAM", Help = "main, extra1, extra2 or extra3", DefaultValue = "main" };
+
+    public static Switch Value(string name, string valueName, string help, string fallback = "", string shortName = "") =>
+        new() { Name = name, ShortName = shortName, ValueName = valueName, Help = help, DefaultValue = fallback };
+
+    public static Switch Needed(string name, string valueName, string help, string shortName = "") =>
+        new() { Name = name, ShortName = shortName, ValueName = valueName, Help = help, Required = true };
+
+    public static Switch Password() => new() { Name = "password", Help = "the account's password", Required = true, Secret = true };
+}

@@ -1,0 +1,66 @@
+namespace DeviceCluster.Pbm.Files;
+
+/// <summary>A file that is written beside its name and takes the name only when it is whole.</summary>
+internal sealed class FileTarget : IAsyncDisposable
+{
+    private const string Suffix = ".partial";
+
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private bool _whole;
+
+    private FileTarget(string path, FileStream stream) => (_path, _stream) = (path, stream);
+
+    public string Partial => _path + Suffix;
+
+    public long Bytes { get; private set; }
+
+    public static FileTarget Create(string path)
+    {
+        try
+        {
+            return new FileTarget(path, new FileStream(path + Suffix, FileMode.Create, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PbmException(ExitCode.File, "file", $"{path} cannot be written: {e.Message}", "name a file in a folder that is yours", e);
+        }
+    }
+
+    public async Task WriteAsync(ReadOnlyMemory<byte> chunk, CancellationToken stop)
+    {
+        try
+        {
+            await _stream.WriteAsync(chunk, stop);
+            Bytes += chunk.Length;
+        }
+        catch (IOException e)
+        {
+            throw new PbmException(ExitCode.File, "file", $"{Partial} cannot be written: {e.Message}", "make room or name another file", e);
+        }
+    }
+
+    public async Task FinishAsync()
+    {
+        try
+        {
+            await _stream.FlushAsync();
+            _stream.Flush(flushToDisk: true);
+            await _stream.DisposeAsync();
+            File.Move(Partial, _path, overwrite: true);
+            _whole = true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new PbmException(ExitCode.File, "file", $"{_path} cannot be written: {e.Message}", $"what came is in {Partial}", e);
+        }
+    }
+
+    /// <summary>What was begun and not finished stays if there is anything in it.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stream.DisposeAsync();
+        if (!_whole && Bytes == 0)
+            File.Delete(Partial);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+
+namespace DeviceCluster.Sdk.Interop;
+
+/// <summary>A native library that was opened and found fit: right machine, all functions, right version, same layouts.</summary>
+internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? OpenVersion, int LayoutsChecked)
+{
+    public const string Setting = "DeviceCluster:Sdk:LibraryPath";
+
+    private const string VersionExport = "NETSDK_OPEN_Version";
+    private const string OpenMajor = "0.";
+
+    /// <exception cref="SdkUnavailableException">The message says what is wrong and what to do.</exception>
+    public static LoadedLibrary Open(string path)
+    {
+        LibraryFile.Check(path);
+        var handle = Load(path);
+        try
+        {
+            RequireExports(handle, path, typeof(NativeMethods));
+            if (!NativeLibrary.TryGetExport(handle, VersionExport, out var version))
+            {
+                VendorLibrary.CheckSearchPath(path, VendorLibrary.FoldersAtStart());
+                return new LoadedLibrary(handle, path, OpenVersion: null, LayoutsChecked: 0);
+            }
+
+            var text = ReadVersion(version, path);
+            RequireExports(handle, path, typeof(OpenMethods));
+            return new LoadedLibrary(handle, path, text, LayoutCheck.Run(handle, path));
+        }
+        catch
+        {
+            NativeLibrary.Free(handle);
+            throw;
+        }
+    }
+
+    /// <summary>The C names that a class imports, read from the imports themselves so that no list can fall behind.</summary>
+    public static IEnumerable<string> Imports(Type imports) => imports
+        .GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)
+        .Select(m => m.GetCustomAttribute<DllImportAttribute>()?.EntryPoint)
+        .OfType<string>()
+        .Distinct()
+        .Order(StringComparer.Ordinal);
+
+    private static nint Load(string path)
+    {
+        try
+        {
+            return NativeLibrary.Load(path);
+        }
+        catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
+        {
+            throw new SdkUnavailableException(
+                $"{path} could not be loaded: {e.Message.ReplaceLineEndings(" ").Trim()} If a library it needs is missing, its folder must be in "
+                + $"LD_LIBRARY_PATH before this program starts. Another library is chosen by the setting {Setting}.",
+                e);
+        }
+    }
+
+    private static void RequireExports(nint handle, string path, Type imports)
+    {
+        var missing = Imports(imports).Where(name => !NativeLibrary.TryGetExport(handle, name, out _)).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new SdkUnavailableException(
+                $"{path} lacks {string.Join(", ", missing)}: it is another library, or too old for this program. "
+                + $"Build ours again with ./run build, or choose another by the setting {Setting}.");
+        }
+    }
+
+    private static string ReadVersion(nint export, string path)
+    {
+        var version = Marshal.PtrToStringUTF8((nint)((delegate* unmanaged[Cdecl]<byte*>)export)()) ?? "";
+        if (!version.StartsWith(OpenMajor, StringComparison.Ordinal))
+        {
+            throw new SdkUnavailableException(
+                $"{path} is version '{version}', this program needs {OpenMajor}x. Build it again with ./run build, "
+                + $"or choose another by the setting {Setting}.");
+        }
+
+        return version;
+    }
+}

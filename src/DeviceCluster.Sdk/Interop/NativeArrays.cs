@@ -1,0 +1,115 @@
+using System.Runtime.CompilerServices;
+
+namespace DeviceCluster.Sdk.Interop;
+
+/// <summary><c>uint8_t[2]</c>.</summary>
+[InlineArray(2)]
+internal struct Bytes2
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[3]</c>.</summary>
+[InlineArray(3)]
+internal struct Bytes3
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[4]</c>.</summary>
+[InlineArray(4)]
+internal struct Bytes4
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[5]</c>.</summary>
+[InlineArray(5)]
+internal struct Bytes5
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[16]</c>.</summary>
+[InlineArray(16)]
+internal struct Bytes16
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[24]</c>.</summary>
+[InlineArray(24)]
+internal struct Bytes24
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[32]</c>.</summary>
+[InlineArray(32)]
+internal struct Bytes32
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[40]</c>.</summary>
+[InlineArray(40)]
+internal struct Bytes40
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[48]</c>.</summary>
+[InlineArray(48)]
+internal struct Bytes48
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[64]</c>.</summary>
+[InlineArray(64)]
+internal struct Bytes64
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[88]</c>.</summary>
+[InlineArray(88)]
+internal struct Bytes88
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[128]</c>.</summary>
+[InlineArray(128)]
+internal struct Bytes128
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[132]</c>.</summary>
+[InlineArray(132)]
+internal struct Bytes132
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[1024]</c>.</summary>
+[InlineArray(1024)]
+internal struct Bytes1024
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[1992]</c>.</summary>
+[InlineArray(1992)]
+internal struct Bytes1992
+{
+    private byte _first;
+}
+
+/// <summary><c>uint32_t[8]</c>.</summary>
+[InlineArray(8)]
+internal struct Words8
+{
+    private uint _first;
+}

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace DeviceCluster.Sdk.Interop;
+
+/// <summary>Texts in the ABI's fixed arrays: UTF-8, ended by a zero byte unless the array is full.</summary>
+internal static class NativeText
+{
+    /// <summary>False when the text with its ending zero does not fit, or holds a zero itself: cut short it would mean something else.</summary>
+    public static bool TryWrite(ReadOnlySpan<char> text, Span<byte> field)
+    {
+        field.Clear();
+        return !text.Contains('\0')
+            && Encoding.UTF8.TryGetBytes(text, field[..^1], out _);
+    }
+
+    /// <summary>Bytes that are not UTF-8 (old devices send other encodings) become U+FFFD.</summary>
+    public static string Read(ReadOnlySpan<byte> field)
+    {
+        var end = field.IndexOf((byte)0);
+        return Encoding.UTF8.GetString(end < 0 ? field : field[..end]);
+    }
+}

@@ -1,0 +1,193 @@
+using System.Threading.Channels;
+using DeviceCluster.Sdk.Discovery;
+using DeviceCluster.Sdk.Interop;
+using DeviceCluster.Sdk.Live;
+using DeviceCluster.Sdk.Sessions;
+
+namespace DeviceCluster.Sdk;
+
+/// <summary>The native library, started. One per process: what it calls back is process-wide.</summary>
+public sealed unsafe class NetSdk : IDisposable
+{
+    private static readonly Lock Gate = new();
+    private static NetSdk? s_current;
+
+    private readonly SdkOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LossSink _losses;
+    private int _disposed;
+
+    private NetSdk(SdkOptions options, TimeProvider time, SdkInfo info, LossSink losses)
+    {
+        _options = options;
+        _time = time;
+        _losses = losses;
+        Info = info;
+    }
+
+    public SdkInfo Info { get; }
+
+    /// <summary>Logins that the library lost. One may come before its login has returned, or after its logout was begun.</summary>
+    public ChannelReader<SessionLost> Losses => _losses.Reader;
+
+    public long LossesDropped => _losses.Dropped;
+
+    /// <summary>
+    /// Told of a login that was collected without having been ended, with the handle for <see cref="LogoutLeaked"/>. It runs on the
+    /// finalizer thread: it may only hand the number on.
+    /// </summary>
+    public Action<nint>? OnLeakedHandle { get; set; }
+
+    /// <summary>Logins, views and searches that were collected without having been ended.</summary>
+    public long LeakedHandles => Counters.Leaks;
+
+    /// <summary>Stops and logouts of a handle that the library did not know.</summary>
+    public long FailedStops => Counters.FailedStops;
+
+    /// <summary>Callbacks that came for what is over.</summary>
+    public static long LateCallbacks => LiveSink.Keys.Unknown + SearchSink.Keys.Unknown + LossSink.Keys.Unknown;
+
+    internal BoundaryCounters Counters { get; } = new();
+
+    internal bool IsDisposed => Volatile.Read(ref _disposed) != 0;
+
+    /// <summary>Loads the library, checks it, starts it. After <see cref="Dispose"/> the same library may be started again.</summary>
+    /// <exception cref="SdkUnavailableException">The library cannot be used; the message says what to do.</exception>
+    /// <exception cref="InvalidOperationException">It is started already.</exception>
+    public static NetSdk Load(SdkOptions options, TimeProvider time)
+    {
+        options.Check();
+        lock (Gate)
+        {
+            if (s_current is not null)
+                throw new InvalidOperationException($"the native library {s_current.Info.Path} is started already: one per process");
+
+            var library = LibraryBinding.Bind(options.LibraryFile());
+            s_current = Start(options, time, library);
+            return s_current;
+        }
+    }
+
+    /// <summary>Logs in. Blocks for at most the connect time and three steps.</summary>
+    /// <exception cref="LoginException">Why not, and how far it came.</exception>
+    public LoginHandle Login(LoginRequest request)
+    {
+        var (raw, facts) = LoginCall.Run(request, _options, _time, open: Info.OpenVersion is not null);
+        return new LoginHandle(this, raw, facts);
+    }
+
+    /// <summary>Opens a live view; <paramref name="channel0"/> counts from 0, <paramref name="stream"/> is 0 for main, 1 to 3 for extra.</summary>
+    /// <exception cref="SdkException">The device refused, did not answer, or the login is over.</exception>
+    public LiveSource OpenLive(LoginHandle login, int channel0, int stream)
+    {
+        var kind = stream switch
+        {
+            0 => 0,
+            >= 1 and <= 3 => stream + 2,
+            _ => throw new ArgumentOutOfRangeException(nameof(stream), stream, "0 is the main stream, 1 to 3 are extra streams"),
+        };
+        var sink = new LiveSink(FramePool.Shared, _time, _options.FrameCapacity, _options.MaxQueuedBytes);
+        login.Add(sink);
+        try
+        {
+            // Looked at after the sink was added: a logout that starts now finds it.
+            if (login.IsOver)
+                throw new SdkException($"live view of channel0 {channel0}", SdkErrors.InvalidHandle);
+            return new LiveSource(sink, LiveHandle.Open(login, channel0, kind, sink, Counters), channel0, stream);
+        }
+        catch
+        {
+            sink.End();
+            login.Forget(sink);
+            throw;
+        }
+    }
+
+    /// <summary>Asks for devices on one local address, or on all when it is null or empty.</summary>
+    /// <exception cref="SdkException">No socket could be opened there.</exception>
+    public DiscoverySearch StartSearch(string? localAddress)
+    {
+        var sink = new SearchSink(_options.FoundCapacity);
+        try
+        {
+            return new DiscoverySearch(sink, SearchHandle.Start(localAddress ?? "", this, sink));
+        }
+        catch
+        {
+            sink.End();
+            sink.Forget();
+            throw;
+        }
+    }
+
+    /// <summary>Logs out what <see cref="OnLeakedHandle"/> told of. Blocks like <see cref="LoginHandle.Logout"/>.</summary>
+    public void LogoutLeaked(nint handle)
+    {
+        if (!IsDisposed && NativeMethods.Logout(handle) == 0 && !IsDisposed)
+            Counters.CountFailedStop();
+    }
+
+    /// <summary>What the library counts; null for the vendor's.</summary>
+    public NativeFigures? Figures()
+    {
+        if (Info.OpenVersion is null)
+            return null;
+        var f = new NativeFiguresOut { Size = (uint)sizeof(NativeFiguresOut) };
+        if (OpenMethods.GetFigures(&f) == 0)
+            throw new SdkException("figures of the library", NativeMethods.GetLastError());
+        return new NativeFigures(
+            (int)f.Threads, (int)f.Logins, (int)f.Lives, (int)f.Searches, (long)f.BytesReceived, (long)f.FramesDelivered,
+            (long)f.BytesDelivered, (long)f.ReadsPaused, (long)f.SlowCallbacks, (long)f.LateAnswers, (long)f.Garbage, (long)f.Resyncs);
+    }
+
+    /// <summary>Ends everything at once, without a word to the devices: whoever wants orderly logouts does them before.</summary>
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            if (Interlocked.Exchange(ref _disposed, 1) != 0)
+                return;
+
+            // Readers are let go first, so that none waits for what will not come.
+            foreach (var live in LiveSink.Keys.Targets)
+                live.End();
+            foreach (var search in SearchSink.Keys.Targets)
+                search.End();
+            NativeMethods.Cleanup();
+            _losses.End();
+            s_current = null;
+        }
+    }
+
+    internal void TellLeaked(nint login)
+    {
+        if (IsDisposed)
+            return;
+        Counters.CountLeak();
+        OnLeakedHandle?.Invoke(login);
+    }
+
+    private static NetSdk Start(SdkOptions options, TimeProvider time, LoadedLibrary library)
+    {
+        var losses = new LossSink(options.LossCapacity);
+        try
+        {
+            NativeSettings.SetBeforeStart(options, library);
+            var init = new NativeInitParam { ThreadCount = options.NetworkThreads };
+            if (NativeMethods.InitEx(&LossSink.OnDisconnect, losses.Key, &init) == 0)
+            {
+                var (name, words) = SdkErrors.Of(NativeMethods.GetLastError());
+                throw new SdkUnavailableException($"{library.Path} does not start: {words} ({name})");
+            }
+
+            NativeSettings.SetAfterStart(options, library);
+            var info = new SdkInfo(library.Path, NativeMethods.GetSdkVersion(), library.OpenVersion, library.LayoutsChecked);
+            return new NetSdk(options, time, info, losses);
+        }
+        catch
+        {
+            losses.End();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace DeviceCluster.Sdk;
+
+/// <summary>Which native library, its times, and the bounds of what is kept for a slow reader.</summary>
+public sealed record SdkOptions
+{
+    public const string DefaultLibrary = "libnetsdk_open.so";
+
+    /// <summary>The library's file, absolute or relative to the program's folder; empty = <see cref="DefaultLibrary"/> beside the program.</summary>
+    public string LibraryPath { get; init; } = "";
+
+    /// <summary>One connection attempt, and the look-up of a host name.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>One request and its answer.</summary>
+    public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Without any answer for so long, a login is lost.</summary>
+    public TimeSpan LossAfter { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a logout waits for the device's answer.</summary>
+    public TimeSpan LogoutWait { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What the library keeps of one live view while its callback runs.</summary>
+    public int LiveBufferBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>Frames of one live view that wait for their reader; with one more, the oldest is dropped.</summary>
+    public int FrameCapacity { get; init; } = 512;
+
+    /// <summary>Bytes of one live view that wait for their reader; with more, the oldest frames are dropped.</summary>
+    public long MaxQueuedBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Lost logins that wait for their reader; with one more, the oldest is dropped and counted.</summary>
+    public int LossCapacity { get; init; } = 16 * 1024;
+
+    /// <summary>Found devices of one search that wait for their reader; with one more, the new one is dropped and counted.</summary>
+    public int FoundCapacity { get; init; } = 8 * 1024;
+
+    /// <summary>UDP port on which devices are searched.</summary>
+    public int DiscoveryPort { get; init; } = 37810;
+
+    /// <summary>Network threads of the library; 0 = its own choice.</summary>
+    public int NetworkThreads { get; init; }
+
+    internal string LibraryFile() =>
+        Path.GetFullPath(LibraryPath.Length > 0 ? LibraryPath : DefaultLibrary, AppContext.BaseDirectory);
+
+    /// <exception cref="ArgumentException">A value that the library would misunderstand.</exception>
+    internal void Check()
+    {
+        Require(ConnectTimeout, nameof(ConnectTimeout));
+        Require(StepTimeout, nameof(StepTimeout));
+        Require(KeepAlive, nameof(KeepAlive));
+        Require(LossAfter, nameof(LossAfter));
+        Require(LogoutWait, nameof(LogoutWait));
+        if (LossAfter <= KeepAlive)
+            throw new ArgumentException($"{nameof(LossAfter)} ({LossAfter}) must be longer than {nameof(KeepAlive)} ({KeepAlive}), or every login is lost");
+        Require(LiveBufferBytes, 256 * 1024, 64 * 1024 * 1024, nameof(LiveBufferBytes));
+        Require(FrameCapacity, 1, 64 * 1024, nameof(FrameCapacity));
+        Require(MaxQueuedBytes, 1024 * 1024, 1024L * 1024 * 1024, nameof(MaxQueuedBytes));
+        Require(LossCapacity, 1, 1024 * 1024, nameof(LossCapacity));
+        Require(FoundCapacity, 1, 1024 * 1024, nameof(FoundCapacity));
+        Require(DiscoveryPort, 1, ushort.MaxValue, nameof(DiscoveryPort));
+        Require(NetworkThreads, 0, 16, nameof(NetworkThreads));
+    }
+
+    private static void Require(TimeSpan value, string name)
+    {
+        if (value < TimeSpan.FromMilliseconds(1) || value > TimeSpan.FromHours(1))
+            throw new ArgumentException($"{name} is {value}; allowed is 1 ms to 1 h");
+    }
+
+    private static void Require(long value, long least, long most, string name)
+    {
+        if (value < least || value > most)
+            throw new ArgumentException($"{name} is {value}; allowed is {least} to {most}");
+    }
+}

@@ -1,0 +1,25 @@
+namespace DeviceCluster.Sdk.Sessions;
+
+/// <summary>A login failed: why, how far it came, and what the device told of tries and locks.</summary>
+public sealed class LoginException : SdkException
+{
+    internal LoginException(string what, uint code, int loginError, LoginStage stage, int? attemptsLeft, TimeSpan? lockedFor, string? detail = null)
+        : base(what, code, detail)
+    {
+        LoginError = loginError;
+        Stage = stage;
+        AttemptsLeft = attemptsLeft;
+        LockedFor = lockedFor;
+    }
+
+    /// <summary>1 to 20, or 0 when the call failed for another reason than the login's outcome.</summary>
+    public int LoginError { get; }
+
+    public LoginStage Stage { get; }
+
+    /// <summary>Null = the device did not tell.</summary>
+    public int? AttemptsLeft { get; }
+
+    /// <summary>Null = the device did not tell, or is not locked.</summary>
+    public TimeSpan? LockedFor { get; }
+}

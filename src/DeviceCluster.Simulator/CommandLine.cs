@@ -1,0 +1,98 @@
+using System.CommandLine;
+using System.Net;
+using System.Net.Sockets;
+
+namespace DeviceCluster.Simulator;
+
+/// <summary>The options of the simulator's command line.</summary>
+internal sealed class CommandLine
+{
+    public const string PasswordVariable = "SIMULATOR_PASSWORD";
+
+    private readonly Option<int> _devices = new("--devices") { Description = "how many virtual NVRs", DefaultValueFactory = _ => 1 };
+    private readonly Option<IPAddress> _first = new("--first") { Description = "address of the first; each further one has the next" };
+    private readonly Option<int> _channels = new("--channels") { Description = "channels of each; 4, 8, … are H.265", DefaultValueFactory = _ => 4 };
+    private readonly Option<string> _user = new("--user") { Description = "user name", DefaultValueFactory = _ => "admin" };
+    private readonly Option<string?> _password = new("--password") { Description = $"its password; better in {PasswordVariable}, where ps does not show it" };
+    private readonly Option<FileInfo?> _clip = new("--clip") { Description = "a .h264, .h265 or .dav file that every channel plays" };
+    private readonly Option<IPEndPoint?> _control = new("--control") { Description = "address:port for counters and faults by HTTP; it has no password" };
+    private readonly Option<int> _seed = new("--seed") { Description = "what all random follows from", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _port = new("--port") { Description = "device port; 0 = any free", DefaultValueFactory = _ => 37777 };
+    private readonly Option<int> _discovery = new("--discovery-port") { Description = "-1 = no discovery, 0 = any free", DefaultValueFactory = _ => 37810 };
+    private readonly Option<int> _tries = new("--tries") { Description = "wrong passwords until the user is locked", DefaultValueFactory = _ => 5 };
+    private readonly Option<int> _lockSeconds = new("--lock-seconds") { Description = "for how long", DefaultValueFactory = _ => 1800 };
+    private readonly Option<int> _maxSessions = new("--max-sessions") { Description = "sessions of one device", DefaultValueFactory = _ => 32 };
+
+    public CommandLine(Func<SimulatorOptions, CancellationToken, Task<int>> run)
+    {
+        Root = new RootCommand("A fleet of virtual NVRs that speak the device protocol on the network.")
+        {
+            _devices, _first, _channels, _user, _password, _clip, _control, _seed, _port, _discovery, _tries, _lockSeconds, _maxSessions,
+        };
+        _first.DefaultValueFactory = _ => new SimulatorOptions { Password = "-" }.First;
+        _first.CustomParser = result => Parse<IPAddress>(result, TryParseIPv4, "an IPv4 address");
+        _control.CustomParser = result => Parse<IPEndPoint>(result, IPEndPoint.TryParse, "address:port");
+        Check(_devices, 1, 65_536);
+        Check(_channels, 1, 256);
+        Check(_port, 0, 65_535);
+        Check(_discovery, -1, 65_535);
+        Check(_tries, 1, 1000);
+        Check(_lockSeconds, 1, 7 * 24 * 3600);
+        Check(_maxSessions, 1, 10_000);
+        Root.Validators.Add(result =>
+        {
+            if (Password(result.GetValue(_password)) is null)
+                result.AddError($"no password: give --password, or set {PasswordVariable}");
+
+            if (result.GetValue(_clip) is { Exists: false } missing)
+                result.AddError($"--clip: there is no file {missing.FullName}");
+        });
+        Root.SetAction((result, cancellation) => run(Options(result), cancellation));
+    }
+
+    public RootCommand Root { get; }
+
+    private delegate bool TryParse<T>(string text, out T? value);
+
+    private SimulatorOptions Options(ParseResult result) => new()
+    {
+        Devices = result.GetValue(_devices),
+        First = result.GetValue(_first)!,
+        Channels = result.GetValue(_channels),
+        User = result.GetValue(_user)!,
+        Password = Password(result.GetValue(_password))!,
+        Clip = result.GetValue(_clip)?.FullName,
+        Control = result.GetValue(_control),
+        Seed = result.GetValue(_seed),
+        DvripPort = result.GetValue(_port),
+        DiscoveryPort = result.GetValue(_discovery),
+        AllowedTries = result.GetValue(_tries),
+        LockTime = TimeSpan.FromSeconds(result.GetValue(_lockSeconds)),
+        MaxSessions = result.GetValue(_maxSessions),
+    };
+
+    private static string? Password(string? given)
+    {
+        var password = given ?? Environment.GetEnvironmentVariable(PasswordVariable);
+        return string.IsNullOrEmpty(password) ? null : password;
+    }
+
+    private static bool TryParseIPv4(string text, out IPAddress? address) =>
+        IPAddress.TryParse(text, out address) && address.AddressFamily == AddressFamily.InterNetwork;
+
+    private static T? Parse<T>(System.CommandLine.Parsing.ArgumentResult result, TryParse<T> parse, string what)
+    {
+        var text = result.Tokens[0].Value;
+        if (parse(text, out var value))
+            return value;
+
+        result.AddError($"'{text}' is not {what}");
+        return default;
+    }
+
+    private static void Check(Option<int> option, int from, int to) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int>() is var value && (value < from || value > to))
+            result.AddError($"{option.Name} is {value}; it may be {from} to {to}");
+    });
+}

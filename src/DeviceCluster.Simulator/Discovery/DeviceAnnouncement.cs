@@ -1,0 +1,58 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace DeviceCluster.Simulator.Discovery;
+
+/// <summary>What a device tells of itself when it is searched for.</summary>
+internal static class DeviceAnnouncement
+{
+    /// <summary>The low two bits mean initialised; devices of today show these bits above.</summary>
+    private const int Initialised = 150;
+
+    public static byte[] Create(VirtualDevice device, int dvripPort)
+    {
+        var address = device.Address.ToString();
+        var info = new JsonObject
+        {
+            ["AlarmInputChannels"] = 4,
+            ["AlarmOutputChannels"] = 2,
+            ["DeviceClass"] = "NVR",
+            ["DeviceID"] = "",
+            ["DeviceType"] = device.Model,
+            ["Find"] = "BC",
+            ["HttpPort"] = 80,
+            ["IPv4Address"] = new JsonObject
+            {
+                ["DefaultGateway"] = "127.0.0.1",
+                ["DhcpEnable"] = false,
+                ["IPAddress"] = address,
+                ["SubnetMask"] = "255.0.0.0",
+            },
+            ["IPv6Address"] = new JsonObject
+            {
+                ["DefaultGateway"] = "",
+                ["DhcpEnable"] = false,
+                ["IPAddress"] = "",
+                ["LinkLocalAddress"] = "",
+            },
+            ["Init"] = Initialised,
+            ["MachineName"] = $"NVR-{device.Number}",
+            ["Manufacturer"] = DeviceText.Vendor,
+            ["Port"] = dvripPort,
+            ["RemoteVideoInputChannels"] = device.Channels,
+            ["SerialNo"] = device.Serial,
+            ["UnLoginFuncMask"] = 1,
+            ["Vendor"] = DeviceText.Vendor,
+            ["Version"] = DeviceText.Version,
+            ["VideoInputChannels"] = device.Channels,
+            ["VideoOutputChannels"] = 1,
+        };
+        var message = new JsonObject
+        {
+            ["mac"] = device.Mac,
+            ["method"] = "client.notifyDevInfo",
+            ["params"] = new JsonObject { ["deviceInfo"] = info },
+        };
+        return DhipDatagram.Write(JsonSerializer.SerializeToUtf8Bytes<JsonNode>(message));
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DeviceCluster.Simulator.Dvrip;
+
+namespace DeviceCluster.Simulator.Rpc;
+
+/// <summary>JSON over the binary protocol (f6): puts requests together, cuts long replies into packets of which each repeats the header.</summary>
+internal static class RpcChannel
+{
+    private const int RequestAt = 8, TotalAt = 16, SessionAt = 24;
+    private const int PacketPayload = 8192;
+    private const int MaxDepth = 32;
+
+    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = MaxDepth };
+
+    public static void Handle(DvripConnection connection, in DvripMessage message)
+    {
+        var id = message.Number(RequestAt);
+        var total = message.Number(TotalAt);
+        if (connection.Assembly is null && total <= message.Extension.Length)
+        {
+            // Beyond the announced JSON may stand a NUL, or binary data.
+            Answer(connection, id, total == 0 ? message.Extension : message.Extension[..(int)total]);
+            return;
+        }
+
+        if (total > DvripLimits.JsonMessage)
+        {
+            connection.Refuse($"announces {total} bytes of JSON");
+            return;
+        }
+
+        connection.Assembly ??= new RpcAssembly(id, (int)total);
+        if (connection.Assembly.Id != id || !connection.Assembly.Add(message.Extension))
+        {
+            connection.Refuse("mixes JSON requests");
+            return;
+        }
+
+        if (connection.Assembly is { IsComplete: true } whole)
+        {
+            connection.Assembly = null;
+            Answer(connection, id, whole.Json);
+        }
+    }
+
+    private static void Answer(DvripConnection connection, uint id, ReadOnlySpan<byte> json)
+    {
+        var session = connection.Session?.Id ?? 0;
+        var reply = connection.Session is null
+            ? RpcReply.Failed(RpcError.InvalidSession).ToJson(null, 0)
+            : Call(connection, session, json.TrimEnd("\0\r\n "u8));
+        Send(connection, id, session, JsonSerializer.SerializeToUtf8Bytes<JsonNode>(reply));
+    }
+
+    private static JsonObject Call(DvripConnection connection, uint session, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var request = JsonNode.Parse(json, documentOptions: Limits) as JsonObject;
+            connection.Device.Facts.Called();
+            return RpcMethods.Call(connection, request).ToJson(request?["id"], session);
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            // Not JSON, too deep, or a name twice in one object.
+            return RpcReply.Failed(RpcError.InvalidRequest).ToJson(null, session);
+        }
+    }
+
+    private static void Send(DvripConnection connection, uint id, uint session, byte[] json)
+    {
+        byte[] text = [.. json, (byte)'\n'];
+        for (var at = 0; at < text.Length; at += PacketPayload)
+        {
+            var part = text.AsSpan(at, Math.Min(PacketPayload, text.Length - at));
+            connection.Reply(DvripReply.Create(Commands.Rpc, part)
+                .WithNumber(RequestAt, id).WithNumber(TotalAt, (uint)text.Length).WithNumber(SessionAt, session));
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Net;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DeviceCluster.Simulator;
+
+/// <summary>What a fleet of virtual NVRs is made of. All that is random in it follows from <see cref="Seed"/>.</summary>
+public sealed record SimulatorOptions
+{
+    public int Devices { get; init; } = 1;
+
+    /// <summary>The address of the first device; each further one has the next address.</summary>
+    public IPAddress First { get; init; } = new([127, 10, 0, 1]);
+
+    /// <summary>Channels per device. Every fourth (4, 8, … as people count) is H.265, the others are H.264.</summary>
+    public int Channels { get; init; } = 4;
+
+    public string User { get; init; } = "admin";
+
+    public required string Password { get; init; }
+
+    /// <summary>A .h264, .h265 or .dav file that every channel plays instead of the built-in clips.</summary>
+    public string? Clip { get; init; }
+
+    /// <summary>Where the control port listens; null = there is none.</summary>
+    public IPEndPoint? Control { get; init; }
+
+    public int Seed { get; init; } = 1;
+
+    /// <summary>0 = any free port.</summary>
+    public int DvripPort { get; init; } = 37777;
+
+    /// <summary>0 = any free port, -1 = no discovery.</summary>
+    public int DiscoveryPort { get; init; } = 37810;
+
+    /// <summary>How many sessions one device holds; a login beyond is refused.</summary>
+    public int MaxSessions { get; init; } = 32;
+
+    /// <summary>Wrong passwords in a row until the user is locked.</summary>
+    public int AllowedTries { get; init; } = 5;
+
+    public TimeSpan LockTime { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>A session that says nothing for so long is ended by the device.</summary>
+    public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;
+
+    /// <summary>Without the password: options are printed by tests and logs.</summary>
+    public override string ToString() => $"{Devices} devices from {First}, {Channels} channels, user {User}, seed {Seed}";
+}

@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Net;
+using DeviceCluster.Simulator.Dvrip;
+using DeviceCluster.Simulator.Live;
+using DeviceCluster.Simulator.Login;
+using DeviceCluster.Simulator.Network;
+using DeviceCluster.Simulator.Rpc;
+
+namespace DeviceCluster.Simulator;
+
+/// <summary>One virtual NVR with its own address: its identity, its sessions, its connections.</summary>
+public sealed class VirtualDevice
+{
+    private const byte NoCommand = 0x7F;
+
+    private readonly Lock _gate = new();
+    private readonly HashSet<DvripConnection> _connections = [];
+    private readonly Dictionary<uint, Session> _sessions = [];
+    private readonly SimulatorOptions _options;
+    private readonly Random _random;
+    private uint _lastSession;
+    private uint _lastConnection;
+    private long _clockOffsetTicks;
+
+    internal VirtualDevice(int number, IPAddress address, SimulatorOptions options, SimulatorNetwork network, MediaPump pump, Programme programme)
+    {
+        Number = number;
+        Address = address;
+        Network = network;
+        Pump = pump;
+        Programme = programme;
+        _options = options;
+        _random = new Random(HashCode(options.Seed, number));
+        _lastSession = (uint)_random.Next(1 << 16, 1 << 24);
+        _lastConnection = (uint)_random.Next(1 << 8, 1 << 12);
+        Serial = string.Create(CultureInfo.InvariantCulture, $"SIM{options.Seed & 0xFFFF:X4}{number:D8}");
+        Facts = new DeviceFacts();
+        Logins = new LoginGate(options);
+        Configuration = new DeviceConfiguration(this);
+        Faults = new Faults(this);
+        BootedAt = Time.GetUtcNow();
+    }
+
+    /// <summary>Counts from 1.</summary>
+    public int Number { get; }
+
+    public IPAddress Address { get; }
+
+    public string Serial { get; }
+
+    public int Channels => _options.Channels;
+
+    public DeviceFacts Facts { get; }
+
+    public Faults Faults { get; }
+
+    internal TimeProvider Time => _options.Time;
+
+    internal SimulatorNetwork Network { get; }
+
+    internal MediaPump Pump { get; }
+
+    internal Programme Programme { get; }
+
+    internal LoginGate Logins { get; }
+
+    internal DeviceConfiguration Configuration { get; }
+
+    internal string Realm => $"Login to {Serial}";
+
+    internal string Model => Channels <= 4 ? "DHI-NVR4104HS" : Channels <= 8 ? "DHI-NVR4108HS" : "DHI-NVR5216";
+
+    /// <summary>Locally administered, so it is nobody's.</summary>
+    internal string Mac => string.Create(CultureInfo.InvariantCulture,
+        $"02:5d:{_options.Seed & 0xFF:x2}:{Number >> 16 & 0xFF:x2}:{Number >> 8 & 0xFF:x2}:{Number & 0xFF:x2}");
+
+    internal DateTimeOffset BootedAt { get; private set; }
+
+    /// <summary>The device's own clock, which a client may set.</summary>
+    internal DateTime LocalNow => Time.GetLocalNow().DateTime + ClockOffset;
+
+    internal TimeSpan ClockOffset => TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
+
+    internal void SetClock(DateTime local) => Interlocked.Exchange(ref _clockOffsetTicks, (local - Time.GetLocalNow().DateTime).Ticks);
+
+    /// <summary>The number of a challenge.</summary>
+    internal long NextRandom()
+    {
+        lock (_gate)
+            return _random.NextInt64(100_000_000, 2_000_000_000);
+    }
+
+    internal TimeSpan NextDelay(TimeSpan spread)
+    {
+        lock (_gate)
+            return spread * _random.NextDouble();
+    }
+
+    /// <summary>Bytes of a device that speaks something else.</summary>
+    internal byte[] Noise()
+    {
+        lock (_gate)
+        {
+            var noise = new byte[_random.Next(40, 400)];
+            _random.NextBytes(noise);
+            noise[0] = NoCommand;
+            return noise;
+        }
+    }
+
+    internal uint NextConnectionId() => Interlocked.Increment(ref _lastConnection);
+
+    /// <summary>Null when the device holds as many sessions as it can.</summary>
+    internal Session? OpenSession(DvripConnection control)
+    {
+        Session session;
+        lock (_gate)
+        {
+            if (_sessions.Count >= _options.MaxSessions)
+                return null;
+
+            session = new Session(++_lastSession, control);
+            _sessions.Add(session.Id, session);
+        }
+
+        control.Session = session;
+        Facts.SessionOpened();
+        return session;
+    }
+
+    internal Session? FindSession(uint id)
+    {
+        lock (_gate)
+            return _sessions.GetValueOrDefault(id);
+    }
+
+    internal uint[] OpenSessionIds()
+    {
+        lock (_gate)
+            return [.. _sessions.Keys];
+    }
+
+    internal void Ended(Session session, SessionEnd how)
+    {
+        lock (_gate)
+            _sessions.Remove(session.Id);
+
+        Facts.SessionEnded(how);
+    }
+
+    /// <summary>False when the device takes no more connections.</summary>
+    internal bool Accept(DvripConnection connection)
+    {
+        lock (_gate)
+        {
+            if (Faults.PoweredOff || _connections.Count >= DvripLimits.Connections)
+                return false;
+
+            _connections.Add(connection);
+        }
+
+        Facts.Connected(1);
+        return true;
+    }
+
+    internal void Left(DvripConnection connection)
+    {
+        bool was;
+        lock (_gate)
+            was = _connections.Remove(connection);
+
+        if (was)
+            Facts.Connected(-1);
+    }
+
+    internal DvripConnection[] Connections()
+    {
+        lock (_gate)
+            return [.. _connections];
+    }
+
+    internal void ForgetConnections()
+    {
+        var connections = Connections();
+        foreach (var connection in connections)
+            connection.Forget();
+
+        foreach (var connection in connections)
+            connection.Session?.End(SessionEnd.Device);
+    }
+
+    internal void AbortConnections()
+    {
+        foreach (var connection in Connections())
+        {
+            connection.Session?.End(SessionEnd.Device);
+            connection.Abort();
+        }
+    }
+
+    internal void CutStreams()
+    {
+        foreach (var connection in Connections())
+            connection.Stream?.Cut();
+    }
+
+    internal void Booted() => BootedAt = Time.GetUtcNow();
+
+    /// <summary>Called once a second: ends what has been quiet for too long.</summary>
+    internal void Sweep()
+    {
+        foreach (var connection in Connections())
+        {
+            connection.Sweep();
+            if (connection.Session is not { } session || connection.Quiet <= _options.SessionTimeout)
+                continue;
+
+            session.End(SessionEnd.TimedOut);
+            if (!connection.Silent)
+                connection.Abort("was not heard in time");
+        }
+    }
+
+    /// <summary>HashCode.Combine differs from run to run; this does not.</summary>
+    private static int HashCode(int seed, int number) => unchecked((seed * 486_187_739 + number) * 16_777_619);
+}

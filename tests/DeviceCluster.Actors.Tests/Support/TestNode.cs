@@ -1,0 +1,68 @@
+using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Domain.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Xunit.Abstractions;
+
+namespace DeviceCluster.Actors.Tests.Support;
+
+/// <summary>A node without its edges, in this process, on a data folder of its own that outlives it: start another on it to see what a restart does.</summary>
+internal sealed class TestNode : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private bool _stopped;
+
+    private TestNode(IHost host) => _host = host;
+
+    public DeviceGateway Devices => _host.Services.GetRequiredService<DeviceGateway>();
+
+    public LiveHubs Hubs => _host.Services.GetRequiredService<LiveHubs>();
+
+    public NodeParts Parts => _host.Services.GetRequiredService<NodeParts>();
+
+    public IServiceProvider Services => _host.Services;
+
+    public static DeviceClusterSettings Settings(string folder) => new()
+    {
+        DataFolder = folder,
+        Envelope = EnvelopeKey.FromFileOrCreate(Path.Combine(folder, "envelope.key")),
+        Media = new MediaKey("test", new byte[MediaKey.Length]),
+        Live = new LiveSettings { Linger = TimeSpan.FromSeconds(2), FirstKeyFrame = TimeSpan.FromSeconds(15), Silence = TimeSpan.FromSeconds(3) },
+        Sessions = new SessionSettings
+        {
+            WakeEvery = TimeSpan.FromSeconds(2),
+            MuteCheck = TimeSpan.FromSeconds(1),
+            Policy = SessionPolicy.Default with { BackoffMin = TimeSpan.FromMilliseconds(200), BackoffMax = TimeSpan.FromSeconds(1) },
+        },
+    };
+
+    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, TimeProvider? time = null)
+    {
+        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
+        builder.Services.AddDeviceCluster(settings, sdk, time ?? TimeProvider.System);
+        var host = builder.Build();
+        await host.StartAsync();
+        return new TestNode(host);
+    }
+
+    public async Task<SessionStatus> StatusAsync(DeviceId device) => (await Devices.ReportAsync(device, CancellationToken.None)).Status;
+
+    public Task UntilPhaseAsync(DeviceId device, SessionPhase phase) =>
+        Limits.UntilAsync(async () => (await StatusAsync(device)).Phase == phase, $"{device} is {phase}");
+
+    public async Task StopAsync()
+    {
+        if (_stopped)
+            return;
+        _stopped = true;
+        await _host.StopAsync();
+        _host.Dispose();
+    }
+
+    public async ValueTask DisposeAsync() => await StopAsync();
+}

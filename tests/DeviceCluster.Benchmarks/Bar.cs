@@ -1,0 +1,24 @@
+using System.Globalization;
+
+namespace DeviceCluster.Benchmarks;
+
+/// <summary>What a ratio must be: at least a number (a rate), or at most one (a cost).</summary>
+internal sealed record Bar
+{
+    private readonly double _limit;
+    private readonly bool _atLeast;
+
+    private Bar(double limit, bool atLeast)
+    {
+        _limit = limit;
+        _atLeast = atLeast;
+    }
+
+    public static Bar AtLeast(double limit) => new(limit, atLeast: true);
+
+    public static Bar AtMost(double limit) => new(limit, atLeast: false);
+
+    public bool IsMetBy(double ratio) => _atLeast ? ratio >= _limit : ratio <= _limit;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(_atLeast ? "≥" : "≤")} {_limit:0.##}");
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+
+namespace DeviceCluster.Benchmarks;
+
+/// <summary>The command line: runs all benchmarks, or those that are named, and prints a table of ratios.</summary>
+internal static class BenchmarkRunner
+{
+    private const int Met = 0;
+    private const int Missed = 1;
+    private const int WrongName = 64;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    public static async Task<int> RunAsync(string[] names, TextWriter output, TextWriter errors)
+    {
+        var all = FindAll();
+        var unknown = names.Except(all.Select(benchmark => benchmark.Name)).ToArray();
+        if (unknown.Length > 0)
+        {
+            await errors.WriteLineAsync($"no benchmark is called {string.Join(", ", unknown)}; there are:");
+            foreach (var benchmark in all)
+                await errors.WriteLineAsync($"  {benchmark.Name,-20} {benchmark.What}");
+            return WrongName;
+        }
+
+        if (typeof(BenchmarkRunner).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
+            await errors.WriteLineAsync("built without optimisation: these figures mean nothing, build with -c Release");
+
+        return await RunAllAsync(all.Where(benchmark => names.Length == 0 || names.Contains(benchmark.Name)), output);
+    }
+
+    private static async Task<int> RunAllAsync(IEnumerable<IBenchmark> benchmarks, TextWriter output)
+    {
+        var exit = Met;
+        await output.WriteLineAsync(Row("name", "ours", "peer", "ratio", "wanted", ""));
+        foreach (var benchmark in benchmarks)
+        {
+            using var limit = new CancellationTokenSource(Limit);
+            var result = await benchmark.RunAsync(limit.Token);
+            var met = benchmark.Wanted.IsMetBy(result.Ratio);
+            exit = met ? exit : Missed;
+            var ratio = result.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
+            var verdict = met ? "met" : "MISSED";
+            await output.WriteLineAsync(Row(benchmark.Name, result.Ours, result.Peer, ratio, benchmark.Wanted.ToString(), verdict));
+        }
+
+        return exit;
+    }
+
+    private static string Row(string name, string ours, string peer, string ratio, string wanted, string verdict) =>
+        $"{name,-20} {ours,16} {peer,16} {ratio,8} {wanted,8}  {verdict}".TrimEnd();
+
+    private static IBenchmark[] FindAll() => typeof(IBenchmark).Assembly.GetTypes()
+        .Where(type => type.IsClass && !type.IsAbstract && type.IsAssignableTo(typeof(IBenchmark)))
+        .Select(type => (IBenchmark)Activator.CreateInstance(type)!)
+        .OrderBy(benchmark => benchmark.Name, StringComparer.Ordinal)
+        .ToArray();
+}

@@ -1,0 +1,99 @@
+using System.Collections;
+using System.Reflection;
+using System.Runtime.Serialization;
+using Akka.Actor;
+using Akka.Actor.Setup;
+using Akka.Serialization;
+using Akka.TestKit.Xunit2;
+using DeviceCluster.Contracts.Akka;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+using DeviceCluster.Contracts.Mapping;
+
+namespace DeviceCluster.Contracts.Tests;
+
+/// <summary>Every message goes through the serialization of a real actor system, with nothing but our serializer and Akka's own.</summary>
+public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
+{
+    private static readonly ActorSystemSetup SystemSetup = ActorSystemSetup.Empty
+        .And(BootstrapSetup.Create().WithConfig("akka.actor.serialization-settings.allow-unregistered-types = off\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"))
+        .And(SerializationSetup.Create(system =>
+            [SerializerDetails.Create(ProtocolSerializer.Name, new ProtocolSerializer(system), ProtocolSerializer.Types)]));
+
+    public static TheoryData<object> Messages => [.. SampleMessages.Journaled, .. SampleMessages.Others];
+
+    [Theory]
+    [MemberData(nameof(Messages))]
+    public void A_message_comes_back_as_it_went(object message)
+    {
+        var serializer = Sys.Serialization.FindSerializerFor(message);
+
+        var back = Sys.Serialization.Deserialize(
+            serializer.ToBinary(message), serializer.Identifier, ((SerializerWithStringManifest)serializer).Manifest(message));
+
+        Assert.Equal(ProtocolSerializer.Id, serializer.Identifier);
+        Assert.Equal(Spelled(message), Spelled(back));
+    }
+
+    [Fact]
+    public void Every_message_of_the_contract_has_a_manifest_and_a_sample()
+    {
+        var bases = new[] { typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal), typeof(LiveCommand), typeof(LiveReply) };
+        Type[] concrete =
+        [
+            .. typeof(DeviceCommand).Assembly.GetTypes().Where(t => !t.IsAbstract && bases.Any(b => b.IsAssignableFrom(t))),
+            typeof(DeviceReport), typeof(WhyReport), typeof(DeviceSnapshot), typeof(StopDevice), typeof(LiveList),
+        ];
+
+        Assert.Equal(concrete.ToHashSet(), ProtocolSerializer.Types.ToHashSet());
+        Assert.Equal(concrete.ToHashSet(), SampleMessages.Journaled.Concat(SampleMessages.Others).Select(m => m.GetType()).ToHashSet());
+    }
+
+    [Fact]
+    public void A_manifest_that_is_not_known_is_named()
+    {
+        var error = Assert.Throws<SerializationException>(() => Sys.Serialization.Deserialize([], ProtocolSerializer.Id, "e999"));
+
+        Assert.Contains("'e999'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("e1", new byte[] { 0xff, 0xff, 0xff })]
+    [InlineData("e1", new byte[0])]
+    [InlineData("c4", new byte[] { 0x0a, 0x03, 0x2e, 0x2e, 0x2f })]
+    public void Damaged_bytes_are_a_clear_error(string manifest, byte[] bytes)
+    {
+        var error = Assert.Throws<SerializationException>(() => Sys.Serialization.Deserialize(bytes, ProtocolSerializer.Id, manifest));
+
+        Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_message_of_the_cluster_is_not_serialized() =>
+        Assert.ThrowsAny<Exception>(() => Sys.Serialization.FindSerializerFor(new { A = 1 }).ToBinary(new { A = 1 }));
+
+    [Fact]
+    public void A_password_is_not_in_the_text_of_a_command() =>
+        Assert.DoesNotContain("canary", new DeviceCommand.SetCredential(new DeviceId("a"), "admin", new Secret("canary")).ToString(), StringComparison.Ordinal);
+
+    [Fact]
+    public void Manifests_are_the_ones_that_journals_hold() =>
+        Assert.Equal(
+            "e1 Enrolled,e2 AddressChanged,e3 CredentialChanged,e4 CredentialTried,e5 CredentialProved,e6 CredentialRefused,e7 Locked,"
+            + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,s1 DeviceSnapshot",
+            string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's').Select(t => $"{t.Manifest} {t.Type.Name}")));
+
+    /// <summary>Records that hold lists compare by reference, so what a message says is compared, member by member.</summary>
+    private static string Spelled(object? value) => value switch
+    {
+        null => "null",
+        string text => text,
+        Secret secret => secret.Reveal(),
+        DateTimeOffset at => at.ToString("O"),
+        IEnumerable list => $"[{string.Join(',', list.Cast<object>().Select(Spelled))}]",
+        _ when value.GetType().IsPrimitive || value.GetType().IsEnum => value.ToString()!,
+        _ => $"{value.GetType().Name}({string.Join(',', value.GetType()
+            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Select(p => $"{p.Name}={Spelled(p.GetValue(value))}"))})",
+    };
+}

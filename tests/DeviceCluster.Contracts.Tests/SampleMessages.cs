@@ -1,0 +1,71 @@
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+
+namespace DeviceCluster.Contracts.Tests;
+
+/// <summary>Messages of every kind, full and sparse. What is journaled is also stored under Samples.</summary>
+internal static class SampleMessages
+{
+    private static readonly DeviceId Gate = new("gate-1");
+    private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 15, 123, TimeSpan.Zero);
+    private static readonly DeviceAddress Address = new("10.0.0.7", 37778);
+    private static readonly DeviceIdentity Nvr = new("4K01ABC", 16, 31);
+    private static readonly SealedSecret Password = new("k-1", [1, 2, 3], [4, 5, 6, 7], [8, 9]);
+    private static readonly SessionStatus Online = new(SessionPhase.Online, At, "logged in", null, null, null);
+    private static readonly SessionStatus Locked = new(SessionPhase.Locked, At, "locked", At.AddHours(1), 5, 0);
+
+    public static IEnumerable<object> Events =>
+    [
+        new DeviceEvent.Enrolled(Gate, Address, "admin", Password, 1, "4K01ABC", At),
+        new DeviceEvent.AddressChanged(Gate, new DeviceAddress("fe80::1"), At),
+        new DeviceEvent.CredentialChanged(Gate, "root", Password, 2, At),
+        new DeviceEvent.CredentialTried(Gate, 2, At),
+        new DeviceEvent.CredentialProved(Gate, 2, Nvr, At),
+        new DeviceEvent.CredentialRefused(Gate, 2, 1, "wrong password", 4, At),
+        new DeviceEvent.CredentialNotJudged(Gate, 2, "no connection", At),
+        new DeviceEvent.Locked(Gate, At.AddMinutes(30), At),
+        new DeviceEvent.IdentityChanged(Gate, "9Z99", At),
+        new DeviceEvent.Retried(Gate, At),
+        new DeviceEvent.Enabled(Gate, At),
+        new DeviceEvent.Disabled(Gate, At),
+        new DeviceEvent.Removed(Gate, At),
+    ];
+
+    public static DeviceSnapshot Snapshot => new(
+        Gate, Address, "admin", Password, 3, CredentialStanding.Refused, "wrong password", 1, 4, At, "4K01ABC", Nvr, "9Z99", At.AddHours(1), true, At.AddMinutes(10));
+
+    public static IEnumerable<object> Journaled => [.. Events, Snapshot];
+
+    public static IEnumerable<object> Others =>
+    [
+        new DeviceEvent.Enrolled(Gate, Address, "admin", Password, 1, null, At),
+        new DeviceEvent.CredentialRefused(Gate, 2, 3, "unknown", null, At),
+        new DeviceSnapshot(Gate, null, null, null, 0, CredentialStanding.Untried, null, null, null, null, null, null, null, null, false),
+        new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), "4K01ABC"),
+        new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null),
+        new DeviceCommand.ChangeAddress(Gate, Address),
+        new DeviceCommand.SetCredential(Gate, "admin", new Secret("pä")),
+        new DeviceCommand.Enable(Gate),
+        new DeviceCommand.Disable(Gate),
+        new DeviceCommand.Retry(Gate),
+        new DeviceCommand.Remove(Gate),
+        new DeviceReply.Done(),
+        new DeviceReply.Refused(RefusalCode.Busy, "a reason", "a remedy"),
+        new DeviceQuery.GetReport(Gate),
+        new DeviceQuery.GetWhy(Gate),
+        new DeviceReport(Gate, true, Address, "admin", true, Nvr, Locked, 2, true, "node-1", ["1/Main", "2/Extra1"]),
+        new DeviceReport(Gate, false, null, null, false, null, Online, 0, false, "node-1", []),
+        new WhyReport(Gate, Online, "node-1", "17", [new WhyEntry(At, "online", "4 channels"), new WhyEntry(At, "lost", null)]),
+        new DeviceSignal.Wake(Gate),
+        new DeviceSignal.NotEnrolled(Gate),
+        StopDevice.Instance,
+        new LiveCommand.Open(Gate, 2, StreamKind.Extra1),
+        new LiveCommand.Close(Gate, 2, StreamKind.Main),
+        new LiveCommand.List(Gate),
+        new LiveReply.Offered(new MediaOffer(
+            Gate, 2, StreamKind.Extra1, "H265", 1920, 1080, 7, At, [new MediaLink("h265", "http://x/1"), new MediaLink("dav", "http://x/2")])),
+        new LiveReply.Closed(3),
+        new LiveReply.Refused(RefusalCode.Offline, "a reason", "a remedy"),
+        new LiveList(Gate, [new LiveView(Gate, 2, StreamKind.Main, "H264", 1, 2, 3, 4, At, 5)]),
+    ];
+}

@@ -1,0 +1,31 @@
+using DeviceCluster.Contracts.Mapping;
+
+namespace DeviceCluster.Contracts.Tests;
+
+/// <summary>Bytes that an earlier version journaled are read by this one.</summary>
+public class StoredSampleTests
+{
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Samples");
+
+    public static TheoryData<string> Names => [.. SampleMessages.Journaled.Select(FileName)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_stored_sample_is_read(string name)
+    {
+        var expected = SampleMessages.Journaled.Single(m => FileName(m) == name);
+        var manifest = WireTypes.Find(expected.GetType())!.Manifest;
+
+        var read = WireTypes.Find(manifest)!.Read(File.ReadAllBytes(Path.Combine(Folder, name)));
+
+        Assert.Equal(expected, read);
+    }
+
+    [Fact]
+    public void Every_stored_sample_is_of_a_known_message() =>
+        Assert.Equal(
+            SampleMessages.Journaled.Select(FileName).Order(),
+            Directory.GetFiles(Folder, "*.bin").Select(file => Path.GetFileName(file)!).Order());
+
+    private static string FileName(object message) => $"{WireTypes.Find(message.GetType())!.Manifest}-{message.GetType().Name}.bin";
+}

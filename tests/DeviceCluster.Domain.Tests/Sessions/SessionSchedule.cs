@@ -1,0 +1,271 @@
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Domain.Devices;
+using DeviceCluster.Domain.Sessions;
+using static DeviceCluster.Domain.Tests.Devices.Samples;
+
+namespace DeviceCluster.Domain.Tests.Sessions;
+
+/// <summary>Plays a schedule against a session and keeps its own books of what was sent and judged, independent of the session's.</summary>
+internal sealed class SessionSchedule
+{
+    public const int Kinds = 18;
+
+    private static readonly int[] Errors = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 18, 19, 20];
+    private static readonly TimeSpan OverdueWait = SessionPolicy.Default.OverdueWait;
+
+    private readonly HashSet<int> _proved = [];
+    private SessionDriver _driver = new(Enrolled());
+    private int _seen;
+    private int? _burnt;
+    private DateTimeOffset? _refusedAt;
+    private bool _secondTryAllowed;
+    private DateTimeOffset? _lockedUntil;
+    private bool _up;
+    private bool _left;
+    private SessionEffect.Login? _underWay;
+    private DateTimeOffset _freeAt;
+
+    public List<string> SentAgain { get; } = [];
+
+    public List<string> SecondTriesTooSoon { get; } = [];
+
+    public List<string> DeadEnds { get; } = [];
+
+    public HashSet<SessionPhase> Phases { get; } = [];
+
+    public int LoginsAtOnce { get; private set; }
+
+    public int LoginsAfterLeaving { get; private set; }
+
+    public int LoginsDuringLock { get; private set; }
+
+    public int UpDownErrors { get; private set; }
+
+    public int MostUnjournaled { get; private set; }
+
+    public bool IsClosed => _driver.Session.IsClosed;
+
+    public static SessionSchedule Run((int Kind, int Value)[] steps)
+    {
+        var run = new SessionSchedule();
+        run._driver.Start();
+        run.Book();
+        foreach (var (kind, value) in steps)
+        {
+            run.Step(kind, value);
+            run.Book();
+        }
+
+        return run;
+    }
+
+    public void LeaveForGood()
+    {
+        _driver.Hear(new SessionInput.Leave("end"));
+        if (_underWay is { } login)
+            _driver.Hear(new SessionInput.LoginOverdue(login.Generation));
+        _driver.Pass(TimeSpan.FromMinutes(5));
+    }
+
+    private void Step(int kind, int value)
+    {
+        switch (kind)
+        {
+            case 0 or 1:
+                _driver.Pass(TimeSpan.FromSeconds(value % 100));
+                break;
+            case 2:
+                _driver.Pass(TimeSpan.FromMinutes(value % 200));
+                break;
+            case 3 or 4 when _underWay is { } login:
+                Succeed(login, value % 8 == 0 ? Nvr with { Serial = "9Z99" } : Nvr);
+                break;
+            case 5 or 6 or 7 when _underWay is { } login:
+                Fail(login, value);
+                break;
+            case 8 when _underWay is { } login:
+                Overdue(login);
+                break;
+            case 9:
+                _driver.Hear(new SessionInput.Lost(_driver.Session.Generation - (value % 3), "closed"));
+                break;
+            case 10:
+                _driver.Hear(value % 3 == 0
+                    ? new SessionInput.Heard(_driver.Session.Generation)
+                    : new SessionInput.Silent(_driver.Session.Generation, "no frame"));
+                break;
+            case 11:
+                _driver.Hear(new SessionInput.LoggedOut(_driver.Session.Generation));
+                break;
+            case 12 or 13:
+                Order(value);
+                break;
+            case 14:
+                _driver.JournalWorks = value % 3 != 0;
+                break;
+            case 15 when value % 2 == 0 && _driver.Session.HeldForJournal == 0:
+                Restart(value);
+                break;
+            case 16:
+                _driver.Hear(new SessionInput.LoginSucceeded(_driver.Session.Generation - 1 - (value % 2), Nvr));
+                break;
+            case 17 when value % 40 == 0:
+                _left = true;
+                _driver.Hear(new SessionInput.Leave("moving"));
+                break;
+        }
+    }
+
+    private void Succeed(SessionEffect.Login login, DeviceIdentity identity)
+    {
+        _underWay = null;
+        if (_driver.Device.PinnedSerial is null || _driver.Device.PinnedSerial == identity.Serial)
+        {
+            _proved.Add(login.Version);
+            _refusedAt = null;
+        }
+
+        _driver.Hear(new SessionInput.LoginSucceeded(login.Generation, identity));
+    }
+
+    private void Fail(SessionEffect.Login login, int value)
+    {
+        var stage = (LoginStage)(value % 5);
+        var failure = new LoginFailure(
+            Errors[value / 5 % Errors.Length], 0, "words", stage, value % 7 == 6 ? null : value % 7, TimeSpan.FromSeconds(value % 1000));
+        _underWay = null;
+        Judge(login.Version, failure);
+        _driver.Hear(new SessionInput.LoginFailed(login.Generation, failure));
+    }
+
+    private void Overdue(SessionEffect.Login login)
+    {
+        _underWay = null;
+        _freeAt = _driver.Now + OverdueWait;
+        Judge(login.Version, new LoginFailure(0, 0, "", LoginStage.Sent));
+        _driver.Hear(new SessionInput.LoginOverdue(login.Generation));
+    }
+
+    private void Judge(int version, LoginFailure failure)
+    {
+        var refused = failure.LoginError is 1 or 2 or 12;
+        var known = failure.LoginError is >= 4 and <= 7 or 10 or 11 or 13 or 18 or 19 or 20;
+        var unknown = !refused && !known && failure.Stage >= LoginStage.Sent && !(failure is { LoginError: 8, Stage: LoginStage.Answered });
+        if (failure.LoginError == 5 && _driver.Device.IsEnrolled)
+            _lockedUntil = _driver.Now + TimeSpan.FromSeconds(Math.Max(10, failure.LockedFor!.Value.TotalSeconds));
+        if (!_proved.Contains(version))
+        {
+            _burnt = refused || unknown ? version : _burnt;
+        }
+        else if (refused && version == _driver.Device.CredentialVersion)
+        {
+            _secondTryAllowed = _refusedAt is null && failure.AttemptsLeft >= 3;
+            _refusedAt = _driver.Now;
+        }
+        else if (_refusedAt is not null && version == _driver.Device.CredentialVersion)
+        {
+            // Its second try was not judged, so it stands where an untried one stands; an unknown outcome ends it.
+            _secondTryAllowed = !unknown;
+        }
+    }
+
+    private void Order(int value)
+    {
+        var now = _driver.Now;
+        var device = _driver.Device;
+        switch (value % 7)
+        {
+            case 0 or 1 when device.IsEnrolled:
+                Lift();
+                _lockedUntil = null;
+                _driver.Order(new DeviceEvent.Retried(Gate, now));
+                break;
+            case 2 when device.IsEnrolled:
+                Lift();
+                _driver.Order(new DeviceEvent.CredentialChanged(Gate, "admin", Sealed($"p{value}"), device.CredentialVersion + 1, now));
+                break;
+            case 3 when device.IsEnrolled:
+                _driver.Order(new DeviceEvent.AddressChanged(Gate, value % 2 == 0 ? Elsewhere : Address, now));
+                break;
+            case 4:
+                _driver.Order(device.Enabled ? new DeviceEvent.Disabled(Gate, now) : new DeviceEvent.Enabled(Gate, now));
+                break;
+            case 5 when value % 5 == 0:
+                _lockedUntil = null;
+                _driver.Order(new DeviceEvent.Removed(Gate, now));
+                break;
+            case 6 when !device.IsEnrolled:
+                Lift();
+                _driver.Order(new DeviceEvent.Enrolled(Gate, Address, "admin", Sealed("right"), device.CredentialVersion + 1, null, now));
+                break;
+        }
+    }
+
+    private void Lift()
+    {
+        _burnt = null;
+        _refusedAt = null;
+    }
+
+    private void Restart(int value)
+    {
+        Book();
+        var noOutcome = _underWay;
+        if (noOutcome is not null && !_proved.Contains(noOutcome.Version))
+            _burnt = noOutcome.Version;
+        _left = false;
+        _up = false;
+        _underWay = null;
+        _seen = 0;
+        _freeAt = default;
+        _driver = _driver.Restart();
+        if (_driver.Device.Standing == CredentialStanding.Tried && value % 4 == 0)
+            _driver.Hear(new SessionInput.RecoveredWithoutOutcome());
+        _driver.Start();
+    }
+
+    private void Book()
+    {
+        for (; _seen < _driver.Effects.Count; _seen++)
+        {
+            switch (_driver.Effects[_seen])
+            {
+                case SessionEffect.Login login:
+                    Book(login);
+                    break;
+                case SessionEffect.SessionUp:
+                    UpDownErrors += _up ? 1 : 0;
+                    _up = true;
+                    break;
+                case SessionEffect.SessionDown:
+                    UpDownErrors += _up ? 0 : 1;
+                    _up = false;
+                    break;
+            }
+        }
+
+        Phases.Add(_driver.Phase);
+        MostUnjournaled = Math.Max(MostUnjournaled, _driver.Session.HeldForJournal);
+        if (!HasAWayOn())
+            DeadEnds.Add($"{_driver.Phase}: {_driver.Session.Status.Reason}");
+    }
+
+    private void Book(SessionEffect.Login login)
+    {
+        var at = _driver.LoginTimes[login.Generation];
+        LoginsAtOnce += _underWay is not null || at < _freeAt ? 1 : 0;
+        LoginsAfterLeaving += _left ? 1 : 0;
+        LoginsDuringLock += at < _lockedUntil ? 1 : 0;
+        if (login.Version == _burnt)
+            SentAgain.Add($"version {login.Version} at {at:T}");
+        if (_refusedAt is { } refused && login.Version == _driver.Device.CredentialVersion
+            && (!_secondTryAllowed || at < refused + DeviceState.SecondTryAfter))
+            SecondTriesTooSoon.Add($"version {login.Version} at {at:T}, refused at {refused:T}");
+        _underWay = login;
+    }
+
+    private bool HasAWayOn() =>
+        _underWay is not null || _driver.HasTimer || _driver.Session.IsUp
+        || (_driver.Phase is SessionPhase.Disabled or SessionPhase.CredentialError or SessionPhase.IdentityChanged
+            && _driver.Session.Status.Reason.Length > 5);
+}

@@ -1,0 +1,30 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace DeviceCluster.EndToEnd.Tests.Processes;
+
+/// <summary>Where the programs under test were built, and ports nobody has.</summary>
+internal static class Programs
+{
+    public static string Node => Path.Combine(Folder, "DeviceCluster.Node", Configuration, "DeviceCluster.Node");
+
+    public static string Pbm => Path.Combine(Folder, "DeviceCluster.Pbm", Configuration, "pbm");
+
+    public static string NativeLibrary =>
+        Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK") ?? Path.Combine(Metadata("Root"), "artifacts/native/release/libnetsdk_open.so");
+
+    public static int FreePort()
+    {
+        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+    }
+
+    private static string Folder => Metadata("Programs");
+
+    private static string Configuration => new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/')).Name;
+
+    private static string Metadata(string key) =>
+        typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+}

@@ -1,0 +1,34 @@
+using System.Reflection;
+
+namespace DeviceCluster.House.Tests;
+
+/// <summary>The checked-out tree the tests were built from.</summary>
+internal static class Repository
+{
+    private static readonly string[] ProseFolders = ["docs", "native/netsdk", "native"];
+
+    public static string Root { get; } = FindRoot();
+
+    public static string PathOf(string relative) => Path.Combine(Root, relative);
+
+    public static string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    /// <summary>README and every page of prose, as paths from the root.</summary>
+    public static IEnumerable<string> Prose =>
+        ProseFolders.Select(PathOf).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.md", SearchOption.AllDirectories))
+            .Append(PathOf("README.md"))
+            .Select(file => Path.GetRelativePath(Root, file))
+            .Distinct();
+
+    public static IEnumerable<string> Files(string folder, string pattern) =>
+        Directory.Exists(PathOf(folder)) ? Directory.EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories) : [];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
+        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DeviceCluster.sln")))
+            folder = folder.Parent;
+        return folder?.FullName ?? throw new InvalidOperationException("DeviceCluster.sln is in no folder above the tests");
+    }
+}

@@ -1,0 +1,152 @@
+using System.Net;
+using System.Text;
+using DeviceCluster.Node.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace DeviceCluster.Node.Tests.Configuration;
+
+public class NodeSettingsTests
+{
+    [Fact]
+    public void Without_any_setting_everything_listens_on_loopback()
+    {
+        var settings = NodeSettings.Read(From());
+
+        Assert.Equal(
+            (new IPEndPoint(IPAddress.Loopback, 9180), new IPEndPoint(IPAddress.Loopback, 9110), "127.0.0.1", 4053),
+            (settings.Http.Listen, settings.Pbm.Listen, settings.Cluster.HostName, settings.Cluster.Port));
+    }
+
+    [Theory]
+    [InlineData("Http:Listen", "127.0.0.1", "an IP address and a port")]
+    [InlineData("Http:Listen", "::1:9180", "an IP address and a port")]
+    [InlineData("Http:Listen", "127.0.0.1:65536", "an IP address and a port")]
+    [InlineData("Http:Listen", "localhost:9180", "an IP address and a port")]
+    [InlineData("Http:PublicUrl", "ftp://node", "what media URLs begin with")]
+    [InlineData("Http:PublicUrl", "http://user:pass@node", "what media URLs begin with")]
+    [InlineData("Cluster:Port", "-1", "a whole number from 0 to 65535")]
+    [InlineData("Cluster:HostName", "two words", "an IP address or a host name")]
+    [InlineData("Node:LogFormat", "xml", "Text or Json")]
+    [InlineData("Node:LogFormat", "1", "Text or Json")]
+    [InlineData("Node:Name", "a b", "letters, digits")]
+    [InlineData("Sdk:ConnectTimeout", "5", "a time from 100ms to 1m")]
+    [InlineData("Sdk:ConnectTimeout", "0s", "a time from 100ms to 1m")]
+    [InlineData("Sdk:ConnectTimeout", "1h", "a time from 100ms to 1m")]
+    [InlineData("Sdk:FrameCapacity", "many", "a whole number from 16 to 16384")]
+    [InlineData("Sessions:LoginsPerSecond", "NaN", "a number from 0.1 to 10000")]
+    [InlineData("Live:ViewsPerDevice", "0", "a whole number from 1 to 1024")]
+    [InlineData("Pbm:Certificate", "/nowhere/at/all.pem", "a PEM file")]
+    public void A_wrong_value_is_told_with_its_key_what_is_allowed_and_where_it_was_read(string key, string value, string allowed)
+    {
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From((key, value))));
+
+        Assert.Equal(ExitCode.WrongOptions, fault.ExitCode);
+        var line = Assert.Single(fault.Lines);
+        Assert.StartsWith($"DeviceCluster:{key} is '{value}' (from the command line): allowed is {allowed}", line, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("250ms", 0.25)]
+    [InlineData("1.5s", 1.5)]
+    [InlineData("1m", 60)]
+    [InlineData("00:00:07", 7)]
+    public void Times_are_written_as_people_do(string text, double seconds)
+    {
+        Assert.Equal(TimeSpan.FromSeconds(seconds), NodeSettings.Read(From(("Sdk:StepTimeout", text))).Sdk.StepTimeout);
+    }
+
+    [Fact]
+    public void A_key_is_not_repeated_when_it_is_wrong()
+    {
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Keys:Envelope", "c2VjcmV0"))));
+
+        Assert.Contains("32 bytes in base64", fault.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("c2VjcmV0", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_unknown_key_is_refused_with_the_nearest_known_one()
+    {
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Http:Lisen", "127.0.0.1:1"))));
+
+        Assert.Contains("there is no setting DeviceCluster:Http:Lisen (from the command line): did you mean 'DeviceCluster:Http:Listen'?", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_that_is_wrong_is_told_at_once()
+    {
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Cluster:Port", "x"), ("Sdk:KeepAlive", "x"), ("Nod:Name", "x"))));
+
+        Assert.Equal(3, fault.Lines.Count);
+    }
+
+    [Fact]
+    public void Pbm_beyond_loopback_without_a_certificate_is_refused()
+    {
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Pbm:Listen", "0.0.0.0:9110"))));
+
+        Assert.Contains("the secret would cross the network in clear text", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_certificate_without_its_key_is_refused()
+    {
+        using var file = new TemporaryFile("x");
+
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Pbm:Certificate", file.Path))));
+
+        Assert.Contains("DeviceCluster:Pbm:CertificateKey is missing", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_place_of_a_wrong_value_is_the_last_that_gave_it()
+    {
+        const string Key = "DeviceCluster:Cluster:Port";
+        var json = "{ \"DeviceCluster\": { \"Cluster\": { \"Port\": \"a\" } } }";
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(System.IO.Path.Combine(folder.Path, "appsettings.json"), json);
+
+        var fromFile = Assert.Throws<NodeFault>(() => NodeSettings.Read(SettingSource.Load(folder.Path, [])));
+        var fromLine = Assert.Throws<NodeFault>(() => NodeSettings.Read(SettingSource.Load(folder.Path, [$"--{Key}=b"])));
+
+        Assert.Contains("is 'a' (from appsettings.json)", fromFile.Message, StringComparison.Ordinal);
+        Assert.Contains("is 'b' (from the command line)", fromLine.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("foo")]
+    [InlineData("--Http:Listen=127.0.0.1:1")]
+    [InlineData("--DeviceCluster:Http:Listen")]
+    public void What_is_no_setting_on_the_command_line_is_refused(string word)
+    {
+        var fault = Assert.Throws<NodeFault>(() => SettingSource.Load(AppContext.BaseDirectory, [word]));
+
+        Assert.Contains($"'{word}' on the command line is no setting", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_settings_file_that_is_no_json_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(System.IO.Path.Combine(folder.Path, "appsettings.json"), "{ oops", Encoding.UTF8);
+
+        var fault = Assert.Throws<NodeFault>(() => SettingSource.Load(folder.Path, []));
+
+        Assert.Contains("appsettings.json", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_setting_has_help_and_its_default_is_allowed()
+    {
+        var help = NodeSettings.Help();
+        var defaults = help.Where(h => h.Fallback.Length > 0).Select(h => (h.Key["DeviceCluster:".Length..], h.Fallback)).ToArray();
+
+        NodeSettings.Read(From(defaults));
+
+        Assert.True(help.Count > 25);
+        Assert.All(help, h => Assert.NotEmpty(h.Allowed));
+    }
+
+    private static IConfigurationRoot From(params (string Key, string Value)[] settings) =>
+        new ConfigurationBuilder().AddCommandLine([.. settings.Select(s => $"--DeviceCluster:{s.Key}={s.Value}")]).Build();
+}

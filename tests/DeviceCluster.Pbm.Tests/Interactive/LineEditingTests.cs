@@ -1,0 +1,70 @@
+using DeviceCluster.Pbm.Interactive;
+
+namespace DeviceCluster.Pbm.Tests.Interactive;
+
+public class LineEditingTests
+{
+    [Theory]
+    [InlineData("abc", 3, ConsoleKey.Backspace, false, "ab", 2)]
+    [InlineData("abc", 0, ConsoleKey.Backspace, false, "abc", 0)]
+    [InlineData("abc", 1, ConsoleKey.Delete, false, "ac", 1)]
+    [InlineData("abc", 0, ConsoleKey.LeftArrow, false, "abc", 0)]
+    [InlineData("abc", 3, ConsoleKey.RightArrow, false, "abc", 3)]
+    [InlineData("abc", 2, ConsoleKey.A, true, "abc", 0)]
+    [InlineData("abc", 1, ConsoleKey.E, true, "abc", 3)]
+    [InlineData("abc", 1, ConsoleKey.U, true, "bc", 0)]
+    [InlineData("abc", 1, ConsoleKey.K, true, "a", 1)]
+    [InlineData("device add gate", 15, ConsoleKey.W, true, "device add ", 11)]
+    [InlineData("device add  ", 12, ConsoleKey.W, true, "device ", 7)]
+    public void A_key_edits_the_line(string text, int cursor, ConsoleKey key, bool control, string after, int cursorAfter)
+    {
+        var line = new LineBuffer(text, cursor).Press(new ConsoleKeyInfo('\0', key, shift: false, alt: false, control));
+
+        Assert.Equal(new LineBuffer(after, cursorAfter), line);
+    }
+
+    [Fact]
+    public void A_letter_goes_in_at_the_cursor_and_a_control_character_does_not()
+    {
+        var line = new LineBuffer("ac", 1).Press(new ConsoleKeyInfo('b', ConsoleKey.B, false, false, false)).Press(new ConsoleKeyInfo('\e', ConsoleKey.Escape, false, false, false));
+
+        Assert.Equal(new LineBuffer("abc", 2), line);
+    }
+
+    [Fact]
+    public void History_goes_back_and_forth_and_keeps_the_draft()
+    {
+        var history = new LineHistory();
+        history.Add("one");
+        history.Add("two");
+        history.Add("two");
+
+        Assert.Equal("two", history.Older("dra"));
+        Assert.Equal("one", history.Older("two"));
+        Assert.Equal("one", history.Older("one"));
+        Assert.Equal("two", history.Newer("one"));
+        Assert.Equal("dra", history.Newer("two"));
+        Assert.Equal("dra", history.Newer("dra"));
+    }
+
+    [Theory]
+    [InlineData("", "device", "exit", "help", "live")]
+    [InlineData("de", "device")]
+    [InlineData("device ", "add", "list")]
+    [InlineData("DEVICE A", "add")]
+    [InlineData("help li", "live")]
+    [InlineData("help device l", "list")]
+    [InlineData("device add -p", "-password-stdin", "-port")]
+    [InlineData("device add -port 1 -p", "-password-stdin")]
+    [InlineData("nothing ", new string[0])]
+    public void Tab_offers_what_can_stand_there(string before, params string[] candidates)
+    {
+        Assert.Equal(candidates, Completion.Candidates(Samples.Node, before));
+    }
+
+    [Fact]
+    public void Tab_goes_as_far_as_all_candidates_agree()
+    {
+        Assert.Equal("-p", Completion.CommonStart(["-password-stdin", "-port"]));
+    }
+}

@@ -1,0 +1,69 @@
+using System.Net;
+using DeviceCluster.Sdk.Sessions;
+using DeviceCluster.Simulator;
+
+namespace DeviceCluster.Sdk.Tests.Support;
+
+/// <summary>The library of this process and a fleet of virtual devices, one fresh device for each test.</summary>
+public sealed class SdkFixture : IAsyncLifetime
+{
+    public const string Password = "right-password";
+    public const int Channels = 4;
+
+    private const int Fleet = 64;
+
+    private SimulatorHost? _simulator;
+    private SdkOptions? _options;
+    private int _taken;
+
+    public NetSdk Sdk { get; private set; } = null!;
+
+    public int Port => _simulator!.DvripPort;
+
+    public IReadOnlyList<VirtualDevice> Devices => _simulator!.Devices;
+
+    public async Task InitializeAsync()
+    {
+        _simulator = await SimulatorHost.StartAsync(new SimulatorOptions
+        {
+            Devices = Fleet,
+            First = IPAddress.Parse("127.21.0.1"),
+            Channels = Channels,
+            Password = Password,
+            DvripPort = 0,
+            DiscoveryPort = 0,
+        });
+        _options = new SdkOptions
+        {
+            LibraryPath = TestFiles.Library,
+            ConnectTimeout = TimeSpan.FromSeconds(2),
+            StepTimeout = TimeSpan.FromSeconds(2),
+            KeepAlive = TimeSpan.FromMilliseconds(300),
+            LossAfter = TimeSpan.FromSeconds(2),
+            LogoutWait = TimeSpan.FromSeconds(1),
+            DiscoveryPort = _simulator.DiscoveryPort,
+        };
+        Load();
+    }
+
+    /// <summary>Starts the library, also again after it was disposed.</summary>
+    public void Load() => Sdk = NetSdk.Load(_options!, TimeProvider.System);
+
+    public async Task DisposeAsync()
+    {
+        Sdk?.Dispose();
+        if (_simulator is not null)
+            await _simulator.DisposeAsync();
+    }
+
+    /// <summary>A device that no other test has touched.</summary>
+    public VirtualDevice NewDevice() => _simulator!.Devices[_taken++];
+
+    public LoginRequest Request(VirtualDevice device, string password = Password, string user = "admin") =>
+        new(device.Address.ToString(), Port, user, password);
+
+    public Task<LoginHandle> LoginAsync(VirtualDevice device) => Until.WithinLimit(() => Sdk.Login(Request(device)));
+
+    public static Task<LoginException> RefusedAsync(NetSdk sdk, LoginRequest request) =>
+        Assert.ThrowsAsync<LoginException>(() => Until.WithinLimit(() => sdk.Login(request)));
+}
