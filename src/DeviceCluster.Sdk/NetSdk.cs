@@ -76,7 +76,10 @@ public sealed unsafe class NetSdk : IDisposable
         return new LoginHandle(this, raw, facts);
     }
 
-    /// <summary>Opens a live view; <paramref name="channel0"/> counts from 0, <paramref name="stream"/> is 0 for main, 1 to 3 for extra.</summary>
+    /// <summary>Opens a live view.</summary>
+    /// <param name="login">Where.</param>
+    /// <param name="channel0">Counts from 0.</param>
+    /// <param name="stream">0 = main, 1 to 3 = extra.</param>
     /// <exception cref="SdkException">The device refused, did not answer, or the login is over.</exception>
     public LiveSource OpenLive(LoginHandle login, int channel0, int stream)
     {

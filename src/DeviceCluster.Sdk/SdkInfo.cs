@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace DeviceCluster.Sdk;
 
-/// <summary>Which library is loaded. <c>OpenVersion</c> is null for the vendor's; <c>LayoutsChecked</c> counts structs compared at start.</summary>
+/// <summary>Which library is loaded; <c>OpenVersion</c> is null for the vendor's, <c>LayoutsChecked</c> counts structs compared.</summary>
 public sealed record SdkInfo(string Path, uint Version, string? OpenVersion, int LayoutsChecked)
 {
     /// <summary><see cref="Version"/> as people write it: major.minor.build.</summary>

@@ -5,7 +5,8 @@ public sealed record SdkOptions
 {
     public const string DefaultLibrary = "libnetsdk_open.so";
 
-    /// <summary>The library's file, absolute or relative to the program's folder; empty = <see cref="DefaultLibrary"/> beside the program.</summary>
+    /// <summary>The library's file, absolute or relative to the program's folder; empty = <see cref="DefaultLibrary"/> there.</summary>
+    /// <remarks>Ours, or the vendor's from about V3.060 on: older ones have other layouts of what a search finds.</remarks>
     public string LibraryPath { get; init; } = "";
 
     /// <summary>One connection attempt, and the look-up of a host name.</summary>
@@ -55,7 +56,11 @@ public sealed record SdkOptions
         Require(LossAfter, nameof(LossAfter));
         Require(LogoutWait, nameof(LogoutWait));
         if (LossAfter <= KeepAlive)
-            throw new ArgumentException($"{nameof(LossAfter)} ({LossAfter}) must be longer than {nameof(KeepAlive)} ({KeepAlive}), or every login is lost");
+        {
+            throw new ArgumentException(
+                $"{nameof(LossAfter)} ({LossAfter}) must be longer than {nameof(KeepAlive)} ({KeepAlive}), or every login is lost");
+        }
+
         Require(LiveBufferBytes, 256 * 1024, 64 * 1024 * 1024, nameof(LiveBufferBytes));
         Require(FrameCapacity, 1, 64 * 1024, nameof(FrameCapacity));
         Require(MaxQueuedBytes, 1024 * 1024, 1024L * 1024 * 1024, nameof(MaxQueuedBytes));

@@ -1,4 +1,4 @@
 namespace DeviceCluster.Sdk;
 
-/// <summary>The library lost a login: <c>LoginId</c> is <see cref="Sessions.LoginHandle.Id"/> of a login that may have been logged out since.</summary>
+/// <summary>The library lost a login; <c>LoginId</c> is its <see cref="Sessions.LoginHandle.Id"/>. It may have ended since.</summary>
 public sealed record SessionLost(long LoginId, string Address, int Port);

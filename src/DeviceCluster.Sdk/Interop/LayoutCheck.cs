@@ -3,7 +3,7 @@ using System.Text;
 
 namespace DeviceCluster.Sdk.Interop;
 
-/// <summary>Asks the library how it was compiled and compares every struct with ours: a wrong layout would corrupt memory, silently.</summary>
+/// <summary>Asks the library how it was compiled and compares every struct: a wrong layout would corrupt memory, silently.</summary>
 internal static unsafe class LayoutCheck
 {
     private const uint UnknownField = uint.MaxValue;
@@ -54,5 +54,6 @@ internal static unsafe class LayoutCheck
     private static byte[] Bytes(string text) => Encoding.ASCII.GetBytes(text + '\0');
 
     private static SdkUnavailableException Mismatch(string path, string what) => new(
-        $"{path} lays out its structs in another way than this program: {what}. They are of different versions; build both with ./run build.");
+        $"{path} lays out its structs in another way than this program: {what}. "
+        + "They are of different versions; build both with ./run build.");
 }

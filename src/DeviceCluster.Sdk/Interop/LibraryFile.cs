@@ -16,12 +16,14 @@ internal static class LibraryFile
         if (!File.Exists(path))
         {
             throw new SdkUnavailableException(
-                $"the native library {path} is not there. Build it with ./run build (it comes to artifacts/native/release/{SdkOptions.DefaultLibrary}), "
+                $"the native library {path} is not there. Build it with ./run build "
+                + $"(it comes to artifacts/native/release/{SdkOptions.DefaultLibrary}), "
                 + $"or name its file in the setting {LoadedLibrary.Setting}.");
         }
 
         Span<byte> header = stackalloc byte[HeaderLength];
-        if (!Read(path, header) || !header.StartsWith("\u007FELF"u8) || BinaryPrimitives.ReadUInt16LittleEndian(header[TypeOffset..]) != SharedObject)
+        var whole = Read(path, header);
+        if (!whole || !header.StartsWith("\u007FELF"u8) || BinaryPrimitives.ReadUInt16LittleEndian(header[TypeOffset..]) != SharedObject)
             throw new SdkUnavailableException($"{path} is no shared library. Name the right file in the setting {LoadedLibrary.Setting}.");
 
         var machine = NameOf(BinaryPrimitives.ReadUInt16LittleEndian(header[MachineOffset..]));
@@ -29,7 +31,8 @@ internal static class LibraryFile
         if (machine != mine)
         {
             throw new SdkUnavailableException(
-                $"{path} is built for {machine}, this process is {mine}. Name a library for {mine} in the setting {LoadedLibrary.Setting}.");
+                $"{path} is built for {machine}, this process is {mine}. "
+                + $"Name a library for {mine} in the setting {LoadedLibrary.Setting}.");
         }
     }
 
@@ -43,7 +46,9 @@ internal static class LibraryFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new SdkUnavailableException(
-                $"the native library {path} cannot be read: {e.Message} Its file must be readable by this user, or another be named in the setting {LoadedLibrary.Setting}.", e);
+                $"the native library {path} cannot be read: {e.Message} Its file must be readable by this user, "
+                + $"or another be named in the setting {LoadedLibrary.Setting}.",
+                e);
         }
     }
 

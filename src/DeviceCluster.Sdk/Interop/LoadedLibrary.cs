@@ -53,8 +53,8 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
         catch (Exception e) when (e is DllNotFoundException or BadImageFormatException)
         {
             throw new SdkUnavailableException(
-                $"{path} could not be loaded: {e.Message.ReplaceLineEndings(" ").Trim()} If a library it needs is missing, its folder must be in "
-                + $"LD_LIBRARY_PATH before this program starts. Another library is chosen by the setting {Setting}.",
+                $"{path} could not be loaded: {e.Message.ReplaceLineEndings(" ").Trim()} If a library it needs is missing, "
+                + $"its folder must be in LD_LIBRARY_PATH before this program starts. Another library is chosen by the setting {Setting}.",
                 e);
         }
     }

@@ -12,7 +12,8 @@ internal sealed record NativeLayout(string Name, int Size, IReadOnlyDictionary<s
     public static IReadOnlyList<NativeLayout> All { get; } =
         [.. typeof(NativeLayout).Assembly.GetTypes().Where(t => t.IsValueType && NameOf(t) is not null).Select(Of)];
 
-    [SuppressMessage("Interoperability", "CA1421", Justification = "For structs without anything to marshal both layouts are one; a test holds that.")]
+    [SuppressMessage(
+        "Interoperability", "CA1421", Justification = "For structs without anything to marshal both layouts are one; a test holds that.")]
     private static NativeLayout Of(Type type) => new(
         NameOf(type)!,
         RuntimeHelpers.SizeOf(type.TypeHandle),

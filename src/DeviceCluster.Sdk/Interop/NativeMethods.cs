@@ -13,7 +13,8 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "CLIENT_InitEx")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int InitEx(delegate* unmanaged[Cdecl]<nint, byte*, int, nint, void> onDisconnect, nint user, NativeInitParam* param);
+    public static partial int InitEx(
+        delegate* unmanaged[Cdecl]<nint, byte*, int, nint, void> onDisconnect, nint user, NativeInitParam* param);
 
     [LibraryImport(Library, EntryPoint = "CLIENT_Cleanup")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -5,7 +5,7 @@ namespace DeviceCluster.Sdk.Interop;
 /// <summary>Texts in the ABI's fixed arrays: UTF-8, ended by a zero byte unless the array is full.</summary>
 internal static class NativeText
 {
-    /// <summary>False when the text with its ending zero does not fit, or holds a zero itself: cut short it would mean something else.</summary>
+    /// <summary>False when the text with its ending zero does not fit, or holds a zero: cut short it would mean something else.</summary>
     public static bool TryWrite(ReadOnlySpan<char> text, Span<byte> field)
     {
         field.Clear();

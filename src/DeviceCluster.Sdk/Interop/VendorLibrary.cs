@@ -19,8 +19,8 @@ internal static class VendorLibrary
         if (!foldersAtStart.Contains(folder) && !NativeLibrary.TryLoad(Companion, out _))
         {
             throw new SdkUnavailableException(
-                $"{path} is not our library but the vendor's (it has no NETSDK_OPEN_Version), and {Companion} and its other companions cannot be "
-                + $"found: start this program with {Variable}={folder}. Set inside the running program it has no effect.");
+                $"{path} is not our library but the vendor's (it has no NETSDK_OPEN_Version), and {Companion} and its other companions "
+                + $"cannot be found: start this program with {Variable}={folder}. Set inside the running program it has no effect.");
         }
     }
 

@@ -23,5 +23,6 @@ internal sealed class LiveReader(ChannelReader<Frame> frames, LiveSink sink, Liv
         return true;
     }
 
-    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) => frames.WaitToReadAsync(cancellationToken);
+    public override ValueTask<bool> WaitToReadAsync(CancellationToken cancellationToken = default) =>
+        frames.WaitToReadAsync(cancellationToken);
 }

@@ -33,7 +33,7 @@ public sealed class LiveSource : IDisposable
     /// <summary>Frames lost because the reader was slow.</summary>
     public long Dropped => _sink.Dropped;
 
-    /// <summary>Completes the frames at once, then ends the view. Blocks for no longer than a running callback. May be called again.</summary>
+    /// <summary>Completes the frames at once, then ends the view; blocks no longer than a running callback. May be called again.</summary>
     public void Stop() => _handle.Stop();
 
     public void Dispose() => Stop();

@@ -3,7 +3,8 @@ namespace DeviceCluster.Sdk.Sessions;
 /// <summary>A login failed: why, how far it came, and what the device told of tries and locks.</summary>
 public sealed class LoginException : SdkException
 {
-    internal LoginException(string what, uint code, int loginError, LoginStage stage, int? attemptsLeft, TimeSpan? lockedFor, string? detail = null)
+    internal LoginException(
+        string what, uint code, int loginError, LoginStage stage, int? attemptsLeft, TimeSpan? lockedFor, string? detail = null)
         : base(what, code, detail)
     {
         LoginError = loginError;

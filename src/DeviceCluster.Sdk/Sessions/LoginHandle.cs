@@ -6,7 +6,7 @@ using DeviceCluster.Sdk.Live;
 
 namespace DeviceCluster.Sdk.Sessions;
 
-/// <summary>A login at a device. It ends by <see cref="Logout"/> or <see cref="Abort"/>, never by itself: also a lost one must be ended.</summary>
+/// <summary>A login at a device. It ends by <see cref="Logout"/> or <see cref="Abort"/>, never by itself, not even when lost.</summary>
 [SuppressMessage("Interoperability", "CA1419", Justification = "Only NetSdk.Login makes one; no import returns it.")]
 public sealed class LoginHandle : SafeHandle
 {

@@ -101,7 +101,11 @@ public sealed class LoadedLibraryTests : IDisposable
         CCompiler.BuildLibrary(companion, ["int companion(void) { return 1; }"]);
         var path = _folder.File("library.so");
         CCompiler.BuildLibrary(
-            path, [.. Functions(), "int companion(void); int user(void) { return companion(); }"], "-Wl,--no-as-needed", "-L" + _folder.Path, "-lcompanion");
+            path,
+            [.. Functions(), "int companion(void); int user(void) { return companion(); }"],
+            "-Wl,--no-as-needed",
+            "-L" + _folder.Path,
+            "-lcompanion");
         File.Delete(companion);
 
         Says(path, path, "libcompanion.so", "LD_LIBRARY_PATH", Setting);
@@ -152,7 +156,9 @@ public sealed class LoadedLibraryTests : IDisposable
     {
         var refused = Assert.Throws<SdkUnavailableException>(() => LoadedLibrary.Open(path));
 
-        Assert.All(words, word => Assert.True(refused.Message.Contains(word, StringComparison.Ordinal), $"no \"{word}\" in: {refused.Message}"));
+        Assert.All(
+            words,
+            word => Assert.True(refused.Message.Contains(word, StringComparison.Ordinal), $"no \"{word}\" in: {refused.Message}"));
     }
 
     private static IEnumerable<string> Functions() =>

@@ -6,7 +6,7 @@ namespace DeviceCluster.Sdk.Tests.Interop;
 /// <summary>A library with the vendor's functions and none of ours, chosen by its path. Each test is a process of its own.</summary>
 public sealed class VendorLibraryTests : IDisposable
 {
-    /// <summary>The port of a login is what comes of it: 0 = accepted with a negative handle, 100 + n = login error n.</summary>
+    /// <summary>The port of a login is what comes of it: 1 = accepted with a negative handle, 100 + n = login error n.</summary>
     private static readonly string[] Login =
     [
         "#include <string.h>",
@@ -16,7 +16,8 @@ public sealed class VendorLibraryTests : IDisposable
         "DWORD CLIENT_GetSDKVersion(void) { return 35700100u; }",
         "BOOL CLIENT_InitEx(fDisConnect f, LDWORD u, NETSDK_INIT_PARAM* p) { return 1; }",
         "BOOL CLIENT_Logout(LLONG l) { return l == -7; }",
-        "BOOL CLIENT_QueryDevState(LLONG l, int32_t t, char* b, int32_t n, int32_t* r, int32_t w) { *(int32_t*)b = l == -7 && n == 4; return 1; }",
+        "BOOL CLIENT_QueryDevState(LLONG l, int32_t t, char* b, int32_t n, int32_t* r, int32_t w) {",
+        "  *(int32_t*)b = l == -7 && n == 4; return 1; }",
         "LLONG CLIENT_LoginWithHighLevelSecurity(NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* i, NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* o) {",
         "  if (i->dwSize != sizeof *i || o->dwSize != sizeof *o || strcmp(i->szPassword, \"password\")) return 0;",
         "  memcpy(o->stuDeviceInfo.sSerialNumber, \"VENDOR-1\", 8); o->stuDeviceInfo.nChanNum = 16;",

@@ -104,5 +104,6 @@ public class LiveSinkTests
         callback(1, 0, &one, 0x8000_0000, 0, sink.Key);
     }
 
-    private LiveSink Sink(int maxFrames = 100, long maxQueuedBytes = 1024 * 1024) => new(_pool, TimeProvider.System, maxFrames, maxQueuedBytes);
+    private LiveSink Sink(int maxFrames = 100, long maxQueuedBytes = 1024 * 1024) =>
+        new(_pool, TimeProvider.System, maxFrames, maxQueuedBytes);
 }

@@ -11,19 +11,21 @@ namespace DeviceCluster.Sdk.Tests.Live;
 [Collection(WithSdk.Name)]
 public class LiveSourceTests(SdkFixture fixture)
 {
-    [Fact]
-    public async Task Live_frames_are_whole_and_without_a_hole()
+    [Theory]
+    [InlineData(0, VideoCodec.H264)]
+    [InlineData(3, VideoCodec.H265)]
+    public async Task Live_frames_are_whole_and_without_a_hole(int channel0, VideoCodec codec)
     {
         const int Wanted = 60;
         using var login = await fixture.LoginAsync(fixture.NewDevice());
-        using var live = await OpenAsync(login, channel0: 1);
+        using var live = await OpenAsync(login, channel0);
         uint? last = null;
 
         for (var i = 0; i < Wanted; i++)
         {
             using var frame = await NextAsync(live);
             Assert.True(IsWhole(frame));
-            last = CheckOrder(frame, last);
+            last = CheckOrder(frame, codec, last);
         }
 
         Assert.True(live.Received >= Wanted);
@@ -167,11 +169,13 @@ public class LiveSourceTests(SdkFixture fixture)
         && dhav is { HeaderChecksumGood: true, ChecksumPresent: true, ChecksumGood: true };
 
     /// <summary>The first picture is a key frame; each further one has the next number. Audio counts by itself.</summary>
-    private static uint? CheckOrder(Frame frame, uint? last)
+    private static uint? CheckOrder(Frame frame, VideoCodec codec, uint? last)
     {
         DhavReader.TryRead(frame.Memory.Span, DhavLimits.Default, out var dhav, out _);
         if (!dhav.IsVideo)
             return last;
+
+        Assert.Equal(codec, dhav.Video);
         if (last is { } before)
             Assert.Equal(before + 1, dhav.Sequence);
         else

@@ -27,7 +27,8 @@ internal static class ChildProcess
     /// <summary>Runs this program with an environment that is set before it starts.</summary>
     public static async Task<(int Exit, string Said)> RunAsync(string searchPath, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ChildProcess).Assembly.Location, .. arguments]) { RedirectStandardOutput = true };
+        string[] all = [typeof(ChildProcess).Assembly.Location, .. arguments];
+        var start = new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true };
         start.Environment["LD_LIBRARY_PATH"] = searchPath;
         using var child = Process.Start(start)!;
         var said = child.StandardOutput.ReadToEndAsync();
@@ -54,7 +55,8 @@ internal static class ChildProcess
             }
             catch (SdkException e)
             {
-                return $"in: id={login.Id} serial={login.Facts.Serial} channels={login.Facts.Channels} online={login.IsOnline()} abort={e.Name}";
+                return $"in: id={login.Id} serial={login.Facts.Serial} channels={login.Facts.Channels} online={login.IsOnline()} "
+                    + $"abort={e.Name}";
             }
         }
         catch (LoginException e)

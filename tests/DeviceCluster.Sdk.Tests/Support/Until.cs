@@ -19,7 +19,7 @@ internal static class Until
         }
     }
 
-    /// <summary>On a thread of its own: the simulator in this process answers on the thread pool, which a blocking call must not fill.</summary>
+    /// <summary>On a thread of its own: the simulator answers on this process' thread pool, which blocking calls must not fill.</summary>
     public static Task<T> WithinLimit<T>(Func<T> blocking) =>
         Task.Factory.StartNew(blocking, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).WaitAsync(Limit);
 
