@@ -6,11 +6,6 @@ namespace DeviceCluster.Simulator.Live;
 /// <summary>A short programme that plays round and round: DHAV frames in the order of their times, the first one a key frame.</summary>
 internal sealed class Clip
 {
-    private const int SampleRate = 8000;
-
-    /// <summary>40 ms of G.711.</summary>
-    private const int AudioFrame = SampleRate / 25;
-
     private const double UntoldFrameRate = 25;
 
     private Clip(ClipFrame[] frames, TimeSpan length, VideoFormat format)
@@ -26,25 +21,19 @@ internal sealed class Clip
 
     public VideoFormat Format { get; }
 
-    /// <summary>The audio is A-law, 8,000 samples a second; it plays as long as the video does.</summary>
-    public static Clip Create(VideoClip video, ReadOnlySpan<byte> audio)
+    /// <summary>Sound that lasts longer than the pictures is cut off.</summary>
+    public static Clip Create(VideoClip video, List<ClipFrame> sounds)
     {
-        var rate = video.Format.FrameRate > 0 ? video.Format.FrameRate : UntoldFrameRate;
+        var rate = FrameRate(video.Format);
         var length = TimeSpan.FromSeconds(video.Pictures.Count / rate);
-        var frames = new List<ClipFrame>(video.Pictures.Count * 2);
-        for (var i = 0; i < video.Pictures.Count; i++)
-            frames.Add(Picture(video.Pictures[i], video.Format, rate, TimeSpan.FromSeconds(i / rate)));
-
-        for (var i = 0; (i + 1) * AudioFrame <= audio.Length; i++)
-        {
-            var at = TimeSpan.FromSeconds((double)i * AudioFrame / SampleRate);
-            if (at < length)
-                frames.Add(Sound(audio.Slice(i * AudioFrame, AudioFrame), at));
-        }
+        var pictures = video.Pictures.Select((picture, i) => Picture(picture, video.Format, rate, TimeSpan.FromSeconds(i / rate)));
 
         // Stable: at equal times the picture goes first, so a key frame opens the clip.
-        return new Clip([.. frames.OrderBy(frame => frame.At)], length, video.Format);
+        return new Clip([.. pictures.Concat(sounds.Where(sound => sound.At < length)).OrderBy(frame => frame.At)], length, video.Format);
     }
+
+    /// <summary>Pictures a second, also where the stream does not say it.</summary>
+    public static double FrameRate(VideoFormat format) => format.FrameRate > 0 ? format.FrameRate : UntoldFrameRate;
 
     private static ClipFrame Picture(VideoPicture picture, VideoFormat format, double rate, TimeSpan at)
     {
@@ -56,18 +45,6 @@ internal sealed class Clip
             Width = (ushort)(picture.IsKey ? format.Width : 0),
             Height = (ushort)(picture.IsKey ? format.Height : 0),
         };
-        return new ClipFrame(Mux(header, picture.Data.Span), IsVideo: true, picture.IsKey, at);
-    }
-
-    private static ClipFrame Sound(ReadOnlySpan<byte> samples, TimeSpan at)
-    {
-        var header = new DhavFrameHeader { Type = DhavFrameType.Audio, Audio = AudioCodec.ALaw, AudioChannels = 1, SampleRate = SampleRate };
-        return new ClipFrame(Mux(header, samples), IsVideo: false, IsKey: false, at);
-    }
-
-    private static byte[] Mux(DhavFrameHeader header, ReadOnlySpan<byte> body)
-    {
-        var buffer = new byte[DhavWriter.MaxSize(body.Length)];
-        return buffer[..DhavWriter.Write(header with { LocalTime = DateTime.UnixEpoch }, body, buffer)];
+        return new ClipFrame(ClipFrame.Mux(header, picture.Data.Span), IsVideo: true, picture.IsKey, at);
     }
 }

@@ -27,7 +27,8 @@ internal sealed class Programme
         if (file is null)
             return BuiltIn.Value;
 
-        var clip = Clip.Create(VideoClip.Open(file), audio: []);
+        var video = VideoClip.Open(file);
+        var clip = Clip.Create(video, ClipAudio.FromRecording(File.ReadAllBytes(file), video.Format.Codec, Clip.FrameRate(video.Format)));
         return new Programme([clip, clip], [clip, clip]);
     }
 
@@ -38,7 +39,7 @@ internal sealed class Programme
 
     private static Programme LoadBuiltIn()
     {
-        var audio = Resource("audio.alaw");
+        var audio = ClipAudio.FromALaw(Resource("audio.alaw"));
         return new Programme(
             [Clip.Create(VideoClip.Parse(Resource("main.h264")), audio), Clip.Create(VideoClip.Parse(Resource("extra.h264")), audio)],
             [Clip.Create(VideoClip.Parse(Resource("main.h265")), audio), Clip.Create(VideoClip.Parse(Resource("extra.h265")), audio)]);

@@ -34,6 +34,12 @@ public sealed class ClipTests : IDisposable
         }
 
         Assert.Equal([(VideoCodec.H265, 352), (VideoCodec.H265, 352)], await FirstFramesAsync(file));
+        await using var again = await Fleet.StartAsync(options => options with { Clip = file });
+        using var viewer = await RawLogin.LoggedInAsync(again);
+        using var view = await LiveView.StartAsync(again, viewer);
+        var sounds = (await view.FramesAsync(10)).Where(frame => !frame.IsVideo).ToList();
+        Assert.NotEmpty(sounds);
+        Assert.All(sounds, sound => Assert.Equal(AudioCodec.ALaw, sound.Audio));
     }
 
     [Fact]
