@@ -33,11 +33,6 @@ internal static class ClusterSettings
               handoff-timeout = 60s
             }
           }
-
-          persistence {
-            # SQLite reads take the write lock and retry with sleeps; more at a time only sleep longer.
-            max-concurrent-recoveries = 8
-          }
         }
         """;
 }

@@ -31,7 +31,11 @@ public static class DeviceClusterHosting
             .AddSingleton(at => new DiscoveryService(sdk, at.GetRequiredService<NodeParts>().Lanes, time));
 
     internal static IServiceCollection AddDeviceCluster(
-        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time)
+        this IServiceCollection services,
+        DeviceClusterSettings settings,
+        INativeSdk sdk,
+        TimeProvider time,
+        Action<AkkaConfigurationBuilder>? more = null)
     {
         var storage = NodeStorage.Open(settings.DataFolder, time);
         services.AddSingleton(at => new NodeParts(settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
@@ -40,9 +44,14 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Hubs);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
-        services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>()));
+        services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ClusterGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
-        return services.AddAkka(settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()));
+        services.AddSingleton<Func<SessionFigures>>(at => at.GetRequiredService<NodeParts>().Table.Figures);
+        return services.AddAkka(settings.SystemName, (builder, at) =>
+        {
+            more?.Invoke(builder);
+            builder.WithDeviceCluster(at.GetRequiredService<NodeParts>());
+        });
     }
 
     internal static AkkaConfigurationBuilder WithDeviceCluster(this AkkaConfigurationBuilder builder, NodeParts parts)
@@ -78,14 +87,22 @@ public static class DeviceClusterHosting
     }
 
     private static AkkaConfigurationBuilder WithShutdown(this AkkaConfigurationBuilder builder, NodeParts parts) =>
-        builder.AddStartup((system, _) => CoordinatedShutdown.Get(system).AddTask(
-            CoordinatedShutdown.PhaseBeforeActorSystemTerminate,
-            "drain-sessions",
-            async () =>
+        builder.AddStartup((system, _) =>
+        {
+            var shutdown = CoordinatedShutdown.Get(system);
+            shutdown.AddTask(CoordinatedShutdown.PhaseBeforeServiceUnbind, "send-nothing-more", () =>
             {
-                var left = await parts.Table.DrainAsync(parts.Settings.Sessions.Drain);
-                if (left > 0)
-                    Logging.GetLogger(system, nameof(SessionTable)).Warning("{Left} native logins were not logged out in time", left);
-                return Akka.Done.Instance;
-            }));
+                parts.BeginEnding();
+                return Task.FromResult(Akka.Done.Instance);
+            });
+            shutdown.AddTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate, "drain-sessions", () => DrainAsync(system, parts));
+        });
+
+    private static async Task<Akka.Done> DrainAsync(ActorSystem system, NodeParts parts)
+    {
+        var left = await parts.Table.DrainAsync(parts.Settings.Sessions.Drain);
+        if (left > 0)
+            Logging.GetLogger(system, nameof(SessionTable)).Warning("{Left} native logins were not logged out in time", left);
+        return Akka.Done.Instance;
+    }
 }

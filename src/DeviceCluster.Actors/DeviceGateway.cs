@@ -10,7 +10,7 @@ namespace DeviceCluster.Actors;
 /// The door of the edges to the devices: one message to the shard region, one answer within a limit. What got no answer in time is refused in
 /// words; only a cancelled caller gets an exception.
 /// </summary>
-public sealed class DeviceGateway(IReadOnlyActorRegistry registry)
+public sealed class DeviceGateway
 {
     /// <summary>Long enough for an entity to be recovered first.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
@@ -18,8 +18,20 @@ public sealed class DeviceGateway(IReadOnlyActorRegistry registry)
     /// <summary>A view opens on the device and waits for a key frame.</summary>
     public static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(25);
 
+    private readonly IReadOnlyActorRegistry _registry;
+    private readonly NodeParts _parts;
+
+    internal DeviceGateway(IReadOnlyActorRegistry registry, NodeParts parts)
+    {
+        _registry = registry;
+        _parts = parts;
+    }
+
     public async Task<DeviceReply> TellAsync(DeviceCommand command, CancellationToken stop)
     {
+        if (_parts.IsEnding)
+            return Refusals.Moving(command.Device);
+
         try
         {
             return await AskAsync<DeviceReply>(command, Patience, stop);
@@ -33,17 +45,20 @@ public sealed class DeviceGateway(IReadOnlyActorRegistry registry)
         }
     }
 
-    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read.</exception>
+    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read, or the node is ending.</exception>
     public Task<DeviceReport> ReportAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<DeviceReport>(new DeviceQuery.GetReport(device), stop);
 
-    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read.</exception>
+    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read, or the node is ending.</exception>
     public Task<WhyReport> WhyAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<WhyReport>(new DeviceQuery.GetWhy(device), stop);
 
     /// <summary>Open and close; a list is asked by <see cref="LiveViewsAsync"/>.</summary>
     public async Task<LiveReply> LiveAsync(LiveCommand command, CancellationToken stop)
     {
+        if (_parts.IsEnding)
+            return Refusals.LiveMoving(command.Device);
+
         try
         {
             return await AskAsync<LiveReply>(command, LivePatience, stop);
@@ -63,6 +78,9 @@ public sealed class DeviceGateway(IReadOnlyActorRegistry registry)
 
     private async Task<T> QueryAsync<T>(IForDevice question, CancellationToken stop)
     {
+        if (_parts.IsEnding)
+            throw new TimeoutException($"device {question.Device} gives no answer: this node is ending");
+
         try
         {
             return await AskAsync<T>(question, Patience, stop);
@@ -75,7 +93,7 @@ public sealed class DeviceGateway(IReadOnlyActorRegistry registry)
 
     private async Task<T> AskAsync<T>(IForDevice message, TimeSpan patience, CancellationToken stop)
     {
-        var region = await registry.GetAsync<DeviceActor>(stop);
+        var region = await _registry.GetAsync<DeviceActor>(stop);
         return await region.Ask<T>(message, patience, stop);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class NodeParts : IDisposable
     private readonly LossDispatcher _losses;
     private readonly NodeMetrics _metrics;
     private long _incarnations;
+    private volatile bool _ending;
 
     public NodeParts(DeviceClusterSettings settings, NodeStorage storage, INativeSdk sdk, TimeProvider time, ILoggerFactory logs)
     {
@@ -63,6 +64,14 @@ internal sealed class NodeParts : IDisposable
     public IActorRef Keeper { get; private set; } = ActorRefs.Nobody;
 
     public IActorRef LiveViews { get; private set; } = ActorRefs.Nobody;
+
+    /// <summary>
+    /// The node ends: nothing is sent to its shard region any more. A region that shuts down keeps what comes for a shard that has stopped, and with no
+    /// other node to take it, waits for that until its phase runs out.
+    /// </summary>
+    public bool IsEnding => _ending;
+
+    public void BeginEnding() => _ending = true;
 
     /// <summary>A number that no other incarnation of an entity on this node has.</summary>
     public long NextIncarnation() => Interlocked.Increment(ref _incarnations);

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Akka.Actor;
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
@@ -15,6 +16,9 @@ namespace DeviceCluster.Node;
 /// <summary>The life of the process: settings, ports, folder, library, host; and every known reason not to run as one line and an exit code.</summary>
 internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvider time)
 {
+    private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ReadyRound = TimeSpan.FromMilliseconds(50);
+
     public async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         try
@@ -47,10 +51,38 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         using var sdk = NetSdk.Load(LibraryFinder.Find(settings.Sdk), time);
         await using var app = NodeHost.Build(settings, ports, cluster, secret, sdk, time, log);
         await app.StartAsync();
-        await output.WriteLineAsync($"node: ready http={ports.Http.EndPoint} pbm={ports.Pbm.EndPoint} data={folder.Path}");
+        await UntilReadyAsync(app.Services.GetRequiredService<ClusterGateway>(), app.Lifetime.ApplicationStopping);
+        if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
+            await output.WriteLineAsync($"node: ready http={ports.Http.EndPoint} pbm={ports.Pbm.EndPoint} data={folder.Path}");
         await output.FlushAsync();
         await app.WaitForShutdownAsync();
-        return ExitCode.Stopped;
+        return CoordinatedShutdown.Get(app.Services.GetRequiredService<ActorSystem>()).ShutdownReason is CoordinatedShutdown.ClusterDowningReason
+            ? throw new NodeFault(ExitCode.Internal, "the other nodes of the cluster took this one out; start it again")
+            : ExitCode.Stopped;
+    }
+
+    // Started is not ready: devices can be spoken to when the shards have their home.
+    private async Task UntilReadyAsync(ClusterGateway cluster, CancellationToken stopping)
+    {
+        using var patience = new CancellationTokenSource(ReadyPatience, time);
+        using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+        var words = "";
+        try
+        {
+            while ((await cluster.IsReadyAsync(end.Token)) is (false, var missing))
+            {
+                words = missing;
+                await Task.Delay(ReadyRound, time, end.Token);
+            }
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            throw new NodeFault(ExitCode.Internal, $"the node did not become ready within {ReadyPatience.TotalSeconds:0} s: {words}");
+        }
+        catch (OperationCanceledException)
+        {
+            // Told to stop before it was ready: the host goes on to its end.
+        }
     }
 
     private static DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder)

@@ -30,14 +30,16 @@ bool run(const std::filesystem::path& path)
 int main(int count, char** arguments)
 {
     std::size_t done = 0;
+    std::size_t failed = 0;
+    const auto count_run = [&](const std::filesystem::path& path) { ++(run(path) ? done : failed); };
     for (const std::filesystem::path path : std::vector<char*>(arguments + 1, arguments + count)) {
         if (!std::filesystem::is_directory(path)) {
-            done += run(path) ? 1 : 0;
+            count_run(path);
             continue;
         }
         for (const auto& entry : std::filesystem::directory_iterator(path))
-            done += run(entry.path()) ? 1 : 0;
+            count_run(entry.path());
     }
-    std::printf("%zu inputs\n", done);
-    return done > 0 ? 0 : 1; // an empty corpus is a mistake, not a success
+    std::printf("%zu inputs, %zu unreadable\n", done, failed);
+    return done > 0 && failed == 0 ? 0 : 1; // an empty corpus is a mistake, not a success
 }

@@ -15,7 +15,7 @@ namespace DeviceCluster.Actors.Devices;
 /// Owns one device in the cluster. It decides nothing itself: <see cref="DeviceMemory"/> decides and journals what orders change, <see cref="DeviceSession"/>
 /// drives the login there. It is never deaf: writes are asynchronous, and native calls run on lanes.
 /// </summary>
-public sealed class DeviceActor : UntypedPersistentActor, IWithTimers
+internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
 {
     private const int EventsPerSnapshot = 50;
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(4);
@@ -29,7 +29,7 @@ public sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     private bool _leaving;
     private bool _passivating;
 
-    internal DeviceActor(string entityId, NodeParts parts)
+    public DeviceActor(string entityId, NodeParts parts)
     {
         _id = new DeviceId(entityId);
         _parts = parts;
@@ -43,7 +43,7 @@ public sealed class DeviceActor : UntypedPersistentActor, IWithTimers
 
     private DeviceSession Session => _session ?? throw new InvalidOperationException("the session begins when recovery is complete");
 
-    internal static Props Props(string entityId, NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceActor(entityId, parts));
+    public static Props Props(string entityId, NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceActor(entityId, parts));
 
     protected override void OnRecover(object message)
     {
@@ -213,7 +213,7 @@ public sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     {
         if (command is LiveCommand.List)
             Sender.Tell(new LiveList(_id, _parts.Hubs.Views(_id)));
-        else if (Refusals.OfLive(command, _memory.State, Session.Status, Session.IsUp, _leaving) is { } refusal)
+        else if (Refusals.OfLive(command, _memory.State, Session, _leaving) is { } refusal)
             Sender.Tell(refusal);
         else if (command is LiveCommand.Close close)
             _parts.LiveViews.Tell(new LiveOrder.Close(close), Sender);
@@ -232,7 +232,7 @@ public sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             device.Address,
             device.User,
             device.Enabled,
-            device.Identity,
+            Session.Identity ?? device.Identity,
             Session.Status,
             device.CredentialVersion,
             device.Standing == CredentialStanding.Proved,

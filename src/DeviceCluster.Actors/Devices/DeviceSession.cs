@@ -37,6 +37,10 @@ internal sealed class DeviceSession(
     /// <summary>The live login, while there is one.</summary>
     public SessionEntry? Entry => _state is null ? null : parts.Table.Find(device, _incarnation, _state.Generation);
 
+    /// <summary>What the device said of itself at the present login.</summary>
+    public DeviceIdentity? Identity =>
+        Entry?.Login?.Facts is { } facts ? new DeviceIdentity(facts.Serial, facts.Channels, facts.DeviceType) : null;
+
     /// <summary>After recovery: takes over what the incarnation before left, and goes for what is wanted.</summary>
     public void Start(DeviceState wanted)
     {

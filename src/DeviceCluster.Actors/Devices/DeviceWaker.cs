@@ -23,7 +23,7 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    internal static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceWaker(parts));
+    public static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceWaker(parts));
 
     protected override void PreStart()
     {
@@ -98,7 +98,7 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     private void WakeSome()
     {
         // Without a journal an entity cannot recover; those that run need no wake.
-        if (!parts.Health.IsOpen)
+        if (!parts.Health.IsOpen || parts.IsEnding)
             return;
 
         var some = Math.Max(1, (int)(parts.Settings.Sessions.WakesPerSecond * Beat.TotalSeconds));

@@ -10,6 +10,9 @@ internal static class Refusals
     public static DeviceReply.Refused Moving(DeviceId device) => new(
         RefusalCode.Moving, $"device {device} is being handed over, or its node ends", "give the order again in a moment");
 
+    public static LiveReply.Refused LiveMoving(DeviceId device) => new(
+        RefusalCode.Moving, $"device {device} is being handed over, or its node ends", "open again in a moment");
+
     public static DeviceReply.Refused NoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the journal cannot be written now: {reason}", "give the order again when the storage is back");
 
@@ -17,21 +20,21 @@ internal static class Refusals
         RefusalCode.Offline, $"the device has no session ({status.Phase}): {status.Reason}", "look with 'device why' what it waits for");
 
     /// <summary>Why the device cannot do it; null when it can.</summary>
-    public static LiveReply.Refused? OfLive(LiveCommand command, DeviceState device, SessionStatus status, bool isUp, bool leaving)
+    public static LiveReply.Refused? OfLive(LiveCommand command, DeviceState device, DeviceSession session, bool leaving)
     {
         if (!device.IsEnrolled)
             return new(RefusalCode.NotEnrolled, $"device {command.Device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
         if (leaving)
-            return new(RefusalCode.Moving, $"device {command.Device} is being handed over, or its node ends", "open again in a moment");
+            return LiveMoving(command.Device);
         if (command is not LiveCommand.Open open)
             return null;
         if (!Enum.IsDefined(open.Stream))
             return new(RefusalCode.Invalid, $"{open.Stream} is no stream", "use main, extra1, extra2 or extra3");
         if (!device.Enabled)
             return new(RefusalCode.Disabled, $"device {command.Device} is disabled", "enable it first");
-        if (!isUp)
-            return Offline(status);
-        return device.Identity is { Channels: > 0 } identity && (open.Channel < 1 || open.Channel > identity.Channels)
+        if (!session.IsUp)
+            return Offline(session.Status);
+        return (session.Identity ?? device.Identity) is { Channels: > 0 } identity && (open.Channel < 1 || open.Channel > identity.Channels)
             ? new(RefusalCode.Invalid, $"the device has no channel {open.Channel}", $"use a channel from 1 to {identity.Channels}")
             : null;
     }

@@ -52,7 +52,7 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    internal static Props Props(NodeParts parts, SessionEntry session, (DeviceId, int, StreamKind) view) =>
+    public static Props Props(NodeParts parts, SessionEntry session, (DeviceId, int, StreamKind) view) =>
         Akka.Actor.Props.Create(() => new LiveActor(parts, session, view));
 
     protected override void PreStart()

@@ -12,7 +12,7 @@ internal sealed class LiveViews(NodeParts parts) : UntypedActor
 {
     private readonly Dictionary<(DeviceId Device, int Channel, StreamKind Stream), (IActorRef View, long Attempt)> _views = [];
 
-    internal static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new LiveViews(parts));
+    public static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new LiveViews(parts));
 
     // A view that fails is not restarted with its old source: whoever watches opens it again.
     protected override SupervisorStrategy SupervisorStrategy() => new OneForOneStrategy(_ => Directive.Stop);

@@ -17,7 +17,7 @@ internal sealed class SessionKeeper(NodeParts parts) : UntypedActor, IWithTimers
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    internal static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new SessionKeeper(parts));
+    public static Props Props(NodeParts parts) => Akka.Actor.Props.Create(() => new SessionKeeper(parts));
 
     protected override void OnReceive(object message)
     {
@@ -53,7 +53,7 @@ internal sealed class SessionKeeper(NodeParts parts) : UntypedActor, IWithTimers
     private void WakeDue()
     {
         // Without a journal nobody can recover; the gate opens by itself.
-        if (!parts.Health.IsOpen)
+        if (!parts.Health.IsOpen || parts.IsEnding)
             return;
 
         foreach (var (device, orphan) in _orphans.ToArray())

@@ -35,6 +35,9 @@ public sealed class NodeStorage : IDisposable
     /// <summary>Statuses that found no room while the read side was away.</summary>
     public long Dropped => _buffer.Dropped;
 
+    /// <summary>Batches of statuses that could not be written and were kept.</summary>
+    public long Returns => _buffer.Returns;
+
     internal SqliteFile Journal { get; }
 
     /// <summary>Makes the files where there are none and looks whether they are sound. The folder is to be held by a <see cref="DataFolder"/>.</summary>

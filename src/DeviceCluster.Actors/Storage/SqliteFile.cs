@@ -40,19 +40,32 @@ internal sealed class SqliteFile
 
     public DataConnection Open() => new(_options);
 
-    /// <summary>Makes the file where there is none, and sets WAL mode, which stays with the file.</summary>
+    /// <summary>Makes the file where there is none, for its owner alone, and sets WAL mode, which stays with the file.</summary>
     public void Prepare()
     {
+        // The files that SQLite makes beside it take its mode.
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.ReadWrite,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        };
+        new FileStream(Path, options).Dispose();
         using var db = Open();
         db.Execute("PRAGMA journal_mode = WAL");
     }
 
-    /// <summary>What is wrong inside the file; null where nothing is.</summary>
+    /// <summary>What is wrong inside the file; null where nothing is. Read only, so that a damaged file is left as it is found.</summary>
     public string? FindDamage()
     {
+        if (!File.Exists(Path))
+            return null;
+
         try
         {
-            using var db = Open();
+            var readOnly = new SqliteConnectionStringBuilder(ConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+            using var db = new DataConnection(new DataOptions().UseSQLite(readOnly.ConnectionString, SQLiteProvider.Microsoft));
             var found = db.Query<string>("PRAGMA quick_check(1)").First();
             return found == "ok" ? null : found;
         }

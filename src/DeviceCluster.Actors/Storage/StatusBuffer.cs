@@ -8,9 +8,13 @@ internal sealed class StatusBuffer(int capacity)
     private readonly Lock _guard = new();
     private readonly Dictionary<DeviceId, StatusChanged> _latest = [];
     private long _dropped;
+    private long _returns;
 
     /// <summary>Changes that found no room.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Batches that came back unwritten.</summary>
+    public long Returns => Interlocked.Read(ref _returns);
 
     public int Count
     {
@@ -44,8 +48,12 @@ internal sealed class StatusBuffer(int capacity)
     }
 
     /// <summary>What could not be written comes back; a newer status of the same device stands.</summary>
-    public void PutBack(IEnumerable<StatusChanged> changes)
+    public void PutBack(IReadOnlyList<StatusChanged> changes)
     {
+        if (changes.Count == 0)
+            return;
+
+        Interlocked.Increment(ref _returns);
         lock (_guard)
         {
             foreach (var change in changes)

@@ -21,7 +21,8 @@ public static class StorageHosting
             .WithJournalAndSnapshot(
                 new SqlJournalOptions(journal),
                 new SqlSnapshotOptions(journal),
-                j => j.AddWriteEventAdapter<DeviceEventTagger>("device-tagger", [typeof(DeviceEvent)]))
+                j => j.AddWriteEventAdapter<DeviceEventTagger>("device-tagger", [typeof(DeviceEvent)]),
+                _ => { })
             .WithActors((system, _) => storage.Start(system, NameOf(system)));
     }
 

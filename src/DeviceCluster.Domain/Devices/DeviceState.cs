@@ -11,6 +11,8 @@ public sealed record DeviceState
     /// <summary>With fewer attempts left a refused credential is not sent again; untold counts as fewer.</summary>
     public const int AttemptsForSecondTry = 3;
 
+    private const int LockedError = 5;
+
     private DeviceState(DeviceId id) => Id = id;
 
     public DeviceId Id { get; private init; }
@@ -48,6 +50,7 @@ public sealed record DeviceState
     /// <summary>The serial number of another device that answered at the address.</summary>
     public string? ForeignSerial { get; private init; }
 
+    /// <summary>The end of the last lock, also when it is over: only a proof or a retry forgets that there was one.</summary>
     public DateTimeOffset? LockedUntil { get; private init; }
 
     /// <summary>The last order to try again. Not in the snapshot: it concerns only a session that runs.</summary>
@@ -71,7 +74,7 @@ public sealed record DeviceState
         DeviceEvent.CredentialRefused e when e.CredentialVersion < CredentialVersion => this with { AttemptsLeft = e.AttemptsLeft },
         DeviceEvent.CredentialRefused e => OfPresent(e.CredentialVersion, () => Refused(e)),
         DeviceEvent.CredentialNotJudged e => OfPresent(e.CredentialVersion, () => NotJudged()),
-        DeviceEvent.Locked e => NotJudged() with { LockedUntil = e.Until, AttemptsLeft = null },
+        DeviceEvent.Locked e => Locked(e),
         DeviceEvent.IdentityChanged e => NotJudged() with { ForeignSerial = e.Serial },
         DeviceEvent.Retried e => Retried(e),
         DeviceEvent.Enabled => this with { Enabled = true },
@@ -141,6 +144,18 @@ public sealed record DeviceState
 
     private DeviceState NotJudged() =>
         Standing == CredentialStanding.Tried ? this with { Standing = CredentialStanding.Untried } : this;
+
+    // "Locked" is also the answer to the wrong try that locks. So an unproved credential is sent once more after a lock; is that answered
+    // by a lock again, it counts as refused: it would lock the account for ever.
+    private DeviceState Locked(DeviceEvent.Locked e)
+    {
+        var again = Standing == CredentialStanding.Tried && LockedUntil is not null;
+        var locked = NotJudged() with { LockedUntil = e.Until, AttemptsLeft = null };
+        return again
+            ? locked.Judged(
+                CredentialStanding.Refused, "the device locked again at the first attempt after a lock, maybe because of it", LockedError, null, e.At)
+            : locked;
+    }
 
     // Whoever retries after another device answered takes the one that answers next for the right one.
     private DeviceState Retried(DeviceEvent.Retried e)

@@ -69,7 +69,8 @@ internal static class SessionFailures
     private static string Words(LoginFailure failure)
     {
         var row = LoginErrors.Find(failure.LoginError);
-        var text = failure.LoginError == 0 ? failure.Words : $"{row.Words} (login error {row.Number}, {failure.Words})";
+        var said = DeviceText.Clean(failure.Words);
+        var text = failure.LoginError == 0 ? said : $"{row.Words} (login error {row.Number}, {said})";
         var left = failure.AttemptsLeft is { } n ? string.Create(CultureInfo.InvariantCulture, $"; {n} attempts left") : "";
         var before = failure.Stage < LoginStage.Sent ? "; the credential was not sent" : "";
         return text + left + before;

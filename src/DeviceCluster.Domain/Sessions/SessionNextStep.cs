@@ -9,7 +9,9 @@ internal static class SessionNextStep
     {
         var device = pen.State.Device;
         var target = LoginTarget.Of(device);
-        if (target is null)
+        if (pen.State.Left is { } left)
+            pen.Rest(SessionPhase.Disabled, left);
+        else if (target is null)
             pen.Rest(SessionPhase.Disabled, device.IsEnrolled ? "disabled by an operator" : "not enrolled");
         else if (device.ForeignSerial is { } foreign)
             pen.Rest(SessionPhase.IdentityChanged, Foreign(foreign, device.PinnedSerial));
@@ -74,6 +76,6 @@ internal static class SessionNextStep
     }
 
     private static string Foreign(string foreign, string? pinned) =>
-        $"another device answers at the address: serial number {foreign} in place of {pinned ?? "the one enrolled"}. "
+        $"another device answers at the address: serial number {DeviceText.Clean(foreign)} in place of {pinned ?? "the one enrolled"}. "
         + "Correct the address, or order a retry to accept the device that answers next";
 }

@@ -113,7 +113,7 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
 
     public void Online(DeviceIdentity identity)
     {
-        Rest(SessionPhase.Online, $"logged in; serial number {identity.Serial}, {identity.Channels} channels");
+        Rest(SessionPhase.Online, $"logged in; serial number {DeviceText.Clean(identity.Serial)}, {identity.Channels} channels");
         State = State with { Announced = true };
         Add(new SessionEffect.SessionUp(identity));
     }

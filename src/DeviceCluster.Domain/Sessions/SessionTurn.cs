@@ -25,7 +25,7 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
                 JournalAgain();
                 break;
             case SessionInput.LoginSucceeded i when IsUnderWay(i.Generation):
-                Enter(_pen.EndAttempt(), i.Generation, i.Identity);
+                SessionEntry.Enter(_pen, _pen.EndAttempt(), i.Generation, i.Identity);
                 break;
             case SessionInput.LoginSucceeded i:
                 Disown(i.Generation);
@@ -88,7 +88,7 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
         else if (found is SessionInput.RecoveredWithoutOutcome)
             CountAsRefusal();
         else if (S.Live is not null)
-            Compare(S.Live.Target);
+            SessionEntry.Compare(_pen, S.Live.Target);
         else if (IsIdle && changed && S.Left is null)
             Anew();
     }
@@ -100,16 +100,7 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
     private void Anew()
     {
         _pen.State = S with { Failures = 0, Limits = 0, Unknowns = 0 };
-        Decide();
-    }
-
-    /// <summary>Nothing is under way: what is the next step?</summary>
-    private void Decide()
-    {
-        if (S.Left is not null)
-            _pen.Rest(SessionPhase.Disabled, S.Left);
-        else
-            SessionNextStep.Take(_pen);
+        SessionNextStep.Take(_pen);
     }
 
     private void SendTried(LoginTarget target)
@@ -122,7 +113,7 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
 
         _pen.EndAttempt();
         _pen.NotJudged(target, "what was wanted changed before the packet left");
-        Decide();
+        SessionNextStep.Take(_pen);
     }
 
     private void JournalAgain()
@@ -137,45 +128,13 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
                     "the journal cannot be written, and an unproved credential is not sent before its attempt is recorded",
                     S.Policy.JournalAgain);
             else
-                Decide();
+                SessionNextStep.Take(_pen);
         }
         else
         {
             _pen.State = S with { JournalFailing = true };
             _pen.RemindToJournal();
         }
-    }
-
-    private void Enter(LoginTarget target, long generation, DeviceIdentity identity)
-    {
-        _pen.State = S with { Live = new LoginRun(target, generation), LiveSince = now, Unknowns = 0, Limits = 0 };
-        if (S.Device.IsEnrolled && S.Device.PinnedSerial is { } pinned && pinned != identity.Serial)
-        {
-            _pen.Journal(new DeviceEvent.IdentityChanged(S.Device.Id, identity.Serial, now));
-            _pen.Close($"another device answers: serial number {identity.Serial} in place of {pinned}");
-            return;
-        }
-
-        _pen.Proved(target, identity);
-        if (Compare(target))
-            _pen.Online(identity);
-    }
-
-    /// <summary>False: the session is not the wanted one, and is ended.</summary>
-    private bool Compare(LoginTarget target)
-    {
-        var wanted = LoginTarget.Of(S.Device);
-        if (S.Left is null && wanted == target)
-            return true;
-
-        _pen.Close(S.Left ?? (wanted, S.Device.IsEnrolled) switch
-        {
-            (null, true) => "disabled",
-            (null, false) => "removed",
-            _ when wanted!.Address != target.Address => "the address was changed",
-            _ => "the credential was changed",
-        });
-        return false;
     }
 
     // The table logs a login out that nobody claims; saying so here too leaves no way for one to be forgotten.
@@ -191,7 +150,7 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
         SessionFailures.Book(_pen, target, failure);
         var stillWanted = S.Left is null && LoginTarget.Of(S.Device) == target;
         if (!stillWanted || !SessionFailures.Wait(_pen, failure))
-            Decide();
+            SessionNextStep.Take(_pen);
     }
 
     private void GiveUp(LoginTarget target, long generation)
@@ -248,29 +207,16 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
         }
         else if (IsIdle)
         {
-            Decide();
+            SessionNextStep.Take(_pen);
         }
     }
 
     private void TakeOver(SessionInput.TakenOver found)
     {
-        if (!IsIdle || S.Left is not null)
-        {
+        if (IsIdle && S.Left is null)
+            SessionEntry.TakeOver(_pen, found);
+        else
             Disown(found.Generation);
-            return;
-        }
-
-        _pen.State = S with { Generation = Math.Max(S.Generation, found.Generation) };
-        var run = new LoginRun(LoginTarget.Of(S.Device) ?? LoginTarget.None, found.Generation);
-        if (LoginTarget.Of(S.Device) is null || S.Device.Standing == CredentialStanding.Untried)
-        {
-            _pen.State = S with { Live = run, LiveSince = now };
-            _pen.Close("a session of before the restart is not the wanted one");
-            return;
-        }
-
-        _pen.Tell("session taken over", "a login of before the restart was still alive");
-        Enter(run.Target, found.Generation, found.Identity);
     }
 
     private void CountAsRefusal()
@@ -282,13 +228,13 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
                 "its only attempt has no known outcome, because the node ended before the answer came",
                 attemptsLeft: null);
         if (IsIdle)
-            Decide();
+            SessionNextStep.Take(_pen);
     }
 
     private void Closed()
     {
         _pen.State = S with { Closing = null };
-        Decide();
+        SessionNextStep.Take(_pen);
     }
 
     private void Leave(string reason)
@@ -299,6 +245,6 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
         else if (S.Attempt is not null)
             _pen.Rest(SessionPhase.Leaving, $"{S.Left}; a login is still under way");
         else if (S.Closing is null)
-            Decide();
+            SessionNextStep.Take(_pen);
     }
 }

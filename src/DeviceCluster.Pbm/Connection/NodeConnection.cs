@@ -1,4 +1,5 @@
 using System.Net.Security;
+using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using DeviceCluster.Pbm.Invocation;
 using DeviceCluster.Pbm.V1;
@@ -49,6 +50,8 @@ internal sealed class NodeConnection : IDisposable
 
     public PbmException Explain(RpcException e) => e.StatusCode switch
     {
+        _ when Cause<AuthenticationException>(e) is { } tls => new(
+            ExitCode.Unreachable, "certificate", $"the certificate of {Node} is not accepted: {tls.Message}", "name who signed it: --ca-file FILE", e),
         StatusCode.Unavailable => new(
             ExitCode.Unreachable, "unreachable", $"no node answers at {Node}", "start one with ./run node, or name another: pbm host:port …", e),
         StatusCode.DeadlineExceeded => new(
@@ -64,6 +67,16 @@ internal sealed class NodeConnection : IDisposable
     };
 
     public void Dispose() => _channel.Dispose();
+
+    private static T? Cause<T>(Exception e) where T : Exception
+    {
+        for (Exception? at = e.InnerException ?? (e as RpcException)?.Status.DebugException; at is not null; at = at.InnerException)
+        {
+            if (at is T cause)
+                return cause;
+        }
+        return null;
+    }
 
     private static SocketsHttpHandler Handler(string? caFile)
     {

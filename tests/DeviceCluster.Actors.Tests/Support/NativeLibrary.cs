@@ -22,6 +22,6 @@ public sealed class NativeLibrary : IDisposable
     public void Dispose() => Sdk.Dispose();
 
     private static string Find([CallerFilePath] string here = "") =>
-        Environment.GetEnvironmentVariable("NETSDK_OPEN_LIBRARY")
+        Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK")
         ?? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../artifacts/native/release", SdkOptions.DefaultLibrary));
 }

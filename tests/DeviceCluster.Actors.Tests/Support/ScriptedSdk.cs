@@ -56,7 +56,9 @@ internal sealed class ScriptedLogin(long id) : INativeLogin
 
     public Action OnLogout { get; set; } = () => { };
 
-    public bool IsOnline() => true;
+    public bool Online { get; set; } = true;
+
+    public bool IsOnline() => Online;
 
     public LiveSource OpenLive(int channel0, int stream) => throw new NotSupportedException();
 

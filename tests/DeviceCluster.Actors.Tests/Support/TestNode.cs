@@ -1,3 +1,6 @@
+using Akka.Actor;
+using Akka.Cluster.Sharding;
+using Akka.Hosting;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
@@ -24,6 +27,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public NodeParts Parts => _host.Services.GetRequiredService<NodeParts>();
 
+    public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
+
     public IServiceProvider Services => _host.Services;
 
     public static DeviceClusterSettings Settings(string folder) => new()
@@ -40,11 +45,12 @@ internal sealed class TestNode : IAsyncDisposable
         },
     };
 
-    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, TimeProvider? time = null)
+    public static async Task<TestNode> StartAsync(
+        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, Action<AkkaConfigurationBuilder>? more = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, time ?? TimeProvider.System);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, more);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host);
@@ -54,6 +60,20 @@ internal sealed class TestNode : IAsyncDisposable
 
     public Task UntilPhaseAsync(DeviceId device, SessionPhase phase) =>
         Limits.UntilAsync(async () => (await StatusAsync(device)).Phase == phase, $"{device} is {phase}");
+
+    /// <summary>How many device entities run on this node.</summary>
+    public async Task<int> EntitiesAsync()
+    {
+        var stats = await Parts.Region.Ask<ShardRegionStats>(GetShardRegionStats.Instance, Limits.Patience);
+        return stats.Stats.Values.Sum();
+    }
+
+    /// <summary>Ends a device entity as a fault does: without a word.</summary>
+    public async Task KillEntityAsync(DeviceId device)
+    {
+        var entity = await System.ActorSelection($"/system/sharding/device/*/{device}").ResolveOne(Limits.Patience);
+        entity.Tell(PoisonPill.Instance);
+    }
 
     public async Task StopAsync()
     {

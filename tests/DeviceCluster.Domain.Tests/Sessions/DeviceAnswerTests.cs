@@ -45,6 +45,27 @@ public class DeviceAnswerTests
     }
 
     [Fact]
+    public void An_unproved_credential_is_sent_once_more_after_a_lock()
+    {
+        var session = new SessionDriver(Enrolled()).Start().Fail(5, LoginStage.Answered, lockedFor: Minute);
+
+        Assert.Single(session.Pass(Minute).Logins.Skip(1));
+        Assert.Equal(SessionPhase.Online, session.Succeed().Phase);
+    }
+
+    [Fact]
+    public void An_unproved_credential_that_is_answered_by_a_second_lock_is_not_sent_again()
+    {
+        var session = new SessionDriver(Enrolled()).Start().Fail(5, LoginStage.Answered, lockedFor: Minute).Pass(Minute);
+
+        session.Fail(5, LoginStage.Answered, lockedFor: Minute).Pass(TimeSpan.FromDays(1));
+
+        Assert.Equal(2, session.Logins.Count());
+        Assert.Equal(SessionPhase.CredentialError, session.Phase);
+        Assert.Contains("locked again", session.Session.Status.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Retry_lifts_a_lock()
     {
         var session = new SessionDriver(Proved()).Start().Fail(5, LoginStage.Answered);
@@ -115,6 +136,15 @@ public class DeviceAnswerTests
         Assert.DoesNotContain(session.Effects, e => e is SessionEffect.SessionUp);
         Assert.Single(session.Pass(TimeSpan.FromDays(1)).Logins);
         Assert.Empty(session.Restart().Start().Logins);
+    }
+
+    [Fact]
+    public void What_a_device_calls_itself_brings_no_control_character_into_our_words()
+    {
+        var session = new SessionDriver(Proved()).Start().Succeed(Nvr with { Serial = "9Z\r\n\u001b[2J\u202e" + new string('x', 5000) });
+
+        Assert.Contains("9Z???[2J?x", session.Session.Status.Reason, StringComparison.Ordinal);
+        Assert.InRange(session.Session.Status.Reason.Length, 0, 300);
     }
 
     [Fact]

@@ -56,12 +56,12 @@ public class SessionPropertyTests
                 lock (guard)
                     seen.UnionWith(run.Phases);
             },
-            iter: 3000,
+            iter: 1500,
             seed: "0000KOIPe503");
 
         Assert.Equal(Enum.GetValues<SessionPhase>().ToHashSet(), seen);
     }
 
     private static void Hold(Action<SessionSchedule> property) =>
-        Schedules.Sample(schedule => property(SessionSchedule.Run(schedule)), iter: 3000);
+        Schedules.Sample(schedule => property(SessionSchedule.Run(schedule)), iter: 1000);
 }

@@ -17,6 +17,7 @@ internal sealed class SessionSchedule
     private SessionDriver _driver = new(Enrolled());
     private int _seen;
     private int? _burnt;
+    private int? _lockedUnproved;
     private DateTimeOffset? _refusedAt;
     private bool _secondTryAllowed;
     private DateTimeOffset? _lockedUntil;
@@ -155,7 +156,9 @@ internal sealed class SessionSchedule
             _lockedUntil = _driver.Now + TimeSpan.FromSeconds(Math.Max(10, failure.LockedFor!.Value.TotalSeconds));
         if (!_proved.Contains(version))
         {
-            _burnt = refused || unknown ? version : _burnt;
+            var lockedAgain = failure.LoginError == 5 && _lockedUnproved == version;
+            _lockedUnproved = failure.LoginError == 5 ? version : _lockedUnproved;
+            _burnt = refused || unknown || lockedAgain ? version : _burnt;
         }
         else if (refused && version == _driver.Device.CredentialVersion)
         {
@@ -204,6 +207,7 @@ internal sealed class SessionSchedule
     private void Lift()
     {
         _burnt = null;
+        _lockedUnproved = null;
         _refusedAt = null;
     }
 

@@ -28,7 +28,7 @@ public class NodeSettingsTests
     [InlineData("Cluster:HostName", "two words", "an IP address or a host name")]
     [InlineData("Node:LogFormat", "xml", "Text or Json")]
     [InlineData("Node:LogFormat", "1", "Text or Json")]
-    [InlineData("Node:Name", "a b", "letters, digits")]
+    [InlineData("Node:Name", "a b", "1 to 64 of letters, digits")]
     [InlineData("Sdk:ConnectTimeout", "5", "a time from 100ms to 1m")]
     [InlineData("Sdk:ConnectTimeout", "0s", "a time from 100ms to 1m")]
     [InlineData("Sdk:ConnectTimeout", "1h", "a time from 100ms to 1m")]
@@ -101,8 +101,8 @@ public class NodeSettingsTests
     [Fact]
     public void The_place_of_a_wrong_value_is_the_last_that_gave_it()
     {
-        const string Key = "DeviceCluster:Cluster:Port";
-        var json = "{ \"DeviceCluster\": { \"Cluster\": { \"Port\": \"a\" } } }";
+        const string Key = "DeviceCluster:Live:ViewsPerDevice";
+        var json = "{ \"DeviceCluster\": { \"Live\": { \"ViewsPerDevice\": \"a\" } } }";
         using var folder = new TemporaryFolder();
         File.WriteAllText(System.IO.Path.Combine(folder.Path, "appsettings.json"), json);
 

@@ -1,7 +1,6 @@
 #include "tests/abi/sdk.h"
 
 #include <doctest/doctest.h>
-#include <functional>
 
 using namespace netsdk::test;
 
@@ -10,10 +9,10 @@ namespace {
 /// A call and what it must say about a handle that leads to nothing.
 struct HandleCall {
     const char* name;
-    std::function<bool(LLONG)> fails;
+    bool (*fails)(LLONG);
 };
 
-const HandleCall handle_calls[] = {
+constexpr HandleCall handle_calls[] = {
     { "Logout", [](LLONG h) { return CLIENT_Logout(h) == FALSE; } },
     { "Abort", [](LLONG h) { return NETSDK_OPEN_Abort(h) == FALSE; } },
     { "QueryDevState",

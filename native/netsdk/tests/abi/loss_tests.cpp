@@ -122,23 +122,26 @@ TEST_CASE("automatic_reconnecting_opens_a_lost_media_connection_again")
     CHECK(CLIENT_StopRealPlayEx(live) == TRUE);
 }
 
-TEST_CASE("a_refusal_that_concerns_the_account_ends_the_reconnecting")
+TEST_CASE("a_refusal_that_concerns_the_account_ends_the_reconnecting_and_a_busy_device_is_tried_again")
 {
     Notes notes;
     const Sdk sdk(on_lost, reinterpret_cast<LDWORD>(&notes));
     const Reconnecting reconnecting(notes);
-    LoopbackDevice device({});
-    const auto login = log_in(device);
-    device.refuse_with(1, 0, 3, "");
-    device.fail(Fault::refuses);
-    device.drop_all();
-    REQUIRE(eventually([&] { return device.counts().proofs == 2; }));
-    REQUIRE(eventually([&] { return device.counts().open == 0; }));
+    LoopbackDevice refusing({});
+    LoopbackDevice busy({});
+    const auto login = log_in(refusing);
+    REQUIRE(log_in(busy).handle > 0);
+    refusing.refuse_with(1, 0, 3, "");
+    busy.refuse_with(7, 0, 0, "");
+    refusing.fail(Fault::refuses);
+    busy.fail(Fault::refuses);
+    refusing.drop_all();
+    busy.drop_all();
+    REQUIRE(eventually([&] { return refusing.counts().proofs == 2; }));
+    REQUIRE(eventually([&] { return busy.counts().proofs == 4; })); // three attempts with growing pauses
+    CHECK(refusing.counts().proofs == 2);
+    CHECK(refusing.counts().open == 0);
     CHECK(!online(login.handle));
-    // Longer than the next attempt would be away, judged by another login on the same threads.
-    device.fail(Fault::none);
-    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
-    CHECK(device.counts().proofs == 2);
     CHECK(notes.back == 0);
     CHECK(CLIENT_Logout(login.handle) == TRUE);
 }

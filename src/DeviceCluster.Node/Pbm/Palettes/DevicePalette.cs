@@ -103,9 +103,8 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
     private async Task WhyAsync(CommandContext context)
     {
         var device = context.Device();
+        ThrowIfNotEnrolled(device, (await devices.ReportAsync(device, context.Stop)).Enrolled);
         var why = await devices.WhyAsync(device, context.Stop);
-        if (why.Entries.IsEmpty)
-            ThrowIfNotEnrolled(device, (await devices.ReportAsync(device, context.Stop)).Enrolled);
         var next = why.Status.NextAttempt is { } at ? $"; next attempt {Shown.Time(at)}" : "";
         await context.TextAsync($"{device} is {why.Status.Phase} since {Shown.Time(why.Status.Since)}: {why.Status.Reason}{next}");
         await context.TextAsync($"on {why.Node}, shard {why.Shard}");

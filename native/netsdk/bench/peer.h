@@ -1,0 +1,27 @@
+#pragma once
+
+#include "tests/net/loopback_device.h"
+
+#include <cstdint>
+#include <string>
+#include <sys/types.h>
+
+namespace netsdk::bench {
+
+/// A device in a process of its own, so that its memory, descriptors and threads are not counted with ours.
+class Peer {
+public:
+    explicit Peer(test::LoopbackDevice::Options options);
+    ~Peer();
+    Peer(const Peer&) = delete;
+    Peer& operator=(const Peer&) = delete;
+
+    [[nodiscard]] std::uint16_t port() const noexcept { return port_; }
+
+private:
+    pid_t child_ = -1;
+    int lifeline_ = -1; // closed when we go, whereupon the child goes too
+    std::uint16_t port_ = 0;
+};
+
+}

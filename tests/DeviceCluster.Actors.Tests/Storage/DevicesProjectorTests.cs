@@ -1,0 +1,105 @@
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Contracts.Devices;
+using static DeviceCluster.Actors.Tests.Storage.Devices;
+
+namespace DeviceCluster.Actors.Tests.Storage;
+
+/// <summary>The table of devices follows the journal.</summary>
+public sealed class DevicesProjectorTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task What_is_journaled_is_listed()
+    {
+        await using var node = await StorageNode.StartAsync(_folder.Path);
+        await node.JournalAsync(Gate, [.. OneProved(Gate), new DeviceEvent.AddressChanged(Gate, new DeviceAddress("10.0.0.8", 37778), Noon), new DeviceEvent.Disabled(Gate, Noon)]);
+
+        var row = Assert.Single(await Rows(node, rows => rows is [{ Enabled: false }]));
+
+        Assert.Equal((Gate, new DeviceAddress("10.0.0.8", 37778)), (row.Device, row.Address));
+        Assert.Equal(("4K01", 4, 31), (row.Serial, row.Channels, row.DeviceType));
+    }
+
+    [Fact]
+    public async Task After_a_restart_the_projector_goes_on_where_it_was()
+    {
+        var other = new DeviceId("other");
+        await using (var node = await StorageNode.StartAsync(_folder.Path))
+        {
+            await node.JournalAsync(Gate, OneProved(Gate));
+            await Rows(node, rows => rows.Count == 1);
+        }
+
+        var before = new DevicesProjection(new SqliteFile(_folder.File("read-side-1.db"))).Position();
+        await using var again = await StorageNode.StartAsync(_folder.Path);
+        await again.JournalAsync(other, OneProved(other));
+
+        Assert.Equal([Gate, other], (await Rows(again, rows => rows.Count == 2)).Select(row => row.Device));
+        Assert.True(before > 0);
+    }
+
+    [Fact]
+    public async Task A_removed_device_leaves_the_list()
+    {
+        await using var node = await StorageNode.StartAsync(_folder.Path);
+        await node.JournalAsync(Gate, OneProved(Gate));
+        await Rows(node, rows => rows.Count == 1);
+
+        await node.JournalAsync(Gate, new DeviceEvent.Removed(Gate, Noon));
+
+        await Rows(node, rows => rows.Count == 0);
+        Assert.Empty(await node.Storage.ReadSide.EnrolledAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_read_side_that_is_damaged_or_gone_is_made_again_from_the_journal()
+    {
+        await using (var node = await StorageNode.StartAsync(_folder.Path))
+        {
+            await node.JournalAsync(Gate, OneProved(Gate));
+            await Rows(node, rows => rows.Count == 1);
+        }
+
+        File.WriteAllText(_folder.File("read-side-1.db"), new string('x', 5000));
+        await using var again = await StorageNode.StartAsync(_folder.Path);
+
+        await Rows(again, rows => rows.Count == 1);
+    }
+
+    [Fact]
+    public async Task A_batch_that_comes_twice_is_written_once()
+    {
+        var projection = Projection();
+        projection.Write([(5, Enrolled(Gate)), (6, new DeviceEvent.Removed(Gate, Noon))]);
+
+        Assert.Equal(6, projection.Write([(5, Enrolled(Gate))]));
+        Assert.Equal(6, projection.Position());
+        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
+        Assert.Empty(await storage.ReadSide.EnrolledAsync(CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Rows_and_position_are_written_together_or_not_at_all()
+    {
+        var projection = Projection();
+        var broken = Enrolled(new DeviceId("broken")) with { Address = new DeviceAddress(null!) };
+
+        Assert.ThrowsAny<Exception>(() => projection.Write([(5, Enrolled(Gate)), (6, broken)]));
+
+        Assert.Equal(0, projection.Position());
+        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
+        Assert.Empty(await storage.ReadSide.EnrolledAsync(CancellationToken.None));
+    }
+
+    private DevicesProjection Projection()
+    {
+        NodeStorage.Open(_folder.Path, TimeProvider.System).Dispose();
+        return new DevicesProjection(new SqliteFile(_folder.File("read-side-1.db")));
+    }
+
+    private static Task<IReadOnlyList<FleetRow>> Rows(StorageNode node, Func<IReadOnlyList<FleetRow>, bool> isIt) =>
+        Eventually.Find(() => node.Storage.ReadSide.DevicesAsync(CancellationToken.None), isIt);
+}

@@ -1,0 +1,46 @@
+using Akka.Hosting;
+using DeviceCluster.Contracts.Devices;
+using Xunit.Abstractions;
+
+namespace DeviceCluster.Actors.Tests.Support;
+
+/// <summary>What tests of a node on a scripted library share. Every message between actors is serialized, as if it crossed nodes.</summary>
+public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
+{
+    protected static readonly DeviceId Gate = new("gate");
+
+    private readonly Folder _folder = new();
+
+    private protected ScriptedSdk Library { get; } = new();
+
+    protected string Data => _folder.Path;
+
+    protected DeviceClusterSettings Settings => TestNode.Settings(_folder.Path);
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) => TestNode.StartAsync(
+        settings ?? Settings,
+        Library,
+        output,
+        builder => builder.AddHocon("akka.actor.serialize-messages = on", HoconAddMode.Prepend));
+
+    private protected static async Task EnrolAsync(TestNode node) => Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(
+        new DeviceCommand.Enrol(Gate, new DeviceAddress("10.0.0.7"), "admin", new Secret("secret"), Serial: null), CancellationToken.None));
+
+    private protected async Task<TestNode> OnlineAsync(DeviceClusterSettings? settings = null)
+    {
+        var node = await StartAsync(settings);
+        await EnrolAsync(node);
+        await node.UntilPhaseAsync(Gate, SessionPhase.Online);
+        await Limits.UntilAsync(async () => (await node.Devices.ReportAsync(Gate, CancellationToken.None)).CredentialProved);
+        return node;
+    }
+
+    private protected static async Task<string[]> StoryAsync(TestNode node) =>
+        [.. (await node.Devices.WhyAsync(Gate, CancellationToken.None)).Entries.Select(entry => entry.What)];
+}

@@ -1,0 +1,118 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+
+namespace DeviceCluster.Node.Tests.Process;
+
+/// <summary>What keeps a node from starting: one line that says what to do, and its exit code.</summary>
+public sealed class StartTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Data => Path.Combine(_folder.Path, "data");
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_wrong_setting_is_64_and_named()
+    {
+        var run = await StartAsync(("Http__Listen", "here"));
+
+        AssertEnded(run, 64, "DeviceCluster:Http:Listen is 'here' (from the environment (DeviceCluster__Http__Listen))");
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_75_and_its_holder_named()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+
+        var run = await StartAsync(("Pbm__Listen", $"{holder.LocalEndpoint}"));
+
+        AssertEnded(run, 75, $"(process {Environment.ProcessId}): stop that, or set DeviceCluster:Pbm:Listen to another port");
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task A_missing_library_is_78()
+    {
+        var run = await StartAsync(("Sdk__LibraryPath", "/nowhere/libnetsdk_open.so"));
+
+        AssertEnded(run, 78, "/nowhere/libnetsdk_open.so");
+    }
+
+    [Fact]
+    public async Task A_library_that_is_none_is_78()
+    {
+        using var file = new TemporaryFile("this is text");
+
+        AssertEnded(await StartAsync(("Sdk__LibraryPath", file.Path)), 78, file.Path);
+    }
+
+    [Fact]
+    public async Task Another_library_is_78()
+    {
+        var other = Directory.EnumerateFiles("/lib", "libc.so.6", SearchOption.AllDirectories).First();
+
+        AssertEnded(await StartAsync(("Sdk__LibraryPath", other)), 78, $"{other} lacks");
+    }
+
+    [WholeNodeFact]
+    public async Task A_data_folder_that_cannot_be_written_is_73()
+    {
+        var run = await StartAsync(("Node__DataFolder", "/proc/devicecluster"));
+
+        AssertEnded(run, 73, "the data folder /proc/devicecluster is not usable");
+    }
+
+    [WholeNodeFact]
+    [SupportedOSPlatform("linux")]
+    public async Task A_secret_that_others_can_read_is_73()
+    {
+        Directory.CreateDirectory(Data, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var secret = Path.Combine(Data, "pbm.secret");
+        File.WriteAllText(secret, "x");
+        File.SetUnixFileMode(secret, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        AssertEnded(await StartAsync(), 73, $"chmod 600 {secret}");
+    }
+
+    [WholeNodeFact]
+    public async Task A_data_folder_in_use_by_another_node_is_73()
+    {
+        await using var first = await NodeProcess.StartAsync(Data);
+
+        var run = await StartAsync();
+
+        AssertEnded(run, 73, $"is in use by another node, process {first.Id}");
+    }
+
+    [WholeNodeFact]
+    public async Task A_corrupt_journal_is_73()
+    {
+        await using (var first = await NodeProcess.StartAsync(Data))
+            Assert.Equal(0, await first.TerminateAsync());
+        foreach (var file in Directory.EnumerateFiles(Data, "*.db*"))
+            File.WriteAllBytes(file, [.. Enumerable.Repeat((byte)0x5A, 8192)]);
+
+        var run = await StartAsync();
+
+        AssertEnded(run, 73, Data);
+    }
+
+    private Task<ProgramRun> StartAsync(params (string Name, string Value)[] settings)
+    {
+        var environment = NodeProcess.Settings(Data);
+        foreach (var (name, value) in settings)
+            environment["DeviceCluster__" + name] = value;
+        return ProgramRun.OfAsync(Programs.Node, [], environment);
+    }
+
+    private static void AssertEnded(ProgramRun run, int exit, string words)
+    {
+        Assert.True(exit == run.Exit, $"exit {run.Exit}: {run.Error}{run.Out}");
+        var line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("node: ", line, StringComparison.Ordinal);
+        Assert.Contains(words, line, StringComparison.Ordinal);
+    }
+}
