@@ -42,7 +42,12 @@ internal sealed class DevicesProjection(SqliteFile file)
             case DeviceEvent.Enrolled e:
                 db.InsertOrReplace(new DeviceRow
                 {
-                    Device = id, Host = e.Address.Host, Port = e.Address.Port, Serial = e.Serial, Enabled = true, ChangedAt = at,
+                    Device = id,
+                    Host = e.Address.Host,
+                    Port = e.Address.Port,
+                    Serial = e.Serial,
+                    Enabled = true,
+                    ChangedAt = at,
                 });
                 break;
             case DeviceEvent.AddressChanged e:

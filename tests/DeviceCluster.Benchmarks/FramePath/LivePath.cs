@@ -69,7 +69,7 @@ internal sealed class LivePath : IAsyncDisposable
         await _system.Terminate();
     }
 
-    private int Port => new Uri(_web.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First()).Port;
+    private int Port => new Uri(_web.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
 
     private async Task ShowAsync(HttpContext context)
     {

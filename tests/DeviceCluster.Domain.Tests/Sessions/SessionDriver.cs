@@ -9,6 +9,7 @@ namespace DeviceCluster.Domain.Tests.Sessions;
 internal sealed class SessionDriver
 {
     private readonly List<SessionEffect> _effects = [];
+    private readonly List<DeviceEvent> _written = [];
     private readonly Queue<SessionInput> _mailbox = new();
     private (long Id, DateTimeOffset Due)? _timer;
 
@@ -34,6 +35,9 @@ internal sealed class SessionDriver
     public IEnumerable<SessionEffect.Login> Logins => _effects.OfType<SessionEffect.Login>();
 
     public Dictionary<long, DateTimeOffset> LoginTimes { get; } = [];
+
+    /// <summary>For each login how many attempts of its version were in the journal when it was made.</summary>
+    public Dictionary<long, int> TriedBefore { get; } = [];
 
     public IEnumerable<DeviceEvent> Journaled => _effects.OfType<SessionEffect.Journal>().Select(e => e.Event);
 
@@ -98,6 +102,7 @@ internal sealed class SessionDriver
                 break;
             case SessionEffect.Login login:
                 LoginTimes[login.Generation] = Now;
+                TriedBefore[login.Generation] = _written.OfType<DeviceEvent.CredentialTried>().Count(e => e.CredentialVersion == login.Version);
                 break;
             case SessionEffect.StartTimer t:
                 _timer = (t.Timer, Now + t.After);
@@ -116,6 +121,7 @@ internal sealed class SessionDriver
             return;
         }
 
+        _written.Add(happened);
         Device = Device.Apply(happened);
         _mailbox.Enqueue(new SessionInput.Wanted(Device));
         if (happened is DeviceEvent.CredentialTried tried)

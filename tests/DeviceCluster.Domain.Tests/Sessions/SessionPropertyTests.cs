@@ -14,6 +14,10 @@ public class SessionPropertyTests
         Hold(run => Assert.Empty(run.SentAgain));
 
     [Fact]
+    public void Every_login_with_an_unproved_credential_has_its_own_attempt_in_the_journal_before_it() =>
+        Hold(run => Assert.Equal(0, run.LoginsWithoutTrace));
+
+    [Fact]
     public void A_proved_credential_is_sent_again_after_a_refusal_only_once_after_ten_minutes_with_three_attempts_left() =>
         Hold(run => Assert.Empty(run.SecondTriesTooSoon));
 

@@ -36,6 +36,8 @@ internal sealed class SessionSchedule
 
     public int LoginsAtOnce { get; private set; }
 
+    public int LoginsWithoutTrace { get; private set; }
+
     public int LoginsAfterLeaving { get; private set; }
 
     public int LoginsDuringLock { get; private set; }
@@ -265,6 +267,8 @@ internal sealed class SessionSchedule
         if (_refusedAt is { } refused && login.Version == _driver.Device.CredentialVersion
             && (!_secondTryAllowed || at < refused + DeviceState.SecondTryAfter))
             SecondTriesTooSoon.Add($"version {login.Version} at {at:T}, refused at {refused:T}");
+        if (!_proved.Contains(login.Version))
+            LoginsWithoutTrace += _driver.TriedBefore[login.Generation] < _driver.Logins.Count(l => l.Version == login.Version && l.Generation <= login.Generation) ? 1 : 0;
         _underWay = login;
     }
 

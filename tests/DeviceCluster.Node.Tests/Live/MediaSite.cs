@@ -81,7 +81,15 @@ internal sealed class MediaSite : IAsyncDisposable
     public byte[] Publish(bool key, byte mark, int size = 100)
     {
         // SPS, PPS and a slice, so that the picture tells its kind by itself.
-        byte[] body = [.. key ? Sps : [], 0, 0, 0, 1, (byte)(key ? 0x65 : 0x41), mark, .. Enumerable.Repeat(mark, size)];
+        byte[] body = [.. key ? ParameterSets : [], 0, 0, 0, 1, (byte)(key ? 0x65 : 0x41), mark, .. Enumerable.Repeat(mark, size)];
+        Publish(DhavOf(key, body));
+        return body;
+    }
+
+    public void Publish(ReadOnlySpan<byte> dhav) => Hub.Publish(_classifier.Classify(Pool.Rent(dhav, Time.GetTimestamp())));
+
+    public byte[] DhavOf(bool key, byte[] body)
+    {
         var frame = new byte[DhavWriter.MaxSize(body.Length)];
         var header = new DhavFrameHeader
         {
@@ -93,9 +101,7 @@ internal sealed class MediaSite : IAsyncDisposable
             Width = 352,
             Height = 288,
         };
-        var length = DhavWriter.Write(header, body, frame);
-        Hub.Publish(_classifier.Classify(Pool.Rent(frame.AsSpan(0, length), Time.GetTimestamp())));
-        return body;
+        return frame[..DhavWriter.Write(header, body, frame)];
     }
 
     /// <summary>Time goes on for the site until the condition holds; each round the watch gets its turn.</summary>
@@ -120,5 +126,9 @@ internal sealed class MediaSite : IAsyncDisposable
     }
 
     // A baseline sequence of 352x288 and its picture parameters.
-    private static readonly byte[] Sps = [0, 0, 0, 1, 0x67, 0x42, 0xC0, 0x0D, 0xD9, 0x01, 0x60, 0x96, 0xC0, 0x44, 0, 0, 3, 0, 4, 0, 0, 3, 0, 0xC8, 0x3C, 0x50, 0xA9, 0x20, 0, 0, 0, 1, 0x68, 0xCB, 0x83, 0xCB, 0x20];
+    private static readonly byte[] ParameterSets =
+    [
+        0, 0, 0, 1, 0x67, 0x42, 0xC0, 0x0D, 0xD9, 0x01, 0x60, 0x96, 0xC0, 0x44, 0, 0, 3, 0, 4, 0, 0, 3, 0, 0xC8, 0x3C, 0x50, 0xA9, 0x20,
+        0, 0, 0, 1, 0x68, 0xCB, 0x83, 0xCB, 0x20,
+    ];
 }

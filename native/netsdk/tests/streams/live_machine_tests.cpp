@@ -68,7 +68,7 @@ struct Stage {
     }
 };
 
-const std::string joined = "Method:GetParameterNamesResponse\r\nFaultCode:OK\r\n\r\n";
+constexpr std::string_view joined = "Method:GetParameterNamesResponse\r\nFaultCode:OK\r\n\r\n";
 
 }
 
