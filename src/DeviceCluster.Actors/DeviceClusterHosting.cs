@@ -31,11 +31,7 @@ public static class DeviceClusterHosting
             .AddSingleton(at => new DiscoveryService(sdk, at.GetRequiredService<NodeParts>().Lanes, time));
 
     internal static IServiceCollection AddDeviceCluster(
-        this IServiceCollection services,
-        DeviceClusterSettings settings,
-        INativeSdk sdk,
-        TimeProvider time,
-        Action<AkkaConfigurationBuilder>? more = null)
+        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time)
     {
         var storage = NodeStorage.Open(settings.DataFolder, time);
         services.AddSingleton(at => new NodeParts(settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
@@ -47,11 +43,7 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ClusterGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
         services.AddSingleton<Func<SessionFigures>>(at => at.GetRequiredService<NodeParts>().Table.Figures);
-        return services.AddAkka(settings.SystemName, (builder, at) =>
-        {
-            more?.Invoke(builder);
-            builder.WithDeviceCluster(at.GetRequiredService<NodeParts>());
-        });
+        return services.AddAkka(settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()));
     }
 
     internal static AkkaConfigurationBuilder WithDeviceCluster(this AkkaConfigurationBuilder builder, NodeParts parts)

@@ -30,7 +30,8 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
     {
         var type = WireTypes.Find(manifest)
             ?? throw new SerializationException(
-                $"this version knows no message '{manifest}': it was written by a newer version or by another program. Run the version that wrote it");
+                $"this version knows no message '{manifest}': it was written by a newer version or by another program. "
+                + "Run the version that wrote it");
         try
         {
             return type.Read(bytes);

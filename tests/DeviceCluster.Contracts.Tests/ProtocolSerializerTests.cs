@@ -16,7 +16,12 @@ namespace DeviceCluster.Contracts.Tests;
 public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
 {
     private static readonly ActorSystemSetup SystemSetup = ActorSystemSetup.Empty
-        .And(BootstrapSetup.Create().WithConfig("akka.actor.serialization-settings.allow-unregistered-types = off\nakka.loglevel = OFF\nakka.stdout-loglevel = OFF"))
+        .And(BootstrapSetup.Create().WithConfig(
+            """
+            akka.actor.serialization-settings.allow-unregistered-types = off
+            akka.loglevel = OFF
+            akka.stdout-loglevel = OFF
+            """))
         .And(SerializationSetup.Create(system =>
             [SerializerDetails.Create(ProtocolSerializer.Name, new ProtocolSerializer(system), ProtocolSerializer.Types)]));
 
@@ -38,7 +43,11 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
     [Fact]
     public void Every_message_of_the_contract_has_a_manifest_and_a_sample()
     {
-        var bases = new[] { typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal), typeof(LiveCommand), typeof(LiveReply) };
+        Type[] bases =
+        [
+            typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal),
+            typeof(LiveCommand), typeof(LiveReply),
+        ];
         Type[] concrete =
         [
             .. typeof(DeviceCommand).Assembly.GetTypes().Where(t => !t.IsAbstract && bases.Any(b => b.IsAssignableFrom(t))),
@@ -74,7 +83,8 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
 
     [Fact]
     public void A_password_is_not_in_the_text_of_a_command() =>
-        Assert.DoesNotContain("canary", new DeviceCommand.SetCredential(new DeviceId("a"), "admin", new Secret("canary")).ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "canary", $"{new DeviceCommand.SetCredential(new DeviceId("a"), "admin", new Secret("canary"))}", StringComparison.Ordinal);
 
     [Fact]
     public void Manifests_are_the_ones_that_journals_hold() =>

@@ -32,7 +32,8 @@ internal static class SampleMessages
     ];
 
     public static DeviceSnapshot Snapshot => new(
-        Gate, Address, "admin", Password, 3, CredentialStanding.Refused, "wrong password", 1, 4, At, "4K01ABC", Nvr, "9Z99", At.AddHours(1), true, At.AddMinutes(10));
+        Gate, Address, "admin", Password, 3, CredentialStanding.Refused, "wrong password", 1, 4, At,
+        "4K01ABC", Nvr, "9Z99", At.AddHours(1), true, At.AddMinutes(10));
 
     public static IEnumerable<object> Journaled => [.. Events, Snapshot];
 

@@ -8,7 +8,7 @@ public partial class ProseTests
     // Names of others' code that our prose uses.
     private static readonly HashSet<string> Foreign =
     [
-        "PersistAsync", "Persist", "BroadcastHub", "GraphStage", "SafeHandle", "LibraryImport", "UnmanagedCallersOnly", "CoordinatedShutdown", "TimeProvider",
+        "PersistAsync", "Persist", "PersistAll", "BroadcastHub", "GraphStage", "SafeHandle", "LibraryImport", "UnmanagedCallersOnly", "CoordinatedShutdown", "TimeProvider",
         "ShutdownTimeout", "PipeTo", "StreamRef", "StreamRefs", "Serilog", "Kestrel", "DData", "AddObject", "AckSubChannel", "DHAV", "DVRIP", "BOOL", "LLONG", "DWORD",
     ];
 
@@ -56,11 +56,18 @@ public partial class ProseTests
         if (Setting().IsMatch(span))
             return IsSetting(span);
         if (OwnPath().IsMatch(span))
-            return span.Contains('*', StringComparison.Ordinal) || Path.Exists(Repository.PathOf(span)) || Path.Exists(Path.Combine(Path.GetDirectoryName(Repository.PathOf(page))!, span));
+            return IsPath(span, page);
         if (NativeName().IsMatch(span))
             return Repository.Read("native/netsdk/include/netsdk_open.h").Contains(span.Split('(')[0], StringComparison.Ordinal);
         return !TypeName().IsMatch(span) || Foreign.Contains(span.Split('.')[0]) || Types.Contains(span.Split('.')[0]);
     }
+
+    // From the root, from the page, or the bare name of one of our files.
+    private static bool IsPath(string span, string page) =>
+        span.Contains('*', StringComparison.Ordinal)
+        || Path.Exists(Repository.PathOf(span))
+        || Path.Exists(Path.Combine(Path.GetDirectoryName(Repository.PathOf(page))!, span))
+        || (!span.Contains('/', StringComparison.Ordinal) && FileNames.Contains(span));
 
     private static bool IsCommandOfRun(string span)
     {
@@ -82,6 +89,9 @@ public partial class ProseTests
         span.Replace("__", ":", StringComparison.Ordinal).Split(':').Skip(1).All(part => Regex.IsMatch(NodeSource, $@"\b{Regex.Escape(part)}\b"));
 
     private static readonly string NodeSource = string.Join('\n', Repository.Files("src/DeviceCluster.Node", "*.cs").Select(File.ReadAllText));
+
+    private static readonly HashSet<string> FileNames =
+        [.. new[] { "src", "tests", "native" }.SelectMany(folder => Repository.Files(folder, "*")).Select(file => Path.GetFileName(file))];
 
     private static readonly HashSet<string> Types =
     [

@@ -24,11 +24,6 @@ internal static class Repository
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.Exists(PathOf(folder)) ? Directory.EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories) : [];
 
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location)!);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "DeviceCluster.sln")))
-            folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("DeviceCluster.sln is in no folder above the tests");
-    }
+    private static string FindRoot() =>
+        Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Root").Value!);
 }

@@ -60,10 +60,13 @@ void Library::finish()
         std::unique_lock lock(mutex_);
         changed_.wait(lock, [this] { return state_ == State::stopping; });
     }
-    const auto sessions = logins_.close();
-    static_cast<void>(lives_.close());
-    for (const auto& search : searches_.close()) search->stop();
-    for (const auto& session : sessions) session->abort();
+    {
+        // Nothing of it may outlive the runtime, whose executors it holds.
+        const auto sessions = logins_.close();
+        static_cast<void>(lives_.close());
+        for (const auto& search : searches_.close()) search->stop();
+        for (const auto& session : sessions) session->abort();
+    }
     std::unique_ptr<session::Runtime> runtime;
     {
         std::unique_lock lock(mutex_);

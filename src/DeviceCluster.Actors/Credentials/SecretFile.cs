@@ -19,7 +19,8 @@ public static class SecretFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new KeyException($"the secret file {path} is not usable: {e.Message}. It must be a file that the node may read and, at the first start, make", e);
+            throw new KeyException(
+                $"the secret file {path} is not usable: {e.Message}. It must be a file that the node may read and, at the first start, make", e);
         }
     }
 
@@ -50,7 +51,8 @@ public static class SecretFile
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         var mode = File.GetUnixFileMode(file.SafeFileHandle);
         if ((mode & ~OwnerOnly & ~UnixFileMode.UserExecute) != 0)
-            throw new KeyException($"the secret file {path} can be read or changed by others (mode {Convert.ToString((int)mode, 8)}). Run: chmod 600 {path}");
+            throw new KeyException(
+                $"the secret file {path} can be read or changed by others (mode {Convert.ToString((int)mode, 8)}). Run: chmod 600 {path}");
         if (file.Length > MaxLength)
             throw new KeyException($"the secret file {path} has {file.Length} bytes, which no secret has. Put the right file there");
         using var reader = new StreamReader(file);

@@ -68,7 +68,11 @@ internal sealed class BatchWriter(StatusBuffer buffer, StatusTable table, Storag
     private void KeepForLater(Exception cause)
     {
         if (!_failing)
-            _log.Warning(cause, "The table of device states cannot be written, {Count} changes wait: {Reason}", buffer.Count + _writing.Count, cause.Message);
+            _log.Warning(
+                cause,
+                "The table of device states cannot be written, {Count} changes wait: {Reason}",
+                buffer.Count + _writing.Count,
+                cause.Message);
         buffer.PutBack(_writing);
         (_busy, _failing, _writing) = (false, true, []);
     }

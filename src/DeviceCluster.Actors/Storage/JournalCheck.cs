@@ -19,8 +19,8 @@ internal static class JournalCheck
         catch (SqliteException e)
         {
             throw new StorageException(
-                $"the journal {journal.Path} cannot be opened for writing: {e.Message}. Look at the owner, the mode and the free space of the data folder, "
-                + "and that no other program holds the file",
+                $"the journal {journal.Path} cannot be opened for writing: {e.Message}. Look at the owner, the mode and the free space "
+                + "of the data folder, and that no other program holds the file",
                 e);
         }
     }

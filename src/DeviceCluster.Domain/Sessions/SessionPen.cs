@@ -33,7 +33,13 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
             view = next;
         }
 
-        State = State with { Journaled = device, Device = view, JournalFailing = State.JournalFailing && missing.Count > 0, Unjournaled = missing.DrainToImmutable() };
+        State = State with
+        {
+            Journaled = device,
+            Device = view,
+            JournalFailing = State.JournalFailing && missing.Count > 0,
+            Unjournaled = missing.DrainToImmutable(),
+        };
     }
 
     public void Journal(DeviceEvent happened)

@@ -15,7 +15,8 @@ public sealed class DevicesProjectorTests : IDisposable
     public async Task What_is_journaled_is_listed()
     {
         await using var node = await StorageNode.StartAsync(_folder.Path);
-        await node.JournalAsync(Gate, [.. OneProved(Gate), new DeviceEvent.AddressChanged(Gate, new DeviceAddress("10.0.0.8", 37778), Noon), new DeviceEvent.Disabled(Gate, Noon)]);
+        var moved = new DeviceEvent.AddressChanged(Gate, new DeviceAddress("10.0.0.8", 37778), Noon);
+        await node.JournalAsync(Gate, [.. OneProved(Gate), moved, new DeviceEvent.Disabled(Gate, Noon)]);
 
         var row = Assert.Single(await Rows(node, rows => rows is [{ Enabled: false }]));
 

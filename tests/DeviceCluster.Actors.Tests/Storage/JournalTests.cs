@@ -101,7 +101,8 @@ public sealed class JournalTests : IDisposable
         other.Open();
         using var hold = other.BeginTransaction(deferred: false);
 
-        Task<DeviceState>[] hanging = [.. Enumerable.Range(0, 16).Select(n => new DeviceId($"d{n}")).Select(id => node.JournalAsync(id, Enrolled(id)))];
+        var ids = Enumerable.Range(0, 16).Select(n => new DeviceId($"d{n}"));
+        Task<DeviceState>[] hanging = [.. ids.Select(id => node.JournalAsync(id, Enrolled(id)))];
         for (var n = 0; n < 200; n++)
             await node.EchoAsync();
         await node.Storage.ReadSide.DevicesAsync(CancellationToken.None);

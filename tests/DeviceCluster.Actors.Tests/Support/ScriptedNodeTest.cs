@@ -1,10 +1,9 @@
-using Akka.Hosting;
 using DeviceCluster.Contracts.Devices;
 using Xunit.Abstractions;
 
 namespace DeviceCluster.Actors.Tests.Support;
 
-/// <summary>What tests of a node on a scripted library share. Every message between actors is serialized, as if it crossed nodes.</summary>
+/// <summary>What tests of a node on a scripted library share.</summary>
 public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
 {
     protected static readonly DeviceId Gate = new("gate");
@@ -23,11 +22,8 @@ public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) => TestNode.StartAsync(
-        settings ?? Settings,
-        Library,
-        output,
-        builder => builder.AddHocon("akka.actor.serialize-messages = on", HoconAddMode.Prepend));
+    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) =>
+        TestNode.StartAsync(settings ?? Settings, Library, output);
 
     private protected static async Task EnrolAsync(TestNode node) => Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(
         new DeviceCommand.Enrol(Gate, new DeviceAddress("10.0.0.7"), "admin", new Secret("secret"), Serial: null), CancellationToken.None));

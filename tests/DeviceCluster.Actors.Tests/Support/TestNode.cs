@@ -1,6 +1,5 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
-using Akka.Hosting;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
@@ -45,12 +44,11 @@ internal sealed class TestNode : IAsyncDisposable
         },
     };
 
-    public static async Task<TestNode> StartAsync(
-        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, Action<AkkaConfigurationBuilder>? more = null)
+    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, more);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host);

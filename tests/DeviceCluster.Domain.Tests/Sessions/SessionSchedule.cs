@@ -119,15 +119,25 @@ internal sealed class SessionSchedule
         }
     }
 
-    private void Succeed(SessionEffect.Login login, DeviceIdentity identity)
+    private void TakeOver(SessionEffect.Login found)
     {
-        _underWay = null;
+        Prove(found, Nvr);
+        _driver.Hear(new SessionInput.TakenOver(found.Generation, Nvr));
+    }
+
+    private void Prove(SessionEffect.Login login, DeviceIdentity identity)
+    {
         if (_driver.Device.PinnedSerial is null || _driver.Device.PinnedSerial == identity.Serial)
         {
             _proved.Add(login.Version);
             _refusedAt = null;
         }
+    }
 
+    private void Succeed(SessionEffect.Login login, DeviceIdentity identity)
+    {
+        _underWay = null;
+        Prove(login, identity);
         _driver.Hear(new SessionInput.LoginSucceeded(login.Generation, identity));
     }
 
@@ -216,16 +226,18 @@ internal sealed class SessionSchedule
     private void Restart(int value)
     {
         Book();
-        var noOutcome = _underWay;
-        if (noOutcome is not null && !_proved.Contains(noOutcome.Version))
-            _burnt = noOutcome.Version;
+        var found = value % 4 == 2 && _underWay?.Version == _driver.Device.CredentialVersion ? _underWay : null;
+        if (found is null && _underWay is { } lost && !_proved.Contains(lost.Version))
+            _burnt = lost.Version;
         _left = false;
         _up = false;
         _underWay = null;
         _seen = 0;
         _freeAt = default;
         _driver = _driver.Restart();
-        if (_driver.Device.Standing == CredentialStanding.Tried && value % 4 == 0)
+        if (found is not null)
+            TakeOver(found);
+        else if (_driver.Device.Standing == CredentialStanding.Tried && value % 4 == 0)
             _driver.Hear(new SessionInput.RecoveredWithoutOutcome());
         _driver.Start();
     }
@@ -268,9 +280,12 @@ internal sealed class SessionSchedule
             && (!_secondTryAllowed || at < refused + DeviceState.SecondTryAfter))
             SecondTriesTooSoon.Add($"version {login.Version} at {at:T}, refused at {refused:T}");
         if (!_proved.Contains(login.Version))
-            LoginsWithoutTrace += _driver.TriedBefore[login.Generation] < _driver.Logins.Count(l => l.Version == login.Version && l.Generation <= login.Generation) ? 1 : 0;
+            LoginsWithoutTrace += _driver.TriedBefore[login.Generation] < LoginsSoFar(login) ? 1 : 0;
         _underWay = login;
     }
+
+    private int LoginsSoFar(SessionEffect.Login login) =>
+        _driver.Logins.Count(l => l.Version == login.Version && l.Generation <= login.Generation);
 
     private bool HasAWayOn() =>
         _underWay is not null || _driver.HasTimer || _driver.Session.IsUp

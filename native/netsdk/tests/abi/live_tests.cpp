@@ -67,10 +67,10 @@ LLONG play(LLONG login, Watcher& watcher, int channel = 0, int type = DH_RType_R
 
 TEST_CASE("a_live_view_hands_out_whole_frames_until_it_is_stopped")
 {
+    Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
     LoopbackDevice device({ .frame_bytes = 50'000 });
     const auto login = log_in(device);
-    Watcher watcher;
     const auto live = play(login.handle, watcher, 3, DH_RType_Realplay_1);
     REQUIRE(live > 0);
     CHECK(device.counts().last_channel == 3);
@@ -89,11 +89,11 @@ TEST_CASE("a_live_view_hands_out_whole_frames_until_it_is_stopped")
 
 TEST_CASE("the_first_frame_is_whole_also_when_the_device_begins_in_the_middle_of_one")
 {
+    Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
     LoopbackDevice device({ .starts_frames_mid_stream = true });
     const auto login = log_in(device);
     const auto resyncs = figures().nResyncs;
-    Watcher watcher;
     REQUIRE(play(login.handle, watcher) > 0);
     REQUIRE(watcher.wait_frames(5));
     CHECK(watcher.broken == 0);
@@ -102,13 +102,13 @@ TEST_CASE("the_first_frame_is_whole_also_when_the_device_begins_in_the_middle_of
 
 TEST_CASE("frames_that_come_before_the_callback_is_set_are_kept")
 {
+    Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
     LoopbackDevice device({ .frame_bytes = 1000, .frame_interval_ms = 1 });
     const auto login = log_in(device);
     const auto live = CLIENT_RealPlayEx(login.handle, 0, nullptr, DH_RType_Realplay);
     REQUIRE(live > 0);
     REQUIRE(eventually([&] { return device.counts().frames >= 10; }));
-    Watcher watcher;
     CLIENT_SetRealDataCallBackEx2(live, watch, reinterpret_cast<LDWORD>(&watcher), 1);
     CHECK(watcher.wait_frames(10));
 }
@@ -140,10 +140,10 @@ TEST_CASE("a_view_of_several_pictures_is_not_supported_and_wrong_channels_are_re
 
 TEST_CASE("a_live_view_works_with_devices_that_do_not_echo_the_transaction")
 {
+    Watcher one, two; // outlives the library, which calls back until its end
     const Sdk sdk;
     LoopbackDevice device({ .echoes_transactions = false });
     const auto login = log_in(device);
-    Watcher one, two;
     const auto first = play(login.handle, one, 0);
     const auto second = play(login.handle, two, 1);
     REQUIRE(first > 0);
@@ -156,6 +156,7 @@ TEST_CASE("a_live_view_works_with_devices_that_do_not_echo_the_transaction")
 
 TEST_CASE("a_slow_callback_stops_its_own_connection_and_not_the_keep_alives")
 {
+    Watcher slow, quick; // outlives the library, which calls back until its end
     const LimitsForTest limits([](auto& l) { l.nKeepAliveMs = 20; });
     const Sdk sdk;
     NET_PARAM param {};
@@ -163,7 +164,6 @@ TEST_CASE("a_slow_callback_stops_its_own_connection_and_not_the_keep_alives")
     CLIENT_SetNetworkParam(&param);
     LoopbackDevice device({ .frame_bytes = 20'000, .frame_interval_ms = 0 });
     const auto login = log_in(device);
-    Watcher slow, quick;
     slow.hold(true);
     const auto paused = figures().nReadsPaused;
     const auto live = play(login.handle, slow, 0);
@@ -199,13 +199,13 @@ TEST_CASE("stop_waits_for_the_running_callback_and_frees_the_context")
 
 TEST_CASE("a_view_may_be_stopped_inside_its_own_callback")
 {
-    const Sdk sdk;
-    LoopbackDevice device({ .frame_interval_ms = 0 });
-    const auto login = log_in(device);
     struct Context {
         std::atomic<int> calls { 0 };
         std::atomic<bool> stopped { false };
     } context;
+    const Sdk sdk;
+    LoopbackDevice device({ .frame_interval_ms = 0 });
+    const auto login = log_in(device);
     const auto live = CLIENT_RealPlayEx(login.handle, 0, nullptr, DH_RType_Realplay);
     CLIENT_SetRealDataCallBackEx2(
         live,
@@ -249,10 +249,10 @@ TEST_CASE("cleanup_inside_a_callback_ends_everything_behind_it")
 
 TEST_CASE("logout_ends_the_views_and_their_handles")
 {
+    Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
     LoopbackDevice device({});
     const auto login = log_in(device);
-    Watcher watcher;
     const auto live = play(login.handle, watcher);
     REQUIRE(watcher.wait_frames(1));
     CHECK(CLIENT_Logout(login.handle) == TRUE);
@@ -266,10 +266,10 @@ TEST_CASE("logout_ends_the_views_and_their_handles")
 
 TEST_CASE("a_media_connection_lost_under_a_living_login_stays_silent_without_automatic_reconnecting")
 {
+    Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
     LoopbackDevice device({});
     const auto login = log_in(device);
-    Watcher watcher;
     const auto live = play(login.handle, watcher);
     REQUIRE(watcher.wait_frames(1));
     device.drop_media();

@@ -117,8 +117,8 @@ TEST_CASE("a_search_tells_each_device_once_however_often_it_answers")
 {
     SearchPeer peer;
     const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
-    const Sdk sdk;
     Found found;
+    const Sdk sdk;
     const auto handle = search(found, "127.0.0.1");
     REQUIRE(handle > 0);
     REQUIRE(eventually([&] { return found.calls() == 1; }));
@@ -176,6 +176,7 @@ TEST_CASE("a_search_may_be_stopped_inside_its_callback_and_by_cleanup")
 {
     SearchPeer peer;
     const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    Found found; // outlives the library, which calls back until its end
     const Sdk sdk;
     static std::atomic<int> stopped { 0 };
     stopped = 0;
@@ -187,6 +188,5 @@ TEST_CASE("a_search_may_be_stopped_inside_its_callback_and_by_cleanup")
     REQUIRE(CLIENT_StartSearchDevicesEx(&in, &out) > 0);
     CHECK(eventually([&] { return stopped == 1; }));
     CHECK(figures().nSearches == 0);
-    Found found;
     REQUIRE(search(found, "127.0.0.1") > 0);
 }

@@ -181,8 +181,10 @@ private:
             reply += "ConnectionID:" + std::to_string(device_.next_connection++) + "\r\n";
         } else if (method == "DeleteObject") ++device_.counts.released;
         else if (parameter.ends_with("AckSubChannel")) join(connection);
+        const bool orders_media = parameter.ends_with("Monitor.General") && fault != Fault::refuses_streams;
+        if (orders_media) note_order(message.value());
         send(wire::DvripHeader(wire::Command::text, 0), reply + "\r\n");
-        if (parameter.ends_with("Monitor.General")) monitor(message.value(), connection);
+        if (orders_media) monitor(message.value(), connection);
     }
 
     void join(std::uint32_t connection)
@@ -192,12 +194,18 @@ private:
         device_.joined[connection] = weak_from_this();
     }
 
-    void monitor(const wire::TextMessage& message, std::uint32_t connection)
+    /// Before the answer leaves, so that whoever has it finds the order counted.
+    void note_order(const wire::TextMessage& message)
     {
         const bool on = message.find_number("state").value_or(0) == 1;
         ++(on ? device_.counts.started : device_.counts.stopped);
         if (on) device_.counts.last_channel = static_cast<int>(message.find_number("channel").value_or(999));
         if (on) device_.counts.last_stream = static_cast<int>(message.find_number("stream").value_or(999));
+    }
+
+    void monitor(const wire::TextMessage& message, std::uint32_t connection)
+    {
+        const bool on = message.find_number("state").value_or(0) == 1;
         if (const auto media = device_.joined[connection].lock()) media->play(on);
     }
 
