@@ -93,7 +93,9 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             HostName = settings.Cluster.HostName,
             RemotePort = settings.Cluster.Port,
             DataFolder = folder.Path,
-            Envelope = settings.Keys.Envelope is { } key ? EnvelopeKey.FromBase64(Convert.ToBase64String(key), "DeviceCluster:Keys:Envelope") : folder.EnvelopeKey(),
+            Envelope = settings.Keys.Envelope is { } key
+                ? EnvelopeKey.FromBase64(Convert.ToBase64String(key), "DeviceCluster:Keys:Envelope")
+                : folder.EnvelopeKey(),
             // Named by its hash, so that nodes with the same key call it the same.
             Media = new MediaKey(Convert.ToHexStringLower(SHA256.HashData(media).AsSpan(0, 4)), media),
             MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),

@@ -17,14 +17,15 @@ struct Failure {
 [[nodiscard]] std::uint32_t code_of(wire::Error error) noexcept;
 
 /// What the body of an export gives: the value to return, or the number that tells why there is none.
-template <class T> class [[nodiscard]] Answer {
+template <class T>
+class [[nodiscard]] Answer {
 public:
     Answer(T value) // NOLINT(google-explicit-constructor): `return value;` is how a body succeeds
         : state_(std::in_place_index<0>, std::move(value))
     {
     }
     Answer(wire::Error error) // NOLINT(google-explicit-constructor): `return Error::…;` is how a body fails
-        : state_(std::in_place_index<1>, Failure { code_of(error) })
+        : state_(std::in_place_index<1>, Failure{code_of(error)})
     {
     }
     Answer(Failure failure) // NOLINT(google-explicit-constructor): where a cause has more than one number
@@ -40,4 +41,4 @@ private:
     std::variant<T, Failure> state_;
 };
 
-}
+} // namespace netsdk::abi

@@ -4,10 +4,13 @@
 
 namespace netsdk::abi {
 namespace {
-    thread_local std::uint32_t last = NET_NOERROR;
+thread_local std::uint32_t last = NET_NOERROR;
 }
 
-std::uint32_t& last_error() noexcept { return last; }
+std::uint32_t& last_error() noexcept
+{
+    return last;
+}
 
 std::uint32_t code_of(wire::Error error) noexcept
 {
@@ -42,4 +45,4 @@ std::uint32_t code_of(wire::Error error) noexcept
     return NET_SYSTEM_ERROR;
 }
 
-}
+} // namespace netsdk::abi

@@ -7,7 +7,7 @@ namespace netsdk::abi {
 DEVICE_NET_INFO_EX2 to_abi(const session::FoundDevice& found)
 {
     const auto& device = found.device;
-    DEVICE_NET_INFO_EX2 out {};
+    DEVICE_NET_INFO_EX2 out{};
     auto& info = out.stuDevInfo;
     info.iIPVersion = 4;
     text_out(info.szIP, device.ipv4.address);
@@ -32,12 +32,14 @@ DEVICE_NET_INFO_EX2 to_abi(const session::FoundDevice& found)
     info.wAlarmOutputCh = device.alarm_outputs;
     info.byInitStatus = static_cast<BYTE>(device.init);
     for (const char way : device.find) {
-        if (way == 'A') info.byPwdResetWay |= 1U;
-        if (way == 'B') info.byPwdResetWay |= 2U;
+        if (way == 'A')
+            info.byPwdResetWay |= 1U;
+        if (way == 'B')
+            info.byPwdResetWay |= 2U;
     }
     info.dwUnLoginFuncMask = device.unlogin_functions;
     text_out(out.szLocalIP, found.local);
     return out;
 }
 
-}
+} // namespace netsdk::abi

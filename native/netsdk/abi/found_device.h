@@ -8,4 +8,4 @@ namespace netsdk::abi {
 /// What a search callback is given.
 [[nodiscard]] DEVICE_NET_INFO_EX2 to_abi(const session::FoundDevice& found);
 
-}
+} // namespace netsdk::abi

@@ -11,12 +11,14 @@ namespace netsdk::abi {
 [[nodiscard]] std::uint32_t& last_error() noexcept;
 
 /// The barrier of every export: nothing that is thrown passes, and a failure leaves its number.
-template <class T, class Body> [[nodiscard]] T guarded(T failed, Body&& body) noexcept
+template <class T, class Body>
+[[nodiscard]] T guarded(T failed, Body&& body) noexcept
 {
     std::uint32_t code = 0;
     try {
         const Answer<T> answer = std::forward<Body>(body)();
-        if (answer) return answer.value();
+        if (answer)
+            return answer.value();
         code = answer.code();
     } catch (const std::bad_alloc&) {
         code = code_of(wire::Error::no_memory);
@@ -27,4 +29,4 @@ template <class T, class Body> [[nodiscard]] T guarded(T failed, Body&& body) no
     return failed;
 }
 
-}
+} // namespace netsdk::abi

@@ -14,7 +14,8 @@ enum class HandleKind : std::uint8_t { login = 1, live = 2, search = 3 };
 
 /// Gives objects numbers for the caller: kind (7 bits) | generation (32) | slot (24), positive, never 0. Any thread.
 /// A number just given back comes again only after 1,024 others of its kind, and then with another generation.
-template <class Object> class HandleTable {
+template <class Object>
+class HandleTable {
 public:
     explicit HandleTable(HandleKind kind) : kind_(kind) {}
 
@@ -22,9 +23,11 @@ public:
     [[nodiscard]] long reserve()
     {
         const std::lock_guard lock(mutex_);
-        if (closed_) return 0;
+        if (closed_)
+            return 0;
         const auto slot = free_slot();
-        if (!slot) return 0;
+        if (!slot)
+            return 0;
         slots_[*slot].taken = true;
         return number(*slot);
     }
@@ -34,7 +37,8 @@ public:
     {
         const std::lock_guard lock(mutex_);
         Slot* const slot = slot_of(handle);
-        if (slot == nullptr) return false;
+        if (slot == nullptr)
+            return false;
         if (closed_) {
             give_back(*slot, index_of(handle));
             return false;
@@ -58,9 +62,11 @@ public:
         std::shared_ptr<Object> last; // destroyed after the lock
         const std::lock_guard lock(mutex_);
         Slot* const slot = slot_of(handle);
-        if (slot == nullptr) return;
+        if (slot == nullptr)
+            return;
         last = std::exchange(slot->object, nullptr);
-        if (last) --count_;
+        if (last)
+            --count_;
         give_back(*slot, index_of(handle));
     }
 
@@ -71,7 +77,8 @@ public:
         closed_ = true;
         std::vector<std::shared_ptr<Object>> all;
         for (const auto& slot : slots_)
-            if (slot.object) all.push_back(slot.object);
+            if (slot.object)
+                all.push_back(slot.object);
         return all;
     }
 
@@ -81,8 +88,10 @@ public:
         std::vector<std::shared_ptr<Object>> last; // destroyed after the lock
         const std::lock_guard lock(mutex_);
         for (std::uint32_t index = 0; index < slots_.size(); ++index) {
-            if (!slots_[index].taken) continue;
-            if (slots_[index].object) last.push_back(std::exchange(slots_[index].object, nullptr));
+            if (!slots_[index].taken)
+                continue;
+            if (slots_[index].object)
+                last.push_back(std::exchange(slots_[index].object, nullptr));
             give_back(slots_[index], index);
         }
         count_ = 0;
@@ -120,18 +129,20 @@ private:
             }
             return slot;
         }
-        if (slots_.size() >= max_slots) return std::nullopt;
+        if (slots_.size() >= max_slots)
+            return std::nullopt;
         // Room for every slot beforehand, so that giving one back never needs memory.
         const auto room = slots_.size() + 1 + 2 * quarantine + 1;
-        if (free_.capacity() < room) free_.reserve(2 * room);
+        if (free_.capacity() < room)
+            free_.reserve(2 * room);
         slots_.emplace_back();
         return static_cast<std::uint32_t>(slots_.size() - 1);
     }
 
     [[nodiscard]] long number(std::uint32_t index) const
     {
-        const auto bits = (static_cast<std::uint64_t>(kind_) << 56U)
-            | (static_cast<std::uint64_t>(slots_[index].generation) << 24U) | index;
+        const auto bits = (static_cast<std::uint64_t>(kind_) << 56U) |
+                          (static_cast<std::uint64_t>(slots_[index].generation) << 24U) | index;
         return static_cast<long>(bits);
     }
 
@@ -142,9 +153,11 @@ private:
 
     [[nodiscard]] Slot* slot_of(long handle)
     {
-        if (handle <= 0) return nullptr;
+        if (handle <= 0)
+            return nullptr;
         const auto index = index_of(handle);
-        if (index >= slots_.size() || !slots_[index].taken || number(index) != handle) return nullptr;
+        if (index >= slots_.size() || !slots_[index].taken || number(index) != handle)
+            return nullptr;
         return &slots_[index];
     }
 
@@ -164,4 +177,4 @@ private:
     bool closed_ = true;
 };
 
-}
+} // namespace netsdk::abi

@@ -16,17 +16,21 @@ namespace {
 constexpr std::int32_t default_threads = 2;
 constexpr std::int32_t most_threads = 16;
 constexpr std::int32_t most_tries = 10;
-constexpr std::size_t least_buffer = std::size_t { 250 } << 10;
+constexpr std::size_t least_buffer = std::size_t{250} << 10;
 
 Answer<BOOL> start(fDisConnect callback, LDWORD user, std::int32_t threads)
 {
     const auto count = threads <= 0 ? default_threads : std::min(threads, most_threads);
     const auto started = Library::instance().start(abi::login_note(callback, user), static_cast<std::size_t>(count));
-    if (!started) return started.error();
+    if (!started)
+        return started.error();
     return TRUE;
 }
 
-net::Milliseconds time_or(std::int64_t given, std::int64_t otherwise) { return net::Milliseconds(given > 0 ? given : otherwise); }
+net::Milliseconds time_or(std::int64_t given, std::int64_t otherwise)
+{
+    return net::Milliseconds(given > 0 ? given : otherwise);
+}
 
 void set_connect(session::Settings& settings, std::int32_t wait, std::int32_t tries)
 {
@@ -39,13 +43,16 @@ void set_network(session::Settings& settings, const NET_PARAM& given)
 {
     const session::Settings defaults;
     set_connect(settings, given.nConnectTime, given.nConnectTryNum);
-    if (given.nWaittime > 0) settings.step = net::Milliseconds(given.nWaittime);
+    if (given.nWaittime > 0)
+        settings.step = net::Milliseconds(given.nWaittime);
     settings.open_step = time_or(given.nGetConnInfoTime, settings.step.count());
     settings.receive_buffer = given.nConnectBufSize > 0
-        ? std::max(static_cast<std::size_t>(given.nConnectBufSize), least_buffer)
-        : defaults.receive_buffer;
-    if (given.bDetectDisconnTime > 0) settings.loss = std::chrono::seconds(given.bDetectDisconnTime);
-    if (given.bKeepLifeInterval > 0) settings.keep_alive = std::chrono::seconds(given.bKeepLifeInterval);
+                                  ? std::max(static_cast<std::size_t>(given.nConnectBufSize), least_buffer)
+                                  : defaults.receive_buffer;
+    if (given.bDetectDisconnTime > 0)
+        settings.loss = std::chrono::seconds(given.bDetectDisconnTime);
+    if (given.bKeepLifeInterval > 0)
+        settings.keep_alive = std::chrono::seconds(given.bKeepLifeInterval);
 }
 
 void set_limits(session::Settings& settings, const NETSDK_OPEN_LIMITS& given)
@@ -63,7 +70,7 @@ void set_limits(session::Settings& settings, const NETSDK_OPEN_LIMITS& given)
     settings.discovery_port = static_cast<std::uint16_t>(size_or(given.nDiscoveryPort, defaults.discovery_port));
 }
 
-}
+} // namespace
 
 BOOL CLIENT_Init(fDisConnect cbDisConnect, LDWORD dwUser) noexcept
 {
@@ -92,12 +99,16 @@ void CLIENT_SetAutoReconnect(fHaveReConnect cbAutoConnect, LDWORD dwUser) noexce
     }));
 }
 
-DWORD CLIENT_GetLastError(void) noexcept { return abi::last_error(); }
+DWORD CLIENT_GetLastError(void) noexcept
+{
+    return abi::last_error();
+}
 
 void CLIENT_SetNetworkParam(NET_PARAM* pNetParam) noexcept
 {
     static_cast<void>(guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
-        if (pNetParam == nullptr) return wire::Error::invalid_argument;
+        if (pNetParam == nullptr)
+            return wire::Error::invalid_argument;
         Library::instance().change([given = *pNetParam](session::Settings& settings) { set_network(settings, given); });
         return TRUE;
     }));
@@ -115,10 +126,13 @@ BOOL NETSDK_OPEN_SetLimits(const NETSDK_OPEN_LIMITS* limits) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
         constexpr std::uint32_t size = sizeof(NETSDK_OPEN_LIMITS);
-        const auto given = abi::copy_in(limits, { { size, size } });
-        if (!given) return given.error();
-        if (given.value().nDiscoveryPort > 65535) return wire::Error::invalid_argument;
-        if (Library::instance().running()) return wire::Error::cancelled;
+        const auto given = abi::copy_in(limits, {{size, size}});
+        if (!given)
+            return given.error();
+        if (given.value().nDiscoveryPort > 65535)
+            return wire::Error::invalid_argument;
+        if (Library::instance().running())
+            return wire::Error::cancelled;
         Library::instance().change([&](session::Settings& settings) { set_limits(settings, given.value()); });
         return TRUE;
     });

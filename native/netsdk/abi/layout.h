@@ -13,4 +13,4 @@ inline constexpr std::uint32_t unknown_offset = 0xFFFFFFFFU;
 /// offsetof of a field; unknown_offset when there is none such.
 [[nodiscard]] std::uint32_t field_offset(std::string_view name, std::string_view field) noexcept;
 
-}
+} // namespace netsdk::abi

@@ -18,10 +18,13 @@ wire::Status Library::start(LoginNote lost, std::size_t network_threads)
 {
     std::unique_lock lock(mutex_);
     const auto ended = [this] { return state_ == State::stopped || state_ == State::running; };
-    if (!ended() && streams::CallbackGate::inside_callback()) return wire::Error::cancelled;
+    if (!ended() && streams::CallbackGate::inside_callback())
+        return wire::Error::cancelled;
     changed_.wait(lock, ended);
-    if (state_ == State::running) return wire::success();
-    if (reaper_.joinable()) reaper_.join(); // it has done its last work under this mutex
+    if (state_ == State::running)
+        return wire::success();
+    if (reaper_.joinable())
+        reaper_.join(); // it has done its last work under this mutex
     try {
         runtime_ = std::make_unique<session::Runtime>(network_threads);
     } catch (const std::system_error&) {
@@ -39,14 +42,17 @@ void Library::end()
 {
     std::unique_lock lock(mutex_);
     if (streams::CallbackGate::inside_callback()) {
-        if (state_ != State::running) return;
+        if (state_ != State::running)
+            return;
         reaper_ = std::thread([this] { finish(); });
         state_ = State::stopping;
         return;
     }
     changed_.wait(lock, [this] { return state_ == State::stopped || state_ == State::running; });
-    if (reaper_.joinable()) reaper_.join();
-    if (state_ != State::running) return;
+    if (reaper_.joinable())
+        reaper_.join();
+    if (state_ != State::running)
+        return;
     state_ = State::stopping;
     lock.unlock();
     finish();
@@ -64,8 +70,10 @@ void Library::finish()
         // Nothing of it may outlive the runtime, whose executors it holds.
         const auto sessions = logins_.close();
         static_cast<void>(lives_.close());
-        for (const auto& search : searches_.close()) search->stop();
-        for (const auto& session : sessions) session->abort();
+        for (const auto& search : searches_.close())
+            search->stop();
+        for (const auto& session : sessions)
+            session->abort();
     }
     std::unique_ptr<session::Runtime> runtime;
     {
@@ -103,7 +111,8 @@ wire::Result<Library::Call> Library::enter(Purpose purpose)
 void Library::leave() noexcept
 {
     const std::lock_guard lock(mutex_);
-    if (--calls_ == 0) changed_.notify_all();
+    if (--calls_ == 0)
+        changed_.notify_all();
 }
 
 // ------------------------------------------------------------------------------------------------- settings, notes
@@ -134,7 +143,8 @@ void Library::lost(long handle, const std::string& address, int port)
         const std::lock_guard lock(mutex_);
         note = lost_;
     }
-    if (note) note(handle, address, port);
+    if (note)
+        note(handle, address, port);
 }
 
 void Library::back(long handle, const std::string& address, int port)
@@ -144,7 +154,8 @@ void Library::back(long handle, const std::string& address, int port)
         const std::lock_guard lock(mutex_);
         note = back_;
     }
-    if (note) note(handle, address, port);
+    if (note)
+        note(handle, address, port);
 }
 
-}
+} // namespace netsdk::abi

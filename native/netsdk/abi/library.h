@@ -48,7 +48,8 @@ public:
         Call(Call&& other) noexcept : library_(std::exchange(other.library_, nullptr)) {}
         ~Call()
         {
-            if (library_ != nullptr) library_->leave();
+            if (library_ != nullptr)
+                library_->leave();
         }
         Call(const Call&) = delete;
         Call& operator=(const Call&) = delete;
@@ -63,15 +64,16 @@ public:
     [[nodiscard]] wire::Result<Call> enter(Purpose purpose);
 
     // Within a Call:
-    [[nodiscard]] wire::Result<long> login(std::shared_ptr<const session::Account> account, session::LoginOutcome& outcome);
+    [[nodiscard]] wire::Result<long> login(std::shared_ptr<const session::Account> account,
+                                           session::LoginOutcome& outcome);
     [[nodiscard]] wire::Status logout(long handle);
     [[nodiscard]] wire::Status abort(long handle);
     [[nodiscard]] wire::Result<long> open_live(long login, wire::LiveTarget target);
     [[nodiscard]] wire::Status set_live_sink(long handle, streams::Outlet::Sink sink);
     [[nodiscard]] wire::Status stop_live(long handle);
-    [[nodiscard]] wire::Result<long> start_search(
-        std::optional<asio::ip::address_v4> local, session::SearchWays ways,
-        const std::function<void(long handle, const session::FoundDevice&)>& sink);
+    [[nodiscard]] wire::Result<long>
+    start_search(std::optional<asio::ip::address_v4> local, session::SearchWays ways,
+                 const std::function<void(long handle, const session::FoundDevice&)>& sink);
     [[nodiscard]] wire::Status stop_search(long handle);
 
     [[nodiscard]] HandleTable<session::Session>& logins() noexcept { return logins_; }
@@ -90,10 +92,10 @@ private:
     void finish();
     void forget_lives(session::Session& session);
 
-    HandleTable<session::Session> logins_ { HandleKind::login };
-    HandleTable<LiveEntry> lives_ { HandleKind::live };
-    HandleTable<session::DeviceSearch> searches_ { HandleKind::search };
-    std::atomic<bool> reconnects_ { false };
+    HandleTable<session::Session> logins_{HandleKind::login};
+    HandleTable<LiveEntry> lives_{HandleKind::live};
+    HandleTable<session::DeviceSearch> searches_{HandleKind::search};
+    std::atomic<bool> reconnects_{false};
 
     std::mutex mutex_; // guards all below
     std::condition_variable changed_;
@@ -106,4 +108,4 @@ private:
     session::Settings settings_;
 };
 
-}
+} // namespace netsdk::abi

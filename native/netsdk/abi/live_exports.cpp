@@ -27,32 +27,41 @@ std::optional<std::uint32_t> stream_of(std::int32_t type)
     }
 }
 
-}
+} // namespace
 
 LLONG CLIENT_RealPlayEx(LLONG lLoginID, int32_t nChannelID, void* /*hWnd*/, int32_t rType) noexcept
 {
     return guarded<LLONG>(0, [&]() -> Answer<LLONG> {
         const auto call = Library::instance().enter(Library::Purpose::begin);
-        if (!call) return call.error();
-        if (!Library::instance().logins().find(lLoginID)) return wire::Error::invalid_handle;
-        if (nChannelID < 0 || nChannelID >= most_channels) return wire::Error::invalid_argument;
+        if (!call)
+            return call.error();
+        if (!Library::instance().logins().find(lLoginID))
+            return wire::Error::invalid_handle;
+        if (nChannelID < 0 || nChannelID >= most_channels)
+            return wire::Error::invalid_argument;
         const auto stream = stream_of(rType);
-        if (!stream) return wire::Error::not_supported;
-        const auto handle = Library::instance().open_live(lLoginID, { static_cast<std::uint32_t>(nChannelID), *stream });
-        if (!handle) return handle.error();
+        if (!stream)
+            return wire::Error::not_supported;
+        const auto handle = Library::instance().open_live(lLoginID, {static_cast<std::uint32_t>(nChannelID), *stream});
+        if (!handle)
+            return handle.error();
         return handle.value();
     });
 }
 
-BOOL CLIENT_SetRealDataCallBackEx2(
-    LLONG lRealHandle, fRealDataCallBackEx2 cbRealData, LDWORD dwUser, DWORD dwFlag) noexcept
+BOOL CLIENT_SetRealDataCallBackEx2(LLONG lRealHandle, fRealDataCallBackEx2 cbRealData, LDWORD dwUser,
+                                   DWORD dwFlag) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
         const auto call = Library::instance().enter(Library::Purpose::begin);
-        if (!call) return call.error();
-        if ((dwFlag & raw_data) == 0) return wire::Error::invalid_argument;
-        const auto set = Library::instance().set_live_sink(lRealHandle, abi::live_sink(lRealHandle, cbRealData, dwUser));
-        if (!set) return set.error();
+        if (!call)
+            return call.error();
+        if ((dwFlag & raw_data) == 0)
+            return wire::Error::invalid_argument;
+        const auto set =
+            Library::instance().set_live_sink(lRealHandle, abi::live_sink(lRealHandle, cbRealData, dwUser));
+        if (!set)
+            return set.error();
         return TRUE;
     });
 }
@@ -61,9 +70,11 @@ BOOL CLIENT_StopRealPlayEx(LLONG lRealHandle) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
         const auto call = Library::instance().enter(Library::Purpose::stop);
-        if (!call) return call.error();
+        if (!call)
+            return call.error();
         const auto done = Library::instance().stop_live(lRealHandle);
-        if (!done) return done.error();
+        if (!done)
+            return done.error();
         return TRUE;
     });
 }

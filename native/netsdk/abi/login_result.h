@@ -10,4 +10,4 @@ namespace netsdk::abi {
 [[nodiscard]] NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY to_abi(const session::LoginOutcome& outcome);
 [[nodiscard]] Failure failure_of(const session::LoginOutcome& outcome) noexcept;
 
-}
+} // namespace netsdk::abi

@@ -15,10 +15,12 @@ namespace {
 
 constexpr DWORD version_number(const char* text)
 {
-    DWORD parts[3] = { 0, 0, 0 };
+    DWORD parts[3] = {0, 0, 0};
     for (std::size_t part = 0; *text != '\0' && part < 3; ++text) {
-        if (*text == '.') ++part;
-        else parts[part] = parts[part] * 10 + static_cast<DWORD>(*text - '0');
+        if (*text == '.')
+            ++part;
+        else
+            parts[part] = parts[part] * 10 + static_cast<DWORD>(*text - '0');
     }
     return parts[0] * 10000000 + parts[1] * 100000 + parts[2];
 }
@@ -28,7 +30,7 @@ NETSDK_OPEN_FIGURES current()
 {
     const auto& figures = net::figures();
     auto& library = Library::instance();
-    NETSDK_OPEN_FIGURES out {};
+    NETSDK_OPEN_FIGURES out{};
     out.nThreads = figures.threads.load();
     out.nLogins = static_cast<std::uint32_t>(library.logins().size());
     out.nLives = static_cast<std::uint32_t>(library.lives().size());
@@ -44,13 +46,22 @@ NETSDK_OPEN_FIGURES current()
     return out;
 }
 
+} // namespace
+
+DWORD CLIENT_GetSDKVersion(void) noexcept
+{
+    return version_number(NETSDK_VERSION);
 }
 
-DWORD CLIENT_GetSDKVersion(void) noexcept { return version_number(NETSDK_VERSION); }
+const char* NETSDK_OPEN_Version(void) noexcept
+{
+    return NETSDK_VERSION;
+}
 
-const char* NETSDK_OPEN_Version(void) noexcept { return NETSDK_VERSION; }
-
-uint32_t NETSDK_OPEN_StructSize(const char* name) noexcept { return name == nullptr ? 0 : abi::struct_size(name); }
+uint32_t NETSDK_OPEN_StructSize(const char* name) noexcept
+{
+    return name == nullptr ? 0 : abi::struct_size(name);
+}
 
 uint32_t NETSDK_OPEN_FieldOffset(const char* name, const char* field) noexcept
 {
@@ -60,9 +71,11 @@ uint32_t NETSDK_OPEN_FieldOffset(const char* name, const char* field) noexcept
 BOOL NETSDK_OPEN_GetFigures(NETSDK_OPEN_FIGURES* figures) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
-        if (figures == nullptr) return wire::Error::invalid_argument;
+        if (figures == nullptr)
+            return wire::Error::invalid_argument;
         const auto size = figures->dwSize; // callers of every version, so any size that holds something
-        if (size <= sizeof size) return wire::Error::invalid_size;
+        if (size <= sizeof size)
+            return wire::Error::invalid_size;
         auto out = current();
         out.dwSize = size;
         std::memcpy(figures, &out, std::min<std::size_t>(size, sizeof out));

@@ -23,36 +23,44 @@ std::optional<session::SearchWays> ways_of(std::int32_t type)
 
 wire::Result<std::optional<asio::ip::address_v4>> local_of(std::string_view text)
 {
-    if (text.empty()) return std::optional<asio::ip::address_v4>();
+    if (text.empty())
+        return std::optional<asio::ip::address_v4>();
     std::error_code error;
     const auto address = asio::ip::make_address_v4(std::string(text), error);
-    if (error) return wire::Error::bad_address;
+    if (error)
+        return wire::Error::bad_address;
     return std::optional(address);
 }
 
 Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in)
 {
     const auto ways = ways_of(in.emSendType);
-    if (!ways || in.cbSearchDevices == nullptr) return wire::Error::invalid_argument;
+    if (!ways || in.cbSearchDevices == nullptr)
+        return wire::Error::invalid_argument;
     const auto local = local_of(abi::text_in(in.szLocalIp));
-    if (!local) return local.error();
+    if (!local)
+        return local.error();
     const auto call = Library::instance().enter(Library::Purpose::begin);
-    if (!call) return call.error();
-    const auto handle = Library::instance().start_search(
-        local.value(), *ways, abi::search_sink(in.cbSearchDevices, in.pUserData));
-    if (!handle) return handle.error();
+    if (!call)
+        return call.error();
+    const auto handle =
+        Library::instance().start_search(local.value(), *ways, abi::search_sink(in.cbSearchDevices, in.pUserData));
+    if (!handle)
+        return handle.error();
     return handle.value();
 }
 
-}
+} // namespace
 
 LLONG CLIENT_StartSearchDevicesEx(NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) noexcept
 {
     return guarded<LLONG>(0, [&]() -> Answer<LLONG> {
-        const auto in = abi::copy_in(pInBuf, { { 96, 92 }, { 104, 104 }, { 112, 112 } });
-        if (!in) return in.error();
-        const auto out = abi::copy_in(pOutBuf, { { 4, 4 } });
-        if (!out) return out.error();
+        const auto in = abi::copy_in(pInBuf, {{96, 92}, {104, 104}, {112, 112}});
+        if (!in)
+            return in.error();
+        const auto out = abi::copy_in(pOutBuf, {{4, 4}});
+        if (!out)
+            return out.error();
         return start(in.value());
     });
 }
@@ -61,9 +69,11 @@ BOOL CLIENT_StopSearchDevices(LLONG lSearchHandle) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
         const auto call = Library::instance().enter(Library::Purpose::stop);
-        if (!call) return call.error();
+        if (!call)
+            return call.error();
         const auto done = Library::instance().stop_search(lSearchHandle);
-        if (!done) return done.error();
+        if (!done)
+            return done.error();
         return TRUE;
     });
 }

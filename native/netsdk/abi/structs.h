@@ -21,12 +21,14 @@ template <class Struct>
 [[nodiscard]] wire::Result<Struct> copy_in(const Struct* from, std::initializer_list<Generation> generations)
 {
     static_assert(std::is_trivially_copyable_v<Struct>);
-    if (from == nullptr) return wire::Error::invalid_argument;
+    if (from == nullptr)
+        return wire::Error::invalid_argument;
     std::uint32_t size = 0;
     std::memcpy(&size, from, sizeof size);
     for (const auto& generation : generations) {
-        if (generation.size != size) continue;
-        Struct copy {};
+        if (generation.size != size)
+            continue;
+        Struct copy{};
         std::memcpy(&copy, from, generation.fields);
         return copy;
     }
@@ -34,26 +36,30 @@ template <class Struct>
 }
 
 /// Writes a struct of the one size it ever had; its dwSize was checked by copy_in.
-template <class Struct> void copy_out(Struct* to, Struct value)
+template <class Struct>
+void copy_out(Struct* to, Struct value)
 {
     value.dwSize = sizeof(Struct);
     std::memcpy(to, &value, sizeof(Struct));
 }
 
 /// A text field: up to its 0, or all of it.
-template <std::size_t Size> [[nodiscard]] std::string_view text_in(const char (&field)[Size]) noexcept
+template <std::size_t Size>
+[[nodiscard]] std::string_view text_in(const char (&field)[Size]) noexcept
 {
-    return { field, ::strnlen(field, Size) };
+    return {field, ::strnlen(field, Size)};
 }
 
 /// Writes a text field, cut where it must be but never inside a character, always ended by 0.
-template <class Character, std::size_t Size> void text_out(Character (&field)[Size], std::string_view text) noexcept
+template <class Character, std::size_t Size>
+void text_out(Character (&field)[Size], std::string_view text) noexcept
 {
     static_assert(sizeof(Character) == 1);
     auto length = text.size() < Size ? text.size() : Size - 1;
-    while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U) --length;
+    while (length > 0 && length < text.size() && (static_cast<unsigned char>(text[length]) & 0xC0U) == 0x80U)
+        --length;
     std::memset(field, 0, Size);
     std::memcpy(field, text.data(), length);
 }
 
-}
+} // namespace netsdk::abi

@@ -13,21 +13,21 @@
 
 namespace netsdk::abi {
 namespace {
-    // On this platform an integer argument travels in a whole register, so a callee that reads 4 bytes of it is served
-    // as well as one that reads 8.
-    using WideDisconnect = void (*)(LLONG, char*, LLONG, LDWORD);
-    static_assert(std::is_same_v<fDisConnect, fHaveReConnect>);
+// On this platform an integer argument travels in a whole register, so a callee that reads 4 bytes of it is served
+// as well as one that reads 8.
+using WideDisconnect = void (*)(LLONG, char*, LLONG, LDWORD);
+static_assert(std::is_same_v<fDisConnect, fHaveReConnect>);
 
-    NETSDK_CALLS_WIDENED void call_widened(
-        fDisConnect callback, LLONG handle, std::string address, LLONG port, LDWORD user)
-    {
-        reinterpret_cast<WideDisconnect>(reinterpret_cast<void (*)()>(callback))(handle, address.data(), port, user);
-    }
+NETSDK_CALLS_WIDENED void call_widened(fDisConnect callback, LLONG handle, std::string address, LLONG port, LDWORD user)
+{
+    reinterpret_cast<WideDisconnect>(reinterpret_cast<void (*)()>(callback))(handle, address.data(), port, user);
 }
+} // namespace
 
 Library::LoginNote login_note(fDisConnect callback, LDWORD user)
 {
-    if (callback == nullptr) return nullptr;
+    if (callback == nullptr)
+        return nullptr;
     return [callback, user](long handle, const std::string& address, int port) {
         call_widened(callback, handle, address, port, user);
     };
@@ -35,7 +35,8 @@ Library::LoginNote login_note(fDisConnect callback, LDWORD user)
 
 streams::Outlet::Sink live_sink(LLONG handle, fRealDataCallBackEx2 callback, LDWORD user)
 {
-    if (callback == nullptr) return nullptr;
+    if (callback == nullptr)
+        return nullptr;
     return [handle, callback, user](wire::Bytes frame) {
         // The signature asks for a pointer to change; the frame is a buffer of ours that nobody reads afterwards.
         auto* const data = reinterpret_cast<BYTE*>(const_cast<std::byte*>(frame.data()));
@@ -51,4 +52,4 @@ std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevice
     };
 }
 
-}
+} // namespace netsdk::abi

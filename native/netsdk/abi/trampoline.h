@@ -11,6 +11,7 @@ namespace netsdk::abi {
 /// The integer parameter is widened, as callers exist that read all 8 bytes of it.
 [[nodiscard]] Library::LoginNote login_note(fDisConnect callback, LDWORD user);
 [[nodiscard]] streams::Outlet::Sink live_sink(LLONG handle, fRealDataCallBackEx2 callback, LDWORD user);
-[[nodiscard]] std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevicesCBEx callback, void* user);
+[[nodiscard]] std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevicesCBEx callback,
+                                                                                 void* user);
 
-}
+} // namespace netsdk::abi

@@ -14,7 +14,8 @@ public:
     [[nodiscard]] std::string text(std::string_view name, std::string otherwise) const
     {
         for (int at = 1; at + 1 < count_; at += 2)
-            if (name == values_[at]) return values_[at + 1];
+            if (name == values_[at])
+                return values_[at + 1];
         return otherwise;
     }
     [[nodiscard]] long number(std::string_view name, long otherwise) const
@@ -27,4 +28,4 @@ private:
     char** values_;
 };
 
-}
+} // namespace netsdk::bench

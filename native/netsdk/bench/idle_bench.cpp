@@ -26,7 +26,7 @@ long resident_bytes()
     return resident * ::sysconf(_SC_PAGESIZE);
 }
 
-}
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -37,23 +37,25 @@ int main(int argc, char** argv)
     auto port = arguments.number("--port", 0);
     std::unique_ptr<bench::Peer> peer;
     if (port == 0) {
-        peer = std::make_unique<bench::Peer>(test::LoopbackDevice::Options {});
+        peer = std::make_unique<bench::Peer>(test::LoopbackDevice::Options{});
         port = peer->port();
     }
-    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in {};
+    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in{};
     in.dwSize = sizeof in;
     in.nPort = static_cast<std::int32_t>(port);
     std::snprintf(in.szIP, sizeof in.szIP, "%s", host.c_str());
     std::snprintf(in.szUserName, sizeof in.szUserName, "%s", arguments.text("--user", "admin").c_str());
     std::snprintf(in.szPassword, sizeof in.szPassword, "%s", arguments.text("--password", "right-Password1").c_str());
-    if (CLIENT_InitEx(nullptr, 0, nullptr) != 1) return 1;
-    std::atomic<long> left { logins }, good { 0 };
+    if (CLIENT_InitEx(nullptr, 0, nullptr) != 1)
+        return 1;
+    std::atomic<long> left{logins}, good{0};
     const auto log_in = [&] {
         while (left.fetch_sub(1) > 0) {
             auto copy = in;
-            NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out {};
+            NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
             out.dwSize = sizeof out;
-            if (CLIENT_LoginWithHighLevelSecurity(&copy, &out) != 0) good.fetch_add(1);
+            if (CLIENT_LoginWithHighLevelSecurity(&copy, &out) != 0)
+                good.fetch_add(1);
         }
     };
     left = 1;
@@ -62,14 +64,17 @@ int main(int argc, char** argv)
     good = 0;
     const auto before = resident_bytes();
     std::vector<std::thread> callers;
-    for (long number = 0; number < threads; ++number) callers.emplace_back(log_in);
-    for (auto& caller : callers) caller.join();
+    for (long number = 0; number < threads; ++number)
+        callers.emplace_back(log_in);
+    for (auto& caller : callers)
+        caller.join();
     callers.clear();
     const auto after = resident_bytes();
-    NETSDK_OPEN_FIGURES figures {};
+    NETSDK_OPEN_FIGURES figures{};
     figures.dwSize = sizeof figures;
     NETSDK_OPEN_GetFigures(&figures);
-    std::printf("logins=%ld bytes_per_idle_login=%ld threads=%u\n", good.load(), good > 0 ? (after - before) / good : 0, figures.nThreads);
+    std::printf("logins=%ld bytes_per_idle_login=%ld threads=%u\n", good.load(), good > 0 ? (after - before) / good : 0,
+                figures.nThreads);
     CLIENT_Cleanup();
     return good == logins ? 0 : 1;
 }

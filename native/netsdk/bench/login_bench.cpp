@@ -32,8 +32,8 @@ struct Aim {
 
 bool sdk_login(const Aim& aim)
 {
-    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in {};
-    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out {};
+    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in{};
+    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
     in.dwSize = sizeof in;
     out.dwSize = sizeof out;
     in.nPort = aim.port;
@@ -47,14 +47,13 @@ bool sdk_login(const Aim& aim)
 /// A blocking socket and nothing else.
 class BareConnection {
 public:
-    explicit BareConnection(const Aim& aim)
-        : socket_(::socket(AF_INET, SOCK_STREAM, 0))
+    explicit BareConnection(const Aim& aim) : socket_(::socket(AF_INET, SOCK_STREAM, 0))
     {
-        const linger abort { .l_onoff = 1, .l_linger = 0 };
+        const linger abort{.l_onoff = 1, .l_linger = 0};
         const int on = 1;
         ::setsockopt(socket_, SOL_SOCKET, SO_LINGER, &abort, sizeof abort);
         ::setsockopt(socket_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-        sockaddr_in address {};
+        sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_port = htons(aim.port);
         ::inet_pton(AF_INET, aim.host.c_str(), &address.sin_addr);
@@ -67,7 +66,8 @@ public:
     /// Sends and waits for one frame; its body, as far as it fits.
     std::string exchange(const wire::Buffer& question)
     {
-        good_ = good_ && ::send(socket_, question.data(), question.size(), MSG_NOSIGNAL) == static_cast<ssize_t>(question.size());
+        good_ = good_ && ::send(socket_, question.data(), question.size(), MSG_NOSIGNAL) ==
+                             static_cast<ssize_t>(question.size());
         char buffer[512];
         const auto size = good_ ? ::recv(socket_, buffer, sizeof buffer, 0) : 0;
         good_ = good_ && size >= 32;
@@ -86,13 +86,15 @@ bool bare_login(const Aim& aim)
     thread_local std::unique_ptr<std::pair<std::string, wire::Buffer>> known;
     BareConnection connection(aim);
     const auto challenge = connection.exchange(wire::realm_request());
-    if (!connection.good()) return false;
+    if (!connection.good())
+        return false;
     if (!known || known->first != challenge) {
         const auto bytes = wire::bytes_of(challenge);
         const auto parsed = wire::parse_challenge(wire::DvripHeader::read(bytes).value(), bytes.subspan(32));
-        if (!parsed) return false;
+        if (!parsed)
+            return false;
         known = std::make_unique<std::pair<std::string, wire::Buffer>>(
-            challenge, wire::login_request({ aim.user, aim.password }, parsed.value()).value());
+            challenge, wire::login_request({aim.user, aim.password}, parsed.value()).value());
     }
     connection.exchange(known->second);
     connection.exchange(wire::logout_request(0x1234567));
@@ -102,21 +104,24 @@ bool bare_login(const Aim& aim)
 /// Logins a second of `threads` callers.
 double rate(const Aim& aim, long logins, long threads, bool (*login)(const Aim&))
 {
-    std::atomic<long> left { logins }, failed { 0 };
+    std::atomic<long> left{logins}, failed{0};
     const auto began = std::chrono::steady_clock::now();
     std::vector<std::thread> callers;
     for (long number = 0; number < threads; ++number)
         callers.emplace_back([&] {
             while (left.fetch_sub(1) > 0)
-                if (!login(aim)) failed.fetch_add(1);
+                if (!login(aim))
+                    failed.fetch_add(1);
         });
-    for (auto& caller : callers) caller.join();
-    if (failed > 0) std::printf("  %ld logins failed\n", failed.load());
+    for (auto& caller : callers)
+        caller.join();
+    if (failed > 0)
+        std::printf("  %ld logins failed\n", failed.load());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - began;
     return static_cast<double>(logins - failed) / took.count();
 }
 
-}
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -124,20 +129,22 @@ int main(int argc, char** argv)
     const auto logins = arguments.number("--logins", 2000);
     const auto threads = arguments.number("--threads", 16);
     const auto rounds = arguments.number("--rounds", 3);
-    Aim aim { arguments.text("--host", "127.0.0.1"), static_cast<std::uint16_t>(arguments.number("--port", 0)),
-        arguments.text("--user", "admin"), arguments.text("--password", "right-Password1") };
+    Aim aim{arguments.text("--host", "127.0.0.1"), static_cast<std::uint16_t>(arguments.number("--port", 0)),
+            arguments.text("--user", "admin"), arguments.text("--password", "right-Password1")};
     std::unique_ptr<bench::Peer> peer;
     if (aim.port == 0) {
-        peer = std::make_unique<bench::Peer>(test::LoopbackDevice::Options {});
+        peer = std::make_unique<bench::Peer>(test::LoopbackDevice::Options{});
         aim.port = peer->port();
     }
-    if (CLIENT_InitEx(nullptr, 0, nullptr) != 1) return 1;
+    if (CLIENT_InitEx(nullptr, 0, nullptr) != 1)
+        return 1;
     double sdk = 0, bare = 0;
     for (long round = 0; round < rounds; ++round) { // in turns, so that what else the machine does meets both
         sdk += rate(aim, logins, threads, sdk_login) / static_cast<double>(rounds);
         bare += rate(aim, logins, threads, bare_login) / static_cast<double>(rounds);
     }
     CLIENT_Cleanup();
-    std::printf("logins_per_second=%.0f bare_connects_per_second=%.0f ratio=%.2f threads=%ld\n", sdk, bare, sdk / bare, threads);
+    std::printf("logins_per_second=%.0f bare_connects_per_second=%.0f ratio=%.2f threads=%ld\n", sdk, bare, sdk / bare,
+                threads);
     return 0;
 }

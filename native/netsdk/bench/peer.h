@@ -24,4 +24,4 @@ private:
     std::uint16_t port_ = 0;
 };
 
-}
+} // namespace netsdk::bench

@@ -26,11 +26,11 @@ public:
     void reset() noexcept { failures_ = 0; }
 
 private:
-    static constexpr Milliseconds first { 1000 };
-    static constexpr Milliseconds last { 30000 };
+    static constexpr Milliseconds first{1000};
+    static constexpr Milliseconds last{30000};
 
     std::uint32_t random_; // xorshift: spreading needs no more
     int failures_ = 0;
 };
 
-}
+} // namespace netsdk::net

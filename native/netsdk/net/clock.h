@@ -11,4 +11,4 @@ using Milliseconds = std::chrono::milliseconds;
 /// "Nothing is to happen."
 inline constexpr Time never = Time::max();
 
-}
+} // namespace netsdk::net

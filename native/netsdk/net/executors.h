@@ -16,6 +16,7 @@ using Strand = asio::strand<asio::io_context::executor_type>;
 
 using TcpSocket = asio::basic_stream_socket<asio::ip::tcp, Strand>;
 using UdpSocket = asio::basic_datagram_socket<asio::ip::udp, Strand>;
-using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Strand>;
+using Timer =
+    asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Strand>;
 
-}
+} // namespace netsdk::net

@@ -4,11 +4,14 @@
 
 namespace netsdk::net {
 namespace {
-    constinit Figures process_figures;
-    static_assert(std::is_trivially_destructible_v<Figures>);
-}
+constinit Figures process_figures;
+static_assert(std::is_trivially_destructible_v<Figures>);
+} // namespace
 
-Figures& figures() noexcept { return process_figures; }
+Figures& figures() noexcept
+{
+    return process_figures;
+}
 
 void count_if_garbage(wire::Error why) noexcept
 {
@@ -21,4 +24,4 @@ void count_if_garbage(wire::Error why) noexcept
     }
 }
 
-}
+} // namespace netsdk::net

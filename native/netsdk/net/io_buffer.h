@@ -22,4 +22,4 @@ private:
     std::vector<std::byte> bytes_;
 };
 
-}
+} // namespace netsdk::net

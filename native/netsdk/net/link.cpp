@@ -9,49 +9,53 @@
 
 namespace netsdk::net {
 namespace {
-    constexpr std::size_t max_bytes_waiting = std::size_t { 1 } << 20;
-    constexpr int reads_per_wake = 4; // then others have their turn
+constexpr std::size_t max_bytes_waiting = std::size_t{1} << 20;
+constexpr int reads_per_wake = 4; // then others have their turn
 
-    [[nodiscard]] wire::Error error_of(const std::error_code& code, wire::Error otherwise)
-    {
-        if (code == asio::error::connection_refused) return wire::Error::connection_refused;
-        if (code == asio::error::host_unreachable || code == asio::error::network_unreachable)
-            return wire::Error::unreachable;
-        if (code == asio::error::no_descriptors || code == asio::error::no_memory
-            || code == asio::error::no_buffer_space || code == asio::error::address_in_use)
-            return wire::Error::system;
-        if (code == std::errc::address_not_available) return wire::Error::bad_address;
-        return otherwise;
-    }
-}
-
-Link::Link(Strand strand, std::weak_ptr<LinkOwner> owner)
-    : socket_(std::move(strand))
-    , owner_(std::move(owner))
+[[nodiscard]] wire::Error error_of(const std::error_code& code, wire::Error otherwise)
 {
+    if (code == asio::error::connection_refused)
+        return wire::Error::connection_refused;
+    if (code == asio::error::host_unreachable || code == asio::error::network_unreachable)
+        return wire::Error::unreachable;
+    if (code == asio::error::no_descriptors || code == asio::error::no_memory || code == asio::error::no_buffer_space ||
+        code == asio::error::address_in_use)
+        return wire::Error::system;
+    if (code == std::errc::address_not_available)
+        return wire::Error::bad_address;
+    return otherwise;
 }
+} // namespace
+
+Link::Link(Strand strand, std::weak_ptr<LinkOwner> owner) : socket_(std::move(strand)), owner_(std::move(owner)) {}
 
 void Link::connect(const Target& target)
 {
     std::error_code error;
     socket_.open(target.device.protocol(), error);
-    if (!error) error = prepare(socket_);
-    if (!error && target.local) socket_.bind({ *target.local, 0 }, error);
+    if (!error)
+        error = prepare(socket_);
+    if (!error && target.local)
+        socket_.bind({*target.local, 0}, error);
     if (error) {
         // Told later: the owner is never called inside its own call.
         const auto why = error_of(error, wire::Error::system);
         return asio::post(socket_.get_executor(), [self = shared_from_this(), why] { self->lose(why); });
     }
     socket_.async_connect(target.device, [self = shared_from_this()](const std::error_code& failed) {
-        if (self->closed_) return;
-        if (failed == asio::error::timed_out) return self->lose(wire::Error::connect_timed_out);
-        if (failed) return self->lose(error_of(failed, wire::Error::unreachable));
+        if (self->closed_)
+            return;
+        if (failed == asio::error::timed_out)
+            return self->lose(wire::Error::connect_timed_out);
+        if (failed)
+            return self->lose(error_of(failed, wire::Error::unreachable));
         std::error_code unknown;
         // A port nobody listens on may lie in the range of our own ports, and the kernel then connects us to ourselves.
         if (self->socket_.local_endpoint(unknown) == self->socket_.remote_endpoint(unknown))
             return self->lose(wire::Error::connection_refused);
         self->connected_ = true;
-        if (const auto owner = self->owner_.lock()) owner->on_connected(*self);
+        if (const auto owner = self->owner_.lock())
+            owner->on_connected(*self);
         self->write();
         self->wait_readable();
     });
@@ -59,7 +63,8 @@ void Link::connect(const Target& target)
 
 void Link::send(wire::Buffer bytes)
 {
-    if (closed_ || bytes.empty()) return;
+    if (closed_ || bytes.empty())
+        return;
     bytes_waiting_ += bytes.size();
     waiting_.push_back(std::move(bytes));
     if (bytes_waiting_ > max_bytes_waiting) {
@@ -71,36 +76,47 @@ void Link::send(wire::Buffer bytes)
 
 void Link::write()
 {
-    if (closed_ || !connected_ || !sending_.empty() || waiting_.empty()) return;
+    if (closed_ || !connected_ || !sending_.empty() || waiting_.empty())
+        return;
     sending_.swap(waiting_);
     bytes_waiting_ = 0;
     std::vector<asio::const_buffer> buffers;
     buffers.reserve(sending_.size());
-    for (const auto& bytes : sending_) buffers.emplace_back(bytes.data(), bytes.size());
+    for (const auto& bytes : sending_)
+        buffers.emplace_back(bytes.data(), bytes.size());
     asio::async_write(socket_, buffers, [self = shared_from_this()](const std::error_code& failed, std::size_t) {
-        if (self->closed_) return;
-        if (failed) return self->lose(error_of(failed, wire::Error::connection_lost));
+        if (self->closed_)
+            return;
+        if (failed)
+            return self->lose(error_of(failed, wire::Error::connection_lost));
         self->sending_.clear();
         self->write();
     });
 }
 
-void Link::pause() noexcept { paused_ = true; }
+void Link::pause() noexcept
+{
+    paused_ = true;
+}
 
 void Link::resume()
 {
-    if (!std::exchange(paused_, false)) return;
+    if (!std::exchange(paused_, false))
+        return;
     wait_readable();
 }
 
 void Link::wait_readable()
 {
-    if (closed_ || !connected_ || paused_ || read_pending_) return;
+    if (closed_ || !connected_ || paused_ || read_pending_)
+        return;
     read_pending_ = true;
     socket_.async_wait(TcpSocket::wait_read, [self = shared_from_this()](const std::error_code& failed) {
         self->read_pending_ = false;
-        if (self->closed_) return;
-        if (failed) return self->lose(error_of(failed, wire::Error::connection_lost));
+        if (self->closed_)
+            return;
+        if (failed)
+            return self->lose(error_of(failed, wire::Error::connection_lost));
         self->read();
     });
 }
@@ -111,20 +127,26 @@ void Link::read()
         std::error_code failed;
         const auto buffer = IoBuffer::of_this_thread();
         const auto size = socket_.read_some(asio::buffer(buffer.data(), buffer.size()), failed);
-        if (failed == asio::error::would_block || failed == asio::error::try_again) break;
-        if (failed) return lose(error_of(failed, wire::Error::connection_lost));
+        if (failed == asio::error::would_block || failed == asio::error::try_again)
+            break;
+        if (failed)
+            return lose(error_of(failed, wire::Error::connection_lost));
         count(figures().bytes_received, size);
-        if (const auto owner = owner_.lock()) owner->on_bytes(*this, wire::Bytes(buffer.data(), size));
-        if (size < buffer.size()) break;
+        if (const auto owner = owner_.lock())
+            owner->on_bytes(*this, wire::Bytes(buffer.data(), size));
+        if (size < buffer.size())
+            break;
     }
     wait_readable();
 }
 
 void Link::lose(wire::Error why)
 {
-    if (closed_) return;
+    if (closed_)
+        return;
     abort();
-    if (const auto owner = owner_.lock()) owner->on_lost(*this, why);
+    if (const auto owner = owner_.lock())
+        owner->on_lost(*this, why);
 }
 
 void Link::abort() noexcept
@@ -136,4 +158,4 @@ void Link::abort() noexcept
     // sending_ stays: the kernel's write may still look at it until its handler has run
 }
 
-}
+} // namespace netsdk::net

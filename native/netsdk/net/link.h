@@ -60,4 +60,4 @@ private:
     bool read_pending_ = false;
 };
 
-}
+} // namespace netsdk::net

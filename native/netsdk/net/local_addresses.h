@@ -15,4 +15,4 @@ struct LocalAddress {
 /// Those of all interfaces that are up.
 [[nodiscard]] std::vector<LocalAddress> local_addresses();
 
-}
+} // namespace netsdk::net

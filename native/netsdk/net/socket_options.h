@@ -10,4 +10,4 @@ namespace netsdk::net {
 /// not delivered), TCP_USER_TIMEOUT 8 s, no delay, non-blocking. Whatever fails is the error.
 [[nodiscard]] std::error_code prepare(TcpSocket& socket);
 
-}
+} // namespace netsdk::net

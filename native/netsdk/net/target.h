@@ -17,4 +17,4 @@ struct Target {
 /// An address literal (names are not resolved), a port from 1 to 65535, and a local literal or nothing.
 [[nodiscard]] wire::Result<Target> parse_target(std::string_view address, long port, std::string_view local);
 
-}
+} // namespace netsdk::net

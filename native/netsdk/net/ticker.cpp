@@ -2,21 +2,20 @@
 
 namespace netsdk::net {
 
-Ticker::Ticker(const Strand& strand, std::weak_ptr<TickerOwner> owner)
-    : timer_(strand)
-    , owner_(std::move(owner))
-{
-}
+Ticker::Ticker(const Strand& strand, std::weak_ptr<TickerOwner> owner) : timer_(strand), owner_(std::move(owner)) {}
 
 void Ticker::arm(Time deadline)
 {
-    if (cancelled_ || deadline >= armed_) return;
+    if (cancelled_ || deadline >= armed_)
+        return;
     armed_ = deadline;
     timer_.expires_at(deadline); // a wait under way ends with an error, which its handler takes for nothing
     timer_.async_wait([self = shared_from_this()](const std::error_code& failed) {
-        if (failed || self->cancelled_) return;
+        if (failed || self->cancelled_)
+            return;
         self->armed_ = never;
-        if (const auto owner = self->owner_.lock()) owner->on_tick();
+        if (const auto owner = self->owner_.lock())
+            owner->on_tick();
     });
 }
 
@@ -26,4 +25,4 @@ void Ticker::cancel() noexcept
     timer_.cancel();
 }
 
-}
+} // namespace netsdk::net

@@ -33,4 +33,4 @@ private:
     bool cancelled_ = false;
 };
 
-}
+} // namespace netsdk::net

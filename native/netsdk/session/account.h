@@ -15,4 +15,4 @@ struct Account {
     Secret password;
 };
 
-}
+} // namespace netsdk::session

@@ -56,4 +56,4 @@ struct Close {
 using Action = std::variant<Send, Reached, Judged, Answered, Late, LoggedOut, Close>;
 using Actions = std::vector<Action>;
 
-}
+} // namespace netsdk::session

@@ -8,18 +8,18 @@
 
 namespace netsdk::session {
 namespace {
-    constexpr int datagrams_per_wake = 64; // then others have their turn
-    constexpr std::size_t most_notes_waiting = 4096;
-    constexpr asio::ip::address_v4::uint_type group = 0xEFFFFFFBU; // 239.255.255.251
+constexpr int datagrams_per_wake = 64; // then others have their turn
+constexpr std::size_t most_notes_waiting = 4096;
+constexpr asio::ip::address_v4::uint_type group = 0xEFFFFFFBU; // 239.255.255.251
 
-    [[nodiscard]] net::Time now() { return std::chrono::steady_clock::now(); }
+[[nodiscard]] net::Time now()
+{
+    return std::chrono::steady_clock::now();
 }
+} // namespace
 
 DeviceSearch::DeviceSearch(Setup setup)
-    : setup_(std::move(setup))
-    , notes_(setup_.delivery)
-    , machine_(now())
-    , question_(wire::discovery_request())
+    : setup_(std::move(setup)), notes_(setup_.delivery), machine_(now()), question_(wire::discovery_request())
 {
 }
 
@@ -27,10 +27,13 @@ wire::Result<std::shared_ptr<DeviceSearch>> DeviceSearch::start(Setup setup)
 {
     std::shared_ptr<DeviceSearch> search(new DeviceSearch(std::move(setup))); // NOLINT(cppcoreguidelines-owning-memory)
     search->ticker_ = std::make_shared<net::Ticker>(search->setup_.strand, search);
-    for (const auto& local : search->setup_.locals) static_cast<void>(search->open(local));
-    if (search->ears_.empty()) return wire::Error::system;
+    for (const auto& local : search->setup_.locals)
+        static_cast<void>(search->open(local));
+    if (search->ears_.empty())
+        return wire::Error::system;
     asio::post(search->setup_.strand, [search] {
-        for (std::size_t ear = 0; ear < search->ears_.size(); ++ear) search->listen(ear);
+        for (std::size_t ear = 0; ear < search->ears_.size(); ++ear)
+            search->listen(ear);
         search->on_tick();
     });
     return search;
@@ -42,12 +45,17 @@ bool DeviceSearch::open(const net::LocalAddress& local)
     std::error_code error;
     net::UdpSocket socket(setup_.strand);
     socket.open(asio::ip::udp::v4(), error);
-    if (!error) socket.set_option(asio::socket_base::broadcast(true), error);
-    if (!error) socket.set_option(asio::ip::multicast::outbound_interface(local.address), error);
-    if (!error) socket.bind({ local.address, 0 }, error);
-    if (!error) socket.non_blocking(true, error);
-    if (error) return false;
-    ears_.push_back({ std::move(socket), local, local.address.to_string() });
+    if (!error)
+        socket.set_option(asio::socket_base::broadcast(true), error);
+    if (!error)
+        socket.set_option(asio::ip::multicast::outbound_interface(local.address), error);
+    if (!error)
+        socket.bind({local.address, 0}, error);
+    if (!error)
+        socket.non_blocking(true, error);
+    if (error)
+        return false;
+    ears_.push_back({std::move(socket), local, local.address.to_string()});
     return true;
 }
 
@@ -58,14 +66,17 @@ void DeviceSearch::stop()
         self->closed_ = true;
         self->ticker_->cancel();
         std::error_code ignored; // a socket that cannot be closed is closed
-        for (auto& ear : self->ears_) ear.socket.close(ignored);
+        for (auto& ear : self->ears_)
+            ear.socket.close(ignored);
     });
 }
 
 void DeviceSearch::on_tick()
 {
-    if (closed_) return;
-    if (machine_.tick(now())) ask();
+    if (closed_)
+        return;
+    if (machine_.tick(now()))
+        ask();
     ticker_->arm(machine_.deadline());
 }
 
@@ -74,22 +85,27 @@ void DeviceSearch::ask()
     for (auto& ear : ears_) {
         const auto send = [&](const asio::ip::address_v4& to) {
             std::error_code ignored; // a network that takes no broadcast now may take the next one
-            ear.socket.send_to(asio::buffer(question_), { to, setup_.settings.discovery_port }, 0, ignored);
+            ear.socket.send_to(asio::buffer(question_), {to, setup_.settings.discovery_port}, 0, ignored);
         };
-        if (setup_.ways != SearchWays::broadcast) send(asio::ip::address_v4(group));
-        if (setup_.ways == SearchWays::multicast) continue;
+        if (setup_.ways != SearchWays::broadcast)
+            send(asio::ip::address_v4(group));
+        if (setup_.ways == SearchWays::multicast)
+            continue;
         send(ear.local.broadcast);
-        if (!ear.local.address.is_loopback()) send(asio::ip::address_v4::broadcast());
+        if (!ear.local.address.is_loopback())
+            send(asio::ip::address_v4::broadcast());
     }
 }
 
 void DeviceSearch::listen(std::size_t ear)
 {
-    ears_[ear].socket.async_wait(net::UdpSocket::wait_read, [self = shared_from_this(), ear](const std::error_code& failed) {
-        if (self->closed_ || failed) return;
-        self->receive(ear);
-        self->listen(ear);
-    });
+    ears_[ear].socket.async_wait(net::UdpSocket::wait_read,
+                                 [self = shared_from_this(), ear](const std::error_code& failed) {
+                                     if (self->closed_ || failed)
+                                         return;
+                                     self->receive(ear);
+                                     self->listen(ear);
+                                 });
 }
 
 void DeviceSearch::receive(std::size_t ear)
@@ -99,7 +115,8 @@ void DeviceSearch::receive(std::size_t ear)
         asio::ip::udp::endpoint from;
         const auto buffer = net::IoBuffer::of_this_thread();
         const auto size = ears_[ear].socket.receive_from(asio::buffer(buffer.data(), buffer.size()), from, 0, failed);
-        if (failed) return; // nothing more, or an ICMP report about something we sent
+        if (failed)
+            return; // nothing more, or an ICMP report about something we sent
         net::count(net::figures().bytes_received, size);
         heard(ear, wire::Bytes(buffer.data(), size), from.address().to_string());
     }
@@ -109,10 +126,14 @@ void DeviceSearch::heard(std::size_t ear, wire::Bytes datagram, const std::strin
 {
     try {
         auto device = wire::parse_discovery_reply(datagram, setup_.settings.limits);
-        if (!device) return; // anybody may send anything to a port; there is no connection to close
-        if (device.value().ipv4.address.empty()) device.value().ipv4.address = from;
-        if (notes_waiting_.load() >= most_notes_waiting) return; // it will answer the next question
-        if (machine_.is_new(device.value())) tell({ std::move(device).value(), ears_[ear].text });
+        if (!device)
+            return; // anybody may send anything to a port; there is no connection to close
+        if (device.value().ipv4.address.empty())
+            device.value().ipv4.address = from;
+        if (notes_waiting_.load() >= most_notes_waiting)
+            return; // it will answer the next question
+        if (machine_.is_new(device.value()))
+            tell({std::move(device).value(), ears_[ear].text});
     } catch (const std::bad_alloc&) {
         return; // as a datagram that was lost
     }
@@ -131,4 +152,4 @@ void DeviceSearch::tell(FoundDevice found)
     });
 }
 
-}
+} // namespace netsdk::session

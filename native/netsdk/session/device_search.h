@@ -65,7 +65,7 @@ private:
     asio::strand<asio::thread_pool::executor_type> notes_;
     streams::CallbackGate gate_;
     std::shared_ptr<net::Ticker> ticker_;
-    std::atomic<std::size_t> notes_waiting_ { 0 };
+    std::atomic<std::size_t> notes_waiting_{0};
 
     // On the strand only, once started:
     SearchMachine machine_;
@@ -74,4 +74,4 @@ private:
     bool closed_ = false;
 };
 
-}
+} // namespace netsdk::session

@@ -7,12 +7,13 @@ namespace netsdk::session {
 void KeepAlive::tick(net::Time now, Actions& out)
 {
     if (now >= lost_) {
-        out.emplace_back(Close { wire::Error::timed_out });
+        out.emplace_back(Close{wire::Error::timed_out});
         return;
     }
-    if (now < next_) return;
+    if (now < next_)
+        return;
     next_ = now + every_;
-    out.emplace_back(Send { wire::keep_alive_request() });
+    out.emplace_back(Send{wire::keep_alive_request()});
 }
 
-}
+} // namespace netsdk::session

@@ -28,4 +28,4 @@ private:
     net::Time lost_;
 };
 
-}
+} // namespace netsdk::session

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] bool add(Member member)
     {
         const std::lock_guard lock(mutex_);
-        if (closed_) return false;
+        if (closed_)
+            return false;
         members_.push_back(std::move(member));
         return true;
     }
@@ -32,7 +33,8 @@ public:
         std::vector<Member> last; // destroyed after the lock
         const std::lock_guard lock(mutex_);
         const auto found = std::ranges::find(members_, handle, &Member::handle);
-        if (found == members_.end()) return;
+        if (found == members_.end())
+            return;
         last.push_back(std::move(*found));
         members_.erase(found);
     }
@@ -57,4 +59,4 @@ private:
     bool closed_ = false;
 };
 
-}
+} // namespace netsdk::session

@@ -8,8 +8,8 @@ void LoginMachine::start(net::Time now, Actions& out)
 {
     state_ = State::asked;
     deadline_ = now + step_;
-    out.emplace_back(Reached { LoginStage::connected });
-    out.emplace_back(Send { wire::realm_request() });
+    out.emplace_back(Reached{LoginStage::connected});
+    out.emplace_back(Send{wire::realm_request()});
 }
 
 void LoginMachine::take(const wire::DvripHeader& header, wire::Bytes body, net::Time now, Actions& out)
@@ -24,45 +24,50 @@ void LoginMachine::take(const wire::DvripHeader& header, wire::Bytes body, net::
 
 void LoginMachine::tick(net::Time now, Actions& out)
 {
-    if (now >= deadline_) fail(wire::Error::timed_out, out);
+    if (now >= deadline_)
+        fail(wire::Error::timed_out, out);
 }
 
 void LoginMachine::prove(const wire::DvripHeader& header, wire::Bytes body, net::Time now, Actions& out)
 {
     const auto challenge = wire::parse_challenge(header, body);
     if (!challenge) {
-        if (challenge.error() != wire::Error::not_a_challenge) return fail(challenge.error(), out);
+        if (challenge.error() != wire::Error::not_a_challenge)
+            return fail(challenge.error(), out);
         // A device that is locked, full or not initialised says so at once. One that says "welcome" without having seen
         // a proof offers a login that protects nobody.
         const auto reply = wire::parse_login_reply(header, body);
-        if (!reply || reply.value().accepted()) return fail(wire::Error::not_a_challenge, out);
+        if (!reply || reply.value().accepted())
+            return fail(wire::Error::not_a_challenge, out);
         return judge(header, body, out);
     }
     serial_ = challenge.value().serial;
-    out.emplace_back(Reached { LoginStage::challenged });
-    auto proof = wire::login_request({ account_->user, account_->password.reveal() }, challenge.value());
-    if (!proof) return fail(proof.error(), out);
+    out.emplace_back(Reached{LoginStage::challenged});
+    auto proof = wire::login_request({account_->user, account_->password.reveal()}, challenge.value());
+    if (!proof)
+        return fail(proof.error(), out);
     state_ = State::proved;
     deadline_ = now + step_;
-    out.emplace_back(Reached { LoginStage::sent });
-    out.emplace_back(Send { std::move(proof).value() });
+    out.emplace_back(Reached{LoginStage::sent});
+    out.emplace_back(Send{std::move(proof).value()});
 }
 
 void LoginMachine::judge(const wire::DvripHeader& header, wire::Bytes body, Actions& out)
 {
     auto reply = wire::parse_login_reply(header, body);
-    if (!reply) return fail(reply.error(), out);
+    if (!reply)
+        return fail(reply.error(), out);
     state_ = State::done;
     deadline_ = net::never;
-    out.emplace_back(Reached { LoginStage::answered });
-    out.emplace_back(Judged { std::move(reply).value(), serial_ });
+    out.emplace_back(Reached{LoginStage::answered});
+    out.emplace_back(Judged{std::move(reply).value(), serial_});
 }
 
 void LoginMachine::fail(wire::Error why, Actions& out)
 {
     state_ = State::done;
     deadline_ = net::never;
-    out.emplace_back(Close { why });
+    out.emplace_back(Close{why});
 }
 
-}
+} // namespace netsdk::session

@@ -10,8 +10,8 @@
 
 namespace netsdk::session {
 
-/// The challenge login: asks for the challenge, proves the password, reads the verdict. It knows no other way to log in,
-/// so a device that offers less gets nothing.
+/// The challenge login: asks for the challenge, proves the password, reads the verdict. It knows no other way to log
+/// in, so a device that offers less gets nothing.
 class LoginMachine {
 public:
     LoginMachine(std::shared_ptr<const Account> account, net::Milliseconds step) noexcept
@@ -40,4 +40,4 @@ private:
     std::string serial_;
 };
 
-}
+} // namespace netsdk::session

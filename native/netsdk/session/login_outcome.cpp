@@ -4,7 +4,8 @@ namespace netsdk::session {
 
 bool concerns_account(const LoginOutcome& outcome) noexcept
 {
-    if (!outcome.reply || outcome.reply->accepted()) return outcome.why == wire::Error::not_a_challenge;
+    if (!outcome.reply || outcome.reply->accepted())
+        return outcome.why == wire::Error::not_a_challenge;
     switch (*outcome.reply->refusal) {
     case wire::LoginRefusal::timed_out:
     case wire::LoginRefusal::already_logged_in: // of us, before the loss
@@ -16,4 +17,4 @@ bool concerns_account(const LoginOutcome& outcome) noexcept
     }
 }
 
-}
+} // namespace netsdk::session

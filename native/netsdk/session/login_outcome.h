@@ -12,8 +12,8 @@ namespace netsdk::session {
 /// How an attempt to log in ended.
 struct LoginOutcome {
     LoginStage stage = LoginStage::not_connected;
-    std::string serial;                     ///< from the challenge; empty when none came
-    std::optional<wire::LoginReply> reply;  ///< the device's verdict, when it gave one
+    std::string serial;                      ///< from the challenge; empty when none came
+    std::optional<wire::LoginReply> reply;   ///< the device's verdict, when it gave one
     wire::Error why = wire::Error::internal; ///< why there is none; login_refused when it was against us
 
     [[nodiscard]] bool accepted() const noexcept { return reply && reply->accepted(); }
@@ -22,4 +22,4 @@ struct LoginOutcome {
 /// Whether another attempt would cost the account a try or is bound to end the same.
 [[nodiscard]] bool concerns_account(const LoginOutcome& outcome) noexcept;
 
-}
+} // namespace netsdk::session

@@ -13,4 +13,4 @@ enum class LoginStage : std::uint8_t {
     answered = 4,
 };
 
-}
+} // namespace netsdk::session

@@ -4,41 +4,45 @@
 
 namespace netsdk::session {
 namespace {
-    using Kind = streams::StreamOrder::Kind;
+using Kind = streams::StreamOrder::Kind;
 
-    [[nodiscard]] wire::Result<wire::Buffer> bytes_of(const streams::StreamOrder& order, RequestId id)
-    {
-        switch (order.kind) {
-        case Kind::reserve: return wire::reserve_request(id);
-        case Kind::start: return wire::live_request(id, order.target, wire::LiveOrder::start, order.connection);
-        case Kind::stop: return wire::live_request(id, order.target, wire::LiveOrder::stop, order.connection);
-        case Kind::release: return wire::release_request(id, order.connection);
-        }
-        return wire::Error::internal;
+[[nodiscard]] wire::Result<wire::Buffer> bytes_of(const streams::StreamOrder& order, RequestId id)
+{
+    switch (order.kind) {
+    case Kind::reserve: return wire::reserve_request(id);
+    case Kind::start: return wire::live_request(id, order.target, wire::LiveOrder::start, order.connection);
+    case Kind::stop: return wire::live_request(id, order.target, wire::LiveOrder::stop, order.connection);
+    case Kind::release: return wire::release_request(id, order.connection);
     }
+    return wire::Error::internal;
 }
+} // namespace
 
 wire::Result<RequestId> OrderQueue::add(const streams::StreamOrder& order, net::Time now, Actions& out)
 {
-    if (waiting_.size() >= most_waiting) return wire::Error::limit_reached;
+    if (waiting_.size() >= most_waiting)
+        return wire::Error::limit_reached;
     const auto id = ++last_id_;
-    waiting_.push_back({ id, order });
-    if (!under_way_) send_next(now, out);
+    waiting_.push_back({id, order});
+    if (!under_way_)
+        send_next(now, out);
     return id;
 }
 
 void OrderQueue::withdraw(RequestId request) noexcept
 {
-    if (under_way_ && under_way_->id == request) under_way_->wanted = false;
+    if (under_way_ && under_way_->id == request)
+        under_way_->wanted = false;
     std::erase_if(waiting_, [request](const Entry& entry) { return entry.id == request; });
 }
 
 wire::Status OrderQueue::take(const wire::DvripHeader& header, wire::Bytes body, net::Time now, Actions& out)
 {
     auto reply = wire::parse_stream_reply(header, body, limits_);
-    if (!reply) return reply.error();
+    if (!reply)
+        return reply.error();
     if (!under_way_ || !answers(reply.value())) {
-        out.emplace_back(Late {});
+        out.emplace_back(Late{});
         return wire::success();
     }
     finish(std::move(reply).value(), out);
@@ -50,22 +54,27 @@ wire::Status OrderQueue::take(const wire::DvripHeader& header, wire::Bytes body,
 /// plainly the answer to a reservation that was given up.
 bool OrderQueue::answers(const wire::StreamReply& reply) const noexcept
 {
-    if (reply.transaction) return *reply.transaction == under_way_->id;
-    if (reply.method.empty()) return true;
+    if (reply.transaction)
+        return *reply.transaction == under_way_->id;
+    if (reply.method.empty())
+        return true;
     return (reply.method == "AddObjectResponse") == (under_way_->order.kind == Kind::reserve);
 }
 
 void OrderQueue::tick(net::Time now, Actions& out)
 {
-    if (!under_way_ || now < deadline_) return;
+    if (!under_way_ || now < deadline_)
+        return;
     finish(wire::Error::timed_out, out);
     send_next(now, out);
 }
 
 void OrderQueue::fail(wire::Error why, Actions& out)
 {
-    if (under_way_) finish(why, out);
-    for (const auto& entry : std::exchange(waiting_, {})) out.emplace_back(Answered { entry.id, why });
+    if (under_way_)
+        finish(why, out);
+    for (const auto& entry : std::exchange(waiting_, {}))
+        out.emplace_back(Answered{entry.id, why});
 }
 
 void OrderQueue::send_next(net::Time now, Actions& out)
@@ -79,15 +88,17 @@ void OrderQueue::send_next(net::Time now, Actions& out)
             continue;
         }
         deadline_ = now + step_;
-        out.emplace_back(Send { std::move(bytes).value() });
+        out.emplace_back(Send{std::move(bytes).value()});
     }
 }
 
 void OrderQueue::finish(wire::Result<wire::StreamReply> reply, Actions& out)
 {
-    if (under_way_->wanted) out.emplace_back(Answered { under_way_->id, std::move(reply) });
-    else if (reply) out.emplace_back(Late {});
+    if (under_way_->wanted)
+        out.emplace_back(Answered{under_way_->id, std::move(reply)});
+    else if (reply)
+        out.emplace_back(Late{});
     under_way_.reset();
 }
 
-}
+} // namespace netsdk::session

@@ -49,4 +49,4 @@ private:
     std::vector<Entry> waiting_;
 };
 
-}
+} // namespace netsdk::session

@@ -11,32 +11,33 @@
 
 namespace netsdk::session {
 namespace {
-    constexpr unsigned delivery_threads = 4;
+constexpr unsigned delivery_threads = 4;
 
-    /// Blocks every signal for the threads started meanwhile: a network thread takes none of the process's.
-    class SignalsBlocked {
-    public:
-        SignalsBlocked()
-        {
-            sigset_t all;
-            ::sigfillset(&all);
-            ::pthread_sigmask(SIG_SETMASK, &all, &before_);
-        }
-        ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
-        SignalsBlocked(const SignalsBlocked&) = delete;
-        SignalsBlocked& operator=(const SignalsBlocked&) = delete;
+/// Blocks every signal for the threads started meanwhile: a network thread takes none of the process's.
+class SignalsBlocked {
+public:
+    SignalsBlocked()
+    {
+        sigset_t all;
+        ::sigfillset(&all);
+        ::pthread_sigmask(SIG_SETMASK, &all, &before_);
+    }
+    ~SignalsBlocked() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+    SignalsBlocked(const SignalsBlocked&) = delete;
+    SignalsBlocked& operator=(const SignalsBlocked&) = delete;
 
-    private:
-        sigset_t before_ {};
-    };
+private:
+    sigset_t before_{};
+};
 
-    void name_this_thread(const std::string& name) { ::pthread_setname_np(::pthread_self(), name.c_str()); }
+void name_this_thread(const std::string& name)
+{
+    ::pthread_setname_np(::pthread_self(), name.c_str());
 }
+} // namespace
 
 Runtime::Runtime(std::size_t network_threads)
-    : delivery_(delivery_threads)
-    , io_(static_cast<int>(network_threads))
-    , work_(io_.get_executor())
+    : delivery_(delivery_threads), io_(static_cast<int>(network_threads)), work_(io_.get_executor())
 {
     net::figures().threads.fetch_add(delivery_threads);
     try {
@@ -50,7 +51,8 @@ Runtime::Runtime(std::size_t network_threads)
 
 Runtime::~Runtime()
 {
-    if (!stopped_) stop(); // only a library that failed to start gets here so
+    if (!stopped_)
+        stop(); // only a library that failed to start gets here so
 }
 
 void Runtime::start_network_threads(std::size_t count)
@@ -92,11 +94,12 @@ void Runtime::stop()
     stopped_ = true;
     work_.reset();
     io_.stop();
-    for (auto& thread : threads_) thread.join();
+    for (auto& thread : threads_)
+        thread.join();
     net::figures().threads.fetch_sub(static_cast<std::uint32_t>(threads_.size()));
     threads_.clear();
     delivery_.join();
     net::figures().threads.fetch_sub(delivery_threads);
 }
 
-}
+} // namespace netsdk::session

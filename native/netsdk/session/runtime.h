@@ -38,4 +38,4 @@ private:
     bool stopped_ = false;
 };
 
-}
+} // namespace netsdk::session

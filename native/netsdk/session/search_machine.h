@@ -17,22 +17,24 @@ public:
     /// Whether to ask now; a tick too early changes nothing.
     [[nodiscard]] bool tick(net::Time now) noexcept
     {
-        if (now < next_) return false;
+        if (now < next_)
+            return false;
         next_ = now + (now < often_until_ ? net::Milliseconds(1000) : net::Milliseconds(10000));
         return true;
     }
     [[nodiscard]] net::Time deadline() const noexcept { return next_; }
 
-    /// True once per serial number and address; a device without a serial number goes by its MAC. Bounded: when too many
-    /// were told, the next ones are not.
+    /// True once per serial number and address; a device without a serial number goes by its MAC. Bounded: when too
+    /// many were told, the next ones are not.
     [[nodiscard]] bool is_new(const wire::DiscoveredDevice& device)
     {
-        if (told_.size() >= most_told) return false;
+        if (told_.size() >= most_told)
+            return false;
         return told_.emplace(device.serial.empty() ? device.mac : device.serial, device.ipv4.address).second;
     }
 
 private:
-    static constexpr net::Milliseconds often { 10000 };
+    static constexpr net::Milliseconds often{10000};
     static constexpr std::size_t most_told = 65536;
 
     net::Time next_;
@@ -40,4 +42,4 @@ private:
     std::set<std::pair<std::string, std::string>> told_;
 };
 
-}
+} // namespace netsdk::session

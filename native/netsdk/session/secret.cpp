@@ -4,14 +4,12 @@
 
 namespace netsdk::session {
 
-Secret::Secret(std::string_view text)
-    : text_(text.begin(), text.end())
-{
-}
+Secret::Secret(std::string_view text) : text_(text.begin(), text.end()) {}
 
 Secret::~Secret()
 {
-    if (!text_.empty()) ::explicit_bzero(text_.data(), text_.size());
+    if (!text_.empty())
+        ::explicit_bzero(text_.data(), text_.size());
 }
 
-}
+} // namespace netsdk::session

@@ -15,10 +15,10 @@ public:
     Secret& operator=(const Secret&) = delete;
     Secret& operator=(Secret&&) = delete;
 
-    [[nodiscard]] std::string_view reveal() const noexcept { return { text_.data(), text_.size() }; }
+    [[nodiscard]] std::string_view reveal() const noexcept { return {text_.data(), text_.size()}; }
 
 private:
     std::vector<char> text_; // a vector, whose move leaves nothing behind; a short string's would
 };
 
-}
+} // namespace netsdk::session

@@ -6,22 +6,14 @@
 
 namespace netsdk::session {
 namespace {
-    [[nodiscard]] net::Time now() { return std::chrono::steady_clock::now(); }
-    constexpr net::Milliseconds strand_slack { 2000 }; // for a busy machine; every step has its own, shorter time
-
-    [[nodiscard]] LoginOutcome without_verdict(LoginStage stage, wire::Error why)
-    {
-        LoginOutcome outcome;
-        outcome.stage = stage;
-        outcome.why = why;
-        return outcome;
-    }
+[[nodiscard]] net::Time now()
+{
+    return std::chrono::steady_clock::now();
 }
+} // namespace
 
 Session::Session(Setup setup)
-    : setup_(std::move(setup))
-    , notes_(setup_.delivery)
-    , back_off_(static_cast<std::uint32_t>(setup_.handle >> 8U))
+    : setup_(std::move(setup)), notes_(setup_.delivery), back_off_(static_cast<std::uint32_t>(setup_.handle >> 8U))
 {
 }
 
@@ -31,72 +23,6 @@ std::shared_ptr<Session> Session::create(Setup setup)
     session->ticker_ = std::make_shared<net::Ticker>(session->setup_.strand, session);
     return session;
 }
-
-/// What is thrown on the strand ends this session and nothing else.
-template <class Body> void Session::guarded(Body&& body)
-{
-    if (closed_) return;
-    try {
-        body();
-    } catch (const std::bad_alloc&) {
-        shut(wire::Error::no_memory);
-    } catch (...) {
-        shut(wire::Error::internal);
-    }
-}
-
-// ---------------------------------------------------------------------------------------------- callers' threads
-
-LoginOutcome Session::login()
-{
-    const auto waiter = std::make_shared<Waiter<LoginOutcome>>();
-    const auto& settings = setup_.settings;
-    asio::post(setup_.strand, [self = shared_from_this(), waiter] {
-        if (self->closed_) return waiter->complete(without_verdict(LoginStage::not_connected, wire::Error::cancelled));
-        self->login_waiter_ = waiter;
-        self->tries_left_ = self->setup_.settings.connect_tries;
-        self->guarded([&] { self->attempt(); });
-    });
-    const auto longest = settings.connect_time * settings.connect_tries + settings.step * 3 + strand_slack;
-    if (auto outcome = waiter->wait_until(now() + longest)) return std::move(*outcome);
-    return without_verdict(LoginStage::sent, wire::Error::timed_out); // the worst case is the safe one to tell
-}
-
-wire::Status Session::open(const std::shared_ptr<streams::Live>& live, net::Milliseconds step)
-{
-    const auto waiter = std::make_shared<Waiter<wire::Status>>();
-    live->open([waiter](const wire::Status& status) { waiter->complete(status); });
-    const auto status = waiter->wait_until(now() + step * 4 + strand_slack);
-    return status ? *status : wire::Status(wire::Error::timed_out);
-}
-
-void Session::logout()
-{
-    close_gates();
-    const auto done = std::make_shared<Done>();
-    asio::post(setup_.strand, [self = shared_from_this(), done] { self->leave(done); });
-    if (streams::CallbackGate::inside_callback()) return;
-    static_cast<void>(done->wait_until(now() + setup_.settings.logout_wait + strand_slack));
-}
-
-void Session::abort()
-{
-    close_gates();
-    const auto done = std::make_shared<Done>();
-    asio::post(setup_.strand, [self = shared_from_this(), done] {
-        self->shut(wire::Error::cancelled);
-        done->complete({});
-    });
-    static_cast<void>(done->wait_until(now() + strand_slack));
-}
-
-void Session::close_gates()
-{
-    for (const auto& member : lives_.close()) member.live->close_gate();
-    gate_.close();
-}
-
-// ------------------------------------------------------------------------------------------------------- attempts
 
 void Session::attempt()
 {
@@ -112,7 +38,8 @@ void Session::attempt()
 void Session::on_connected(net::Link& link)
 {
     guarded([&] {
-        if (&link != link_.get()) return;
+        if (&link != link_.get())
+            return;
         connect_until_ = net::never;
         machine_.emplace(setup_.account, setup_.settings);
         Actions actions;
@@ -124,7 +51,8 @@ void Session::on_connected(net::Link& link)
 void Session::on_bytes(net::Link& link, wire::Bytes bytes)
 {
     guarded([&] {
-        if (&link != link_.get() || !machine_) return;
+        if (&link != link_.get() || !machine_)
+            return;
         Actions actions;
         machine_->feed(bytes, now(), actions);
         carry_out(actions);
@@ -134,8 +62,10 @@ void Session::on_bytes(net::Link& link, wire::Bytes bytes)
 void Session::on_lost(net::Link& link, wire::Error why)
 {
     guarded([&] {
-        if (&link != link_.get()) return;
-        if (!machine_) return connection_over(why);
+        if (&link != link_.get())
+            return;
+        if (!machine_)
+            return connection_over(why);
         Actions actions;
         machine_->lost(why, actions);
         carry_out(actions);
@@ -146,10 +76,13 @@ void Session::on_tick()
 {
     guarded([&] {
         const auto time = now();
-        if (time >= connect_until_) return connection_over(wire::Error::connect_timed_out);
-        if (time >= retry_at_) return attempt();
+        if (time >= connect_until_)
+            return connection_over(wire::Error::connect_timed_out);
+        if (time >= retry_at_)
+            return attempt();
         Actions actions;
-        if (machine_) machine_->tick(time, actions);
+        if (machine_)
+            machine_->tick(time, actions);
         carry_out(actions);
     });
 }
@@ -157,7 +90,8 @@ void Session::on_tick()
 void Session::carry_out(Actions& actions)
 {
     for (auto& action : actions) {
-        if (closed_) return;
+        if (closed_)
+            return;
         carry_out(action);
     }
     arm();
@@ -165,13 +99,20 @@ void Session::carry_out(Actions& actions)
 
 void Session::carry_out(Action& action)
 {
-    if (auto* send = std::get_if<Send>(&action)) link_->send(std::move(send->bytes));
-    else if (const auto* reached = std::get_if<Reached>(&action)) outcome_.stage = reached->stage;
-    else if (auto* verdict = std::get_if<Judged>(&action)) judged(*verdict);
-    else if (const auto* answered = std::get_if<Answered>(&action)) answer(*answered);
-    else if (std::holds_alternative<Late>(action)) net::count(net::figures().late_answers, 1);
-    else if (std::holds_alternative<LoggedOut>(action)) shut(wire::Error::cancelled);
-    else if (const auto* close = std::get_if<Close>(&action)) connection_over(close->why);
+    if (auto* send = std::get_if<Send>(&action))
+        link_->send(std::move(send->bytes));
+    else if (const auto* reached = std::get_if<Reached>(&action))
+        outcome_.stage = reached->stage;
+    else if (auto* verdict = std::get_if<Judged>(&action))
+        judged(*verdict);
+    else if (const auto* answered = std::get_if<Answered>(&action))
+        answer(*answered);
+    else if (std::holds_alternative<Late>(action))
+        net::count(net::figures().late_answers, 1);
+    else if (std::holds_alternative<LoggedOut>(action))
+        shut(wire::Error::cancelled);
+    else if (const auto* close = std::get_if<Close>(&action))
+        connection_over(close->why);
 }
 
 void Session::judged(Judged& verdict)
@@ -179,7 +120,8 @@ void Session::judged(Judged& verdict)
     outcome_.serial = std::move(verdict.serial);
     outcome_.reply = verdict.reply;
     outcome_.why = wire::Error::login_refused;
-    if (verdict.reply.accepted()) return came_up();
+    if (verdict.reply.accepted())
+        return came_up();
     connection_over(wire::Error::login_refused);
 }
 
@@ -187,9 +129,12 @@ void Session::came_up()
 {
     online_.store(true, std::memory_order_release);
     back_off_.reset();
-    if (const auto waiter = std::exchange(login_waiter_, nullptr)) waiter->complete(outcome_);
-    if (!std::exchange(was_up_, true)) return;
-    for (const auto& member : lives_.all()) member.live->login_back();
+    if (const auto waiter = std::exchange(login_waiter_, nullptr))
+        waiter->complete(outcome_);
+    if (!std::exchange(was_up_, true))
+        return;
+    for (const auto& member : lives_.all())
+        member.live->login_back();
     tell(&SessionEvents::back);
 }
 
@@ -198,38 +143,46 @@ void Session::connection_over(wire::Error why)
 {
     net::count_if_garbage(why);
     connect_until_ = net::never;
-    if (link_) link_->abort();
+    if (link_)
+        link_->abort();
     link_.reset();
     machine_.reset();
-    if (!leaving_.empty()) return shut(wire::Error::cancelled);
-    if (online_.exchange(false, std::memory_order_acq_rel)) return lost(why);
+    if (!leaving_.empty())
+        return shut(wire::Error::cancelled);
+    if (online_.exchange(false, std::memory_order_acq_rel))
+        return lost(why);
     outcome_.why = why;
     attempt_failed();
 }
 
 void Session::attempt_failed()
 {
-    if (outcome_.stage == LoginStage::not_connected && tries_left_ > 0) return attempt();
+    if (outcome_.stage == LoginStage::not_connected && tries_left_ > 0)
+        return attempt();
     if (was_up_) {
-        if (concerns_account(outcome_)) return;
+        if (concerns_account(outcome_))
+            return;
         return try_again_later();
     }
     const auto waiter = std::exchange(login_waiter_, nullptr);
     const auto outcome = outcome_;
     shut(outcome.why);
-    if (waiter) waiter->complete(outcome);
+    if (waiter)
+        waiter->complete(outcome);
 }
 
 void Session::lost(wire::Error why)
 {
-    for (const auto& member : lives_.all()) member.live->login_lost(why);
+    for (const auto& member : lives_.all())
+        member.live->login_lost(why);
     tell(&SessionEvents::lost);
     try_again_later();
 }
 
 void Session::try_again_later()
 {
-    if (!setup_.events.reconnects()) return;
+    if (!setup_.events.reconnects())
+        return;
     tries_left_ = 1;
     retry_at_ = now() + back_off_.next();
     arm();
@@ -237,12 +190,16 @@ void Session::try_again_later()
 
 void Session::leave(const std::shared_ptr<Done>& done)
 {
-    if (closed_) return done->complete({});
+    if (closed_)
+        return done->complete({});
     leaving_.push_back(done);
-    if (leaving_.size() > 1) return;
-    for (const auto& member : lives_.all()) member.live->drop();
+    if (leaving_.size() > 1)
+        return;
+    for (const auto& member : lives_.all())
+        member.live->drop();
     retry_at_ = net::never;
-    if (!machine_) return shut(wire::Error::cancelled);
+    if (!machine_)
+        return shut(wire::Error::cancelled);
     guarded([&] {
         Actions actions;
         machine_->logout(now(), actions);
@@ -253,65 +210,32 @@ void Session::leave(const std::shared_ptr<Done>& done)
 /// The end of the session, for whatever reason. Whoever waits is told.
 void Session::shut(wire::Error why)
 {
-    if (std::exchange(closed_, true)) return;
+    if (std::exchange(closed_, true))
+        return;
     online_.store(false, std::memory_order_release);
     ticker_->cancel();
-    if (link_) link_->abort();
+    if (link_)
+        link_->abort();
     link_.reset();
     machine_.reset();
-    for (const auto& member : lives_.all()) member.live->drop();
+    for (const auto& member : lives_.all())
+        member.live->drop();
     for (const auto& [id, listener] : std::exchange(listeners_, {}))
-        if (const auto who = listener.who.lock()) who->on_answer(listener.tag, why);
+        if (const auto who = listener.who.lock())
+            who->on_answer(listener.tag, why);
     if (const auto waiter = std::exchange(login_waiter_, nullptr)) {
         outcome_.why = why;
         waiter->complete(outcome_);
     }
-    for (const auto& done : std::exchange(leaving_, {})) done->complete({});
+    for (const auto& done : std::exchange(leaving_, {}))
+        done->complete({});
 }
 
 void Session::arm()
 {
-    if (closed_) return;
-    ticker_->arm(std::min({ connect_until_, retry_at_, machine_ ? machine_->deadline() : net::never }));
+    if (closed_)
+        return;
+    ticker_->arm(std::min({connect_until_, retry_at_, machine_ ? machine_->deadline() : net::never}));
 }
 
-// ----------------------------------------------------------------------------------------------- streams' control
-
-std::uint32_t Session::session() const noexcept { return machine_ && machine_->logged_in() ? machine_->session() : 0; }
-
-wire::Status Session::order(
-    const streams::StreamOrder& order, std::weak_ptr<streams::OrderListener> listener, std::uint32_t tag)
-{
-    if (closed_ || !machine_) return wire::Error::connection_lost;
-    Actions actions;
-    const auto request = machine_->request(order, now(), actions);
-    if (request) listeners_.emplace(request.value(), Listener { std::move(listener), tag });
-    carry_out(actions);
-    return request ? wire::success() : wire::Status(request.error());
-}
-
-/// Told later: a stream is never called inside its own order.
-void Session::answer(const Answered& answered)
-{
-    const auto node = listeners_.extract(answered.request);
-    if (node.empty()) return;
-    asio::post(setup_.strand, [listener = std::move(node.mapped()), reply = answered.reply] {
-        if (const auto who = listener.who.lock()) who->on_answer(listener.tag, reply);
-    });
-}
-
-/// Puts an event on the way to the caller's callback.
-void Session::tell(void (SessionEvents::*event)(long, const std::string&, int))
-{
-    asio::post(notes_, [self = shared_from_this(), event] {
-        const auto& account = *self->setup_.account;
-        try {
-            self->gate_.run(
-                [&] { (self->setup_.events.*event)(self->setup_.handle, account.address, account.target.device.port()); });
-        } catch (...) {
-            // A callback that throws has broken the contract; its event is spent.
-        }
-    });
-}
-
-}
+} // namespace netsdk::session

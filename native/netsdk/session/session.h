@@ -61,7 +61,7 @@ public:
     [[nodiscard]] const net::Target& target() const noexcept override { return setup_.account->target; }
     [[nodiscard]] bool reopens_streams() const override { return setup_.events.reconnects(); }
     [[nodiscard]] wire::Status order(const streams::StreamOrder& order, std::weak_ptr<streams::OrderListener> listener,
-        std::uint32_t tag) override;
+                                     std::uint32_t tag) override;
 
 private:
     struct Listener {
@@ -87,13 +87,14 @@ private:
     void arm();
     void close_gates();
     void tell(void (SessionEvents::*event)(long, const std::string&, int));
-    template <class Body> void guarded(Body&& body);
+    template <class Body>
+    void guarded(Body&& body);
 
     const Setup setup_;
     asio::strand<asio::thread_pool::executor_type> notes_; // callbacks of this handle, in order
     streams::CallbackGate gate_;
     LiveSet lives_;
-    std::atomic<bool> online_ { false };
+    std::atomic<bool> online_{false};
 
     // On the strand only:
     std::shared_ptr<net::Ticker> ticker_;
@@ -111,4 +112,19 @@ private:
     bool closed_ = false;
 };
 
+/// What is thrown on the strand ends this session and nothing else.
+template <class Body>
+void Session::guarded(Body&& body)
+{
+    if (closed_)
+        return;
+    try {
+        body();
+    } catch (const std::bad_alloc&) {
+        shut(wire::Error::no_memory);
+    } catch (...) {
+        shut(wire::Error::internal);
+    }
 }
+
+} // namespace netsdk::session

@@ -18,4 +18,4 @@ protected:
     ~SessionEvents() = default;
 };
 
-}
+} // namespace netsdk::session

@@ -7,11 +7,8 @@
 namespace netsdk::session {
 
 SessionMachine::SessionMachine(std::shared_ptr<const Account> account, const Settings& settings)
-    : settings_(settings)
-    , frames_(settings.limits)
-    , login_(std::move(account), settings.step)
-    , keep_alive_(net::Time {}, settings.keep_alive, settings.loss)
-    , orders_(settings.step, settings.limits)
+    : settings_(settings), frames_(settings.limits), login_(std::move(account), settings.step),
+      keep_alive_(net::Time{}, settings.keep_alive, settings.loss), orders_(settings.step, settings.limits)
 {
 }
 
@@ -23,25 +20,32 @@ void SessionMachine::start(net::Time now, Actions& out)
 
 void SessionMachine::feed(wire::Bytes bytes, net::Time now, Actions& out)
 {
-    if (state_ == State::up && !bytes.empty()) keep_alive_.heard(now);
+    if (state_ == State::up && !bytes.empty())
+        keep_alive_.heard(now);
     while (state_ != State::closed) {
         const auto part = frames_.next(bytes);
-        if (!part) return close(part.error(), out);
-        if (!part.value()) return;
+        if (!part)
+            return close(part.error(), out);
+        if (!part.value())
+            return;
         take(*part.value(), now, out);
     }
 }
 
 void SessionMachine::take(const wire::FramePart& part, net::Time now, Actions& out)
 {
-    if (state_ == State::login) return take_login(part, now, out);
-    if (part.kind == wire::FramePart::Kind::media) return; // a note about a stream; nobody needs it
+    if (state_ == State::login)
+        return take_login(part, now, out);
+    if (part.kind == wire::FramePart::Kind::media)
+        return; // a note about a stream; nobody needs it
     switch (part.header.command()) {
     case wire::Command::text:
-        if (const auto read = orders_.take(part.header, part.body, now, out); !read) close(read.error(), out);
+        if (const auto read = orders_.take(part.header, part.body, now, out); !read)
+            close(read.error(), out);
         return;
     case wire::Command::logout_reply:
-        if (state_ == State::leaving) close(wire::Error::cancelled, out);
+        if (state_ == State::leaving)
+            close(wire::Error::cancelled, out);
         return;
     default: return; // keep-alive answers are signs of life and no more; what else a device tells unasked is its matter
     }
@@ -49,7 +53,8 @@ void SessionMachine::take(const wire::FramePart& part, net::Time now, Actions& o
 
 void SessionMachine::take_login(const wire::FramePart& part, net::Time now, Actions& out)
 {
-    if (part.kind == wire::FramePart::Kind::media) return close(wire::Error::unexpected_answer, out);
+    if (part.kind == wire::FramePart::Kind::media)
+        return close(wire::Error::unexpected_answer, out);
     const auto from = out.size();
     login_.take(part.header, part.body, now, out);
     settle(now, from, out);
@@ -80,21 +85,21 @@ void SessionMachine::tick(net::Time now, Actions& out)
 {
     const auto from = out.size();
     switch (state_) {
-    case State::login:
-        login_.tick(now, out);
-        return settle(now, from, out);
+    case State::login: login_.tick(now, out); return settle(now, from, out);
     case State::up: {
         orders_.tick(now, out);
         Actions beat;
         keep_alive_.tick(now, beat);
         for (auto& action : beat) {
-            if (const auto* closing = std::get_if<Close>(&action)) return close(closing->why, out);
+            if (const auto* closing = std::get_if<Close>(&action))
+                return close(closing->why, out);
             out.push_back(std::move(action));
         }
         return;
     }
     case State::leaving:
-        if (now >= leave_until_) close(wire::Error::cancelled, out);
+        if (now >= leave_until_)
+            close(wire::Error::cancelled, out);
         return;
     case State::idle:
     case State::closed: return;
@@ -115,33 +120,38 @@ net::Time SessionMachine::deadline() const noexcept
 
 wire::Result<RequestId> SessionMachine::request(const streams::StreamOrder& order, net::Time now, Actions& out)
 {
-    if (state_ != State::up) return wire::Error::connection_lost;
+    if (state_ != State::up)
+        return wire::Error::connection_lost;
     return orders_.add(order, now, out);
 }
 
 void SessionMachine::logout(net::Time now, Actions& out)
 {
-    if (state_ == State::leaving) return;
+    if (state_ == State::leaving)
+        return;
     if (state_ == State::closed) {
-        out.emplace_back(LoggedOut {});
+        out.emplace_back(LoggedOut{});
         return;
     }
     const bool logged_in = state_ == State::up;
     state_ = State::leaving;
-    if (!logged_in) return close(wire::Error::cancelled, out);
+    if (!logged_in)
+        return close(wire::Error::cancelled, out);
     orders_.fail(wire::Error::cancelled, out);
     leave_until_ = now + settings_.logout_wait;
-    out.emplace_back(Send { wire::logout_request(session_) });
+    out.emplace_back(Send{wire::logout_request(session_)});
 }
 
 void SessionMachine::close(wire::Error why, Actions& out)
 {
-    if (state_ == State::closed) return;
+    if (state_ == State::closed)
+        return;
     orders_.fail(why, out);
     // While leaving, whatever ends the connection ends the logout: the device had its word, or wants none.
-    if (state_ == State::leaving) out.emplace_back(LoggedOut {});
+    if (state_ == State::leaving)
+        out.emplace_back(LoggedOut{});
     state_ = State::closed;
-    out.emplace_back(Close { why });
+    out.emplace_back(Close{why});
 }
 
-}
+} // namespace netsdk::session

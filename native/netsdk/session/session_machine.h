@@ -53,4 +53,4 @@ private:
     net::Time leave_until_ = net::never;
 };
 
-}
+} // namespace netsdk::session

@@ -11,15 +11,15 @@ namespace netsdk::session {
 /// Times and bounds that a login, a live view or a search is begun with; they do not change while it lives.
 struct Settings {
     wire::Limits limits;
-    net::Milliseconds connect_time { 1500 };
+    net::Milliseconds connect_time{1500};
     int connect_tries = 1;
-    net::Milliseconds step { 5000 };      ///< one request and its answer
-    net::Milliseconds open_step { 5000 }; ///< the same while a live view is opened
-    net::Milliseconds logout_wait { 1000 };
-    net::Milliseconds keep_alive { 10000 };
-    net::Milliseconds loss { 30000 }; ///< without any answer, then the login is lost
-    std::size_t receive_buffer = std::size_t { 1 } << 20;
+    net::Milliseconds step{5000};      ///< one request and its answer
+    net::Milliseconds open_step{5000}; ///< the same while a live view is opened
+    net::Milliseconds logout_wait{1000};
+    net::Milliseconds keep_alive{10000};
+    net::Milliseconds loss{30000}; ///< without any answer, then the login is lost
+    std::size_t receive_buffer = std::size_t{1} << 20;
     std::uint16_t discovery_port = 37810;
 };
 
-}
+} // namespace netsdk::session

@@ -10,12 +10,14 @@
 namespace netsdk::session {
 
 /// Where a caller's thread waits for what a strand finds out. Shared by both; only the first answer counts.
-template <class T> class Waiter {
+template <class T>
+class Waiter {
 public:
     void complete(T value)
     {
         const std::lock_guard lock(mutex_);
-        if (value_) return;
+        if (value_)
+            return;
         value_.emplace(std::move(value));
         ready_.notify_all();
     }
@@ -34,4 +36,4 @@ private:
     std::optional<T> value_;
 };
 
-}
+} // namespace netsdk::session

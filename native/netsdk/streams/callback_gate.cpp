@@ -2,7 +2,7 @@
 
 namespace netsdk::streams {
 namespace {
-    constinit std::mutex waits; // guards every gate's waits_for_; taken after a gate's own mutex
+constinit std::mutex waits; // guards every gate's waits_for_; taken after a gate's own mutex
 }
 
 thread_local CallbackGate* CallbackGate::current_ = nullptr;
@@ -11,7 +11,8 @@ void CallbackGate::close()
 {
     std::unique_lock lock(mutex_);
     closed_ = true;
-    if (!running_ || current_ == this || !wait_would_end()) return;
+    if (!running_ || current_ == this || !wait_would_end())
+        return;
     idle_.wait(lock, [this] { return !running_; });
     stop_waiting();
 }
@@ -25,7 +26,8 @@ bool CallbackGate::closed() const
 bool CallbackGate::enter()
 {
     const std::lock_guard lock(mutex_);
-    if (closed_) return false;
+    if (closed_)
+        return false;
     running_ = true;
     current_ = this;
     return true;
@@ -41,19 +43,22 @@ void CallbackGate::leave(CallbackGate* outer) noexcept
 
 bool CallbackGate::wait_would_end()
 {
-    if (current_ == nullptr) return true;
+    if (current_ == nullptr)
+        return true;
     const std::lock_guard lock(waits);
     for (const CallbackGate* gate = this; gate != nullptr; gate = gate->waits_for_)
-        if (gate == current_) return false;
+        if (gate == current_)
+            return false;
     current_->waits_for_ = this;
     return true;
 }
 
 void CallbackGate::stop_waiting()
 {
-    if (current_ == nullptr) return;
+    if (current_ == nullptr)
+        return;
     const std::lock_guard lock(waits);
     current_->waits_for_ = nullptr;
 }
 
-}
+} // namespace netsdk::streams

@@ -16,11 +16,13 @@ public:
     CallbackGate& operator=(const CallbackGate&) = delete;
 
     /// Delivery thread; at most one run at a time. False: closed, not run. No lock is held while the callback runs.
-    template <class Callback> bool run(Callback&& callback)
+    template <class Callback>
+    bool run(Callback&& callback)
     {
         CallbackGate* const outer = current_;
-        if (!enter()) return false;
-        const Leaving leaving { *this, outer };
+        if (!enter())
+            return false;
+        const Leaving leaving{*this, outer};
         std::forward<Callback>(callback)();
         return true;
     }
@@ -55,4 +57,4 @@ private:
     CallbackGate* waits_for_ = nullptr; // whom the callback that runs here waits for; guarded by the mutex of the waits
 };
 
-}
+} // namespace netsdk::streams

@@ -29,12 +29,11 @@ public:
     /// Whether a stream that lost its connection is to be opened again.
     [[nodiscard]] virtual bool reopens_streams() const = 0;
     /// Ends in one call of the listener, later; an expired listener is left out. Error: why it cannot be ordered.
-    [[nodiscard]] virtual wire::Status order(
-        const StreamOrder& order, std::weak_ptr<OrderListener> listener, std::uint32_t tag)
-        = 0;
+    [[nodiscard]] virtual wire::Status order(const StreamOrder& order, std::weak_ptr<OrderListener> listener,
+                                             std::uint32_t tag) = 0;
 
 protected:
     ~ControlLine() = default;
 };
 
-}
+} // namespace netsdk::streams

@@ -56,7 +56,9 @@ public:
 private:
     enum class Farewell : std::uint8_t { told, silent };
 
-    explicit Live(Setup setup) : setup_(std::move(setup)), back_off_(static_cast<std::uint32_t>(setup_.target.channel0)) {}
+    explicit Live(Setup setup) : setup_(std::move(setup)), back_off_(static_cast<std::uint32_t>(setup_.target.channel0))
+    {
+    }
 
     void begin();
     void carry_out(LiveMachine::Actions& actions);
@@ -68,7 +70,8 @@ private:
     void end(Farewell farewell);
     void has_room();
     void count_resyncs();
-    template <class Body> void guarded(Body&& body);
+    template <class Body>
+    void guarded(Body&& body);
 
     const Setup setup_;
     std::shared_ptr<Outlet> outlet_;
@@ -83,4 +86,4 @@ private:
     bool closed_ = false;
 };
 
-}
+} // namespace netsdk::streams

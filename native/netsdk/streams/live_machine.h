@@ -20,13 +20,13 @@ public:
         StreamOrder order;
     };
     /// Make the view's own connection; connected() tells when it stands.
-    struct Connect { };
+    struct Connect {};
     /// Bytes for the own connection.
     struct SendMedia {
         wire::Buffer bytes;
     };
     /// The device sends media from now on.
-    struct Playing { };
+    struct Playing {};
     /// One whole frame.
     struct Frame {
         wire::Buffer bytes;
@@ -79,4 +79,4 @@ private:
     bool start_ordered_ = false;
 };
 
-}
+} // namespace netsdk::streams

@@ -7,14 +7,12 @@
 
 namespace netsdk::streams {
 namespace {
-    constexpr int frames_per_turn = 8; // then other handles have the thread
-    constexpr auto slow = std::chrono::seconds(1);
-}
+constexpr int frames_per_turn = 8; // then other handles have the thread
+constexpr auto slow = std::chrono::seconds(1);
+} // namespace
 
 Outlet::Outlet(Executor delivery, std::size_t budget, std::function<void()> on_room)
-    : delivery_(std::move(delivery))
-    , budget_(budget)
-    , on_room_(std::move(on_room))
+    : delivery_(std::move(delivery)), budget_(budget), on_room_(std::move(on_room))
 {
 }
 
@@ -29,12 +27,15 @@ void Outlet::set_sink(Sink sink)
 Outlet::Room Outlet::offer(wire::Buffer frame)
 {
     const std::lock_guard lock(mutex_);
-    if (closed_) return Room::left;
+    if (closed_)
+        return Room::left;
     bytes_ += frame.size();
     waiting_.push_back(std::move(frame));
     schedule_if_due();
-    if (bytes_ < budget_) return Room::left;
-    if (!std::exchange(full_, true)) net::count(net::figures().reads_paused, 1);
+    if (bytes_ < budget_)
+        return Room::left;
+    if (!std::exchange(full_, true))
+        net::count(net::figures().reads_paused, 1);
     return Room::full;
 }
 
@@ -51,7 +52,8 @@ void Outlet::close()
 /// Under mutex_.
 void Outlet::schedule_if_due()
 {
-    if (scheduled_ || closed_ || !sink_ || waiting_.empty()) return;
+    if (scheduled_ || closed_ || !sink_ || waiting_.empty())
+        return;
     asio::post(delivery_, [self = shared_from_this()] { self->pump(); });
     scheduled_ = true;
 }
@@ -77,9 +79,11 @@ void Outlet::pump()
             const std::lock_guard lock(mutex_);
             bytes_ -= frame.size();
             room = full_ && bytes_ <= budget_ / 2;
-            if (room) full_ = false;
+            if (room)
+                full_ = false;
         }
-        if (room) on_room_();
+        if (room)
+            on_room_();
     }
 }
 
@@ -92,11 +96,13 @@ void Outlet::deliver(const Sink& sink, const wire::Buffer& frame)
     } catch (...) {
         ran = true; // a callback that throws has broken the contract; the frame is spent and the stream goes on
     }
-    if (!ran) return;
+    if (!ran)
+        return;
     auto& figures = net::figures();
     net::count(figures.frames_delivered, 1);
     net::count(figures.bytes_delivered, frame.size());
-    if (std::chrono::steady_clock::now() - began > slow) net::count(figures.slow_callbacks, 1);
+    if (std::chrono::steady_clock::now() - began > slow)
+        net::count(figures.slow_callbacks, 1);
 }
 
-}
+} // namespace netsdk::streams

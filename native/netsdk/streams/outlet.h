@@ -11,8 +11,8 @@
 
 namespace netsdk::streams {
 
-/// Takes frames from an I/O thread and hands them to the caller's callback on delivery threads: in order, one at a time,
-/// through the gate. What waits is counted in bytes; until there is a callback it waits too.
+/// Takes frames from an I/O thread and hands them to the caller's callback on delivery threads: in order, one at a
+/// time, through the gate. What waits is counted in bytes; until there is a callback it waits too.
 class Outlet : public std::enable_shared_from_this<Outlet> {
 public:
     using Executor = asio::thread_pool::executor_type;
@@ -49,4 +49,4 @@ private:
     bool closed_ = false;
 };
 
-}
+} // namespace netsdk::streams

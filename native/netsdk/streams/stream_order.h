@@ -14,4 +14,4 @@ struct StreamOrder {
     std::uint32_t connection = 0; ///< the reserved sub-connection; not for reserve
 };
 
-}
+} // namespace netsdk::streams

@@ -7,7 +7,14 @@ namespace DeviceCluster.Node.Configuration;
 
 /// <summary>All a node is told, checked: one record per area.</summary>
 internal sealed record NodeSettings(
-    NodeOptions Node, ClusterOptions Cluster, HttpOptions Http, PbmOptions Pbm, SdkOptions Sdk, KeyOptions Keys, LiveSettings Live, SessionSettings Sessions)
+    NodeOptions Node,
+    ClusterOptions Cluster,
+    HttpOptions Http,
+    PbmOptions Pbm,
+    SdkOptions Sdk,
+    KeyOptions Keys,
+    LiveSettings Live,
+    SessionSettings Sessions)
 {
     public static NodeSettings Read(IConfigurationRoot configuration)
     {

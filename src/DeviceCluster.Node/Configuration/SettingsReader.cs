@@ -50,11 +50,9 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
     public void ThrowIfWrong()
     {
         var known = _known.Select(k => k.Key).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var (key, _) in configuration.GetSection(Root).AsEnumerable().Where(pair => pair.Value is not null).OrderBy(pair => pair.Key, StringComparer.Ordinal))
-        {
-            if (!known.Contains(key))
-                _problems.Add($"there is no setting {key} (from {SettingSource.Of(configuration, key)}): {Nearest.Hint(key, known)}--help lists all");
-        }
+        var present = configuration.GetSection(Root).AsEnumerable().Where(pair => pair.Value is not null).Select(pair => pair.Key);
+        foreach (var key in present.Where(key => !known.Contains(key)).Order(StringComparer.Ordinal))
+            _problems.Add($"there is no setting {key} (from {SettingSource.Of(configuration, key)}): {Nearest.Hint(key, known)}--help lists all");
         if (_problems.Count > 0)
             throw new NodeFault(ExitCode.WrongOptions, _problems);
     }

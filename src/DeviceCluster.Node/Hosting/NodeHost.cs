@@ -22,7 +22,8 @@ internal static class NodeHost
     private const int MaxConnections = 10_000;
     private const int MaxRequestBytes = 256 * 1024;
 
-    public static WebApplication Build(NodeSettings settings, NodePorts ports, DeviceClusterSettings cluster, PbmSecret secret, NetSdk sdk, TimeProvider time, Serilog.ILogger log)
+    public static WebApplication Build(
+        NodeSettings settings, NodePorts ports, DeviceClusterSettings cluster, PbmSecret secret, NetSdk sdk, TimeProvider time, Serilog.ILogger log)
     {
         // Empty: nothing of the environment but our own settings opens a port or a log.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "DeviceCluster.Node" });

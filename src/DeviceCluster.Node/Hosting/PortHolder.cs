@@ -12,7 +12,8 @@ internal static class PortHolder
     {
         try
         {
-            var sockets = Sockets("/proc/net/tcp", port).Concat(Sockets("/proc/net/tcp6", port)).Select(inode => $"socket:[{inode}]").ToHashSet();
+            var inodes = Sockets("/proc/net/tcp", port).Concat(Sockets("/proc/net/tcp6", port));
+            var sockets = inodes.Select(inode => $"socket:[{inode}]").ToHashSet();
             return sockets.Count > 0 && Directory.EnumerateDirectories("/proc").FirstOrDefault(process => Holds(process, sockets)) is { } holder
                 ? $" by {File.ReadAllText(Path.Combine(holder, "comm")).Trim()} (process {Path.GetFileName(holder)})"
                 : "";
@@ -39,7 +40,8 @@ internal static class PortHolder
             return false;
         try
         {
-            return Directory.EnumerateFiles(Path.Combine(process, "fd")).Any(fd => new FileInfo(fd).LinkTarget is { } target && sockets.Contains(target));
+            return Directory.EnumerateFiles(Path.Combine(process, "fd"))
+                .Any(fd => new FileInfo(fd).LinkTarget is { } target && sockets.Contains(target));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

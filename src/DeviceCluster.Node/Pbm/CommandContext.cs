@@ -13,6 +13,8 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
     // gRPC clients refuse messages of more than 4 MiB.
     private const int MaxChunk = 1024 * 1024;
 
+    private Task _write = Task.CompletedTask;
+
     /// <summary>Cancelled by pbm, by the end of the connection, by the deadline, or by the node's own end.</summary>
     public CancellationToken Stop => stop;
 
@@ -26,7 +28,8 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
         : definition.Switches.FirstOrDefault(s => s.Name == name) is { DefaultValue.Length: > 0 } known ? known.DefaultValue
         : null;
 
-    public string Needed(string name) => Text(name) ?? throw CommandFailure.Usage($"-{name} is missing", $"pbm help {start.Palette} {start.Command}");
+    public string Needed(string name) =>
+        Text(name) ?? throw CommandFailure.Usage($"-{name} is missing", $"pbm help {start.Palette} {start.Command}");
 
     public Secret Secret(string name) =>
         start.Secrets.TryGetValue(name, out var text) && text.Length > 0
@@ -39,7 +42,8 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
             : throw CommandFailure.Usage($"-{name} {Needed(name)}", $"a whole number from {min} to {max}");
 
     public TimeSpan Seconds(string name, double min, double max) =>
-        double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds >= min && seconds <= max
+        double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+        && seconds >= min && seconds <= max
             ? TimeSpan.FromSeconds(seconds)
             : throw CommandFailure.Usage(
                 $"-{name} {Needed(name)}", string.Create(CultureInfo.InvariantCulture, $"seconds, from {min} to {max}"));
@@ -47,9 +51,10 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
     public DeviceId Device() =>
         DeviceId.TryParse(Needed("id"), out var id) ? id : throw CommandFailure.Usage($"'{Needed("id")}' is no device id", DeviceId.Rule);
 
+    // By its name alone: Enum.TryParse takes numbers, too.
     public StreamKind Stream() =>
-        Enum.TryParse<StreamKind>(Needed("stream"), ignoreCase: true, out var stream) && Enum.IsDefined(stream) && !char.IsAsciiDigit(Needed("stream")[0])
-            ? stream
+        Enum.GetValues<StreamKind>().Where(s => $"{s}".Equals(Needed("stream"), StringComparison.OrdinalIgnoreCase)) is var named && named.Any()
+            ? named.First()
             : throw CommandFailure.Usage($"-stream {Needed("stream")}", "main, extra1, extra2 or extra3");
 
     public Task ColumnsAsync(params IEnumerable<string> names) => SendAsync(new RunReply { Columns = new Columns { Names = { names } } });
@@ -60,13 +65,26 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
 
     public Task ProgressAsync(double done, string label) => SendAsync(new RunReply { Progress = new Progress { Done = done, Label = label } });
 
-    /// <summary>The bytes are on their way when the task is done; until then they are the message's.</summary>
+    /// <summary>A part of the file. The bytes are copied: a write outlives a cancelled command, their owner does not.</summary>
     public async Task ChunkAsync(ReadOnlyMemory<byte> bytes)
     {
         for (; bytes.Length > MaxChunk; bytes = bytes[MaxChunk..])
-            await SendAsync(new RunReply { FileChunk = UnsafeByteOperations.UnsafeWrap(bytes[..MaxChunk]) });
-        await SendAsync(new RunReply { FileChunk = UnsafeByteOperations.UnsafeWrap(bytes) });
+            await SendAsync(new RunReply { FileChunk = ByteString.CopyFrom(bytes[..MaxChunk].Span) });
+        await SendAsync(new RunReply { FileChunk = ByteString.CopyFrom(bytes.Span) });
     }
 
-    private Task SendAsync(RunReply reply) => replies.WriteAsync(reply, stop);
+    /// <summary>Waits until pbm can be told more; false when it takes nothing.</summary>
+    public async Task<bool> DrainAsync(TimeSpan patience, TimeProvider time)
+    {
+        await _write.WaitAsync(patience, time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _write.IsCompletedSuccessfully;
+    }
+
+    // A token given to the write itself would abort the whole call, and pbm would not learn how the command ended.
+    private Task SendAsync(RunReply reply)
+    {
+        stop.ThrowIfCancellationRequested();
+        _write = replies.WriteAsync(reply);
+        return _write.WaitAsync(stop);
+    }
 }

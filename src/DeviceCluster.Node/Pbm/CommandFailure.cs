@@ -20,5 +20,5 @@ internal sealed class CommandFailure(int code, string errorCode, string error, s
 
     // NotEnrolled → not-enrolled
     private static string Word(RefusalCode code) =>
-        string.Concat(code.ToString().Select((c, i) => char.IsAsciiLetterUpper(c) ? (i > 0 ? "-" : "") + char.ToLowerInvariant(c) : c.ToString()));
+        string.Concat(code.ToString().Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $"-{c}" : $"{c}")).ToLowerInvariant();
 }

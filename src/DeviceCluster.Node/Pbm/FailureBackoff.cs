@@ -39,8 +39,7 @@ internal sealed class FailureBackoff(TimeProvider time)
             if (_sources.Count >= MaxSources && !_sources.ContainsKey(source))
                 Forget();
             var failures = _sources.GetValueOrDefault(source).Failures + 1;
-            var wait = failures <= Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(failures - Free - 1, 10))));
-            _sources[source] = (failures, time.GetUtcNow() + wait);
+            _sources[source] = (failures, time.GetUtcNow() + WaitAfter(failures));
         }
     }
 
@@ -49,6 +48,9 @@ internal sealed class FailureBackoff(TimeProvider time)
         lock (_gate)
             _sources.Remove(source);
     }
+
+    private static TimeSpan WaitAfter(int failures) =>
+        failures <= Free ? TimeSpan.Zero : TimeSpan.FromSeconds(Math.Min(Longest.TotalSeconds, Math.Pow(2, Math.Min(failures - Free - 1, 10))));
 
     // The one that waits least is let go, so that the table never grows past its bound.
     private void Forget() => _sources.Remove(_sources.MinBy(s => s.Value.Until).Key);

@@ -29,9 +29,11 @@ internal sealed class PbmAuthorisation(PbmSecret secret, FailureBackoff backoff,
     {
         var source = context.GetHttpContext().Connection.RemoteIpAddress ?? IPAddress.None;
         if (backoff.Wait(source) is { Ticks: > 0 } wait)
-            throw new RpcException(new Status(StatusCode.ResourceExhausted, $"too many wrong secrets from {source}; wait {Math.Ceiling(wait.TotalSeconds):0} s"));
-        var presented = context.RequestHeaders.GetValue("authorization");
-        if (presented is { Length: <= MaxLength } && presented.StartsWith(Scheme, StringComparison.Ordinal) && secret.Matches(presented[Scheme.Length..]))
+            throw new RpcException(
+                new Status(StatusCode.ResourceExhausted, $"too many wrong secrets from {source}; wait {Math.Ceiling(wait.TotalSeconds):0} s"));
+        var presented = context.RequestHeaders.GetValue("authorization") ?? "";
+        var wellFormed = presented.Length <= MaxLength && presented.StartsWith(Scheme, StringComparison.Ordinal);
+        if (wellFormed && secret.Matches(presented[Scheme.Length..]))
         {
             backoff.Succeeded(source);
             return;

@@ -9,9 +9,11 @@ namespace DeviceCluster.Node.Pbm;
 
 /// <summary>The node's end of pbm: tells the palettes, runs a command, and answers every one with an exit.</summary>
 internal sealed class PbmService(
-    IEnumerable<IPalette> palettes, NodeSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PbmService> log) : PbmApi.PbmBase
+    IEnumerable<IPalette> palettes, NodeSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PbmService> log)
+    : PbmApi.PbmBase
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
 
     public override Task<PalettesReply> Palettes(PalettesRequest request, ServerCallContext context)
@@ -22,14 +24,15 @@ internal sealed class PbmService(
         return Task.FromResult(reply);
     }
 
-    public override async Task Run(IAsyncStreamReader<RunRequest> requestStream, IServerStreamWriter<RunReply> responseStream, ServerCallContext context)
+    public override async Task Run(
+        IAsyncStreamReader<RunRequest> requestStream, IServerStreamWriter<RunReply> responseStream, ServerCallContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lifetime.ApplicationStopping);
         var start = await StartAsync(requestStream, stop.Token);
         CommandContext? run = null;
-        var exit = await ExitOfAsync(start, requestStream, stop, (command, end) => command.Run(run = new(start, command.Definition, responseStream, end)));
-        if (!context.CancellationToken.IsCancellationRequested)
-            await responseStream.WriteAsync(new RunReply { Exit = exit }, context.CancellationToken);
+        var exit = await ExitOfAsync(
+            start, requestStream, stop, (command, end) => command.Run(run = new(start, command.Definition, responseStream, end)));
+        await EndAsync(run, exit, responseStream, context);
         run?.AfterExit?.Invoke();
     }
 
@@ -40,9 +43,33 @@ internal sealed class PbmService(
     {
         using var patience = new CancellationTokenSource(StartPatience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stop);
-        return await requests.MoveNext(either.Token) && requests.Current.KindCase == RunRequest.KindOneofCase.Start
-            ? requests.Current.Start
-            : throw new RpcException(new Status(StatusCode.InvalidArgument, "the first message must be a start"));
+        try
+        {
+            return await requests.MoveNext(either.Token) && requests.Current.KindCase == RunRequest.KindOneofCase.Start
+                ? requests.Current.Start
+                : throw new RpcException(new Status(StatusCode.InvalidArgument, "the first message must be a start"));
+        }
+        catch (OperationCanceledException)
+        {
+            throw new RpcException(stop.IsCancellationRequested
+                ? new Status(StatusCode.Unavailable, "the node stops")
+                : new Status(StatusCode.DeadlineExceeded, "the start did not come in time"));
+        }
+    }
+
+    private async Task EndAsync(CommandContext? run, Exit exit, IServerStreamWriter<RunReply> replies, ServerCallContext call)
+    {
+        try
+        {
+            if (run is null || await run.DrainAsync(ExitPatience, time))
+                await replies.WriteAsync(new RunReply { Exit = exit });
+            else
+                call.GetHttpContext().Abort();
+        }
+        catch (Exception e) when (call.CancellationToken.IsCancellationRequested)
+        {
+            log.LogDebug(e, "pbm was gone before it could be told the end");
+        }
     }
 
     private async Task<Exit> ExitOfAsync(
@@ -53,8 +80,7 @@ internal sealed class PbmService(
         try
         {
             var command = Find(start);
-            var limit = start.DeadlineMs > 0 ? TimeSpan.FromMilliseconds(Math.Min(start.DeadlineMs, LongestDeadline.TotalMilliseconds)) : command.Limit;
-            deadline = new CancellationTokenSource(limit, time);
+            deadline = new CancellationTokenSource(LimitOf(start, command), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
             var listening = ListenAsync(requests, cancelled, either);
             try
@@ -74,7 +100,8 @@ internal sealed class PbmService(
         }
         catch (TimeoutException e)
         {
-            return new CommandFailure(CommandFailure.TimeoutCode, "timeout", e.Message, "try again; 'cluster show' and the node's log say how it is").ToExit();
+            const string Remedy = "try again; 'cluster show' and the node's log say how it is";
+            return new CommandFailure(CommandFailure.TimeoutCode, "timeout", e.Message, Remedy).ToExit();
         }
         catch (OperationCanceledException)
         {
@@ -83,13 +110,17 @@ internal sealed class PbmService(
         catch (Exception e) when (e is not RpcException)
         {
             log.LogError(e, "pbm {Palette} {Command} failed", start.Palette, start.Command);
-            return new CommandFailure(CommandFailure.FaultCode, "fault", $"{e.GetType().Name}: {e.Message}", "this is a fault of the node; its log says more").ToExit();
+            const string Remedy = "this is a fault of the node; its log says more";
+            return new CommandFailure(CommandFailure.FaultCode, "fault", $"{e.GetType().Name}: {e.Message}", Remedy).ToExit();
         }
         finally
         {
             deadline.Dispose();
         }
     }
+
+    private static TimeSpan LimitOf(Start start, PaletteCommand command) =>
+        start.DeadlineMs > 0 ? TimeSpan.FromMilliseconds(Math.Min(start.DeadlineMs, LongestDeadline.TotalMilliseconds)) : command.Limit;
 
     private static CommandFailure Ended(bool cancelled, bool overdue) =>
         cancelled ? new(CommandFailure.CancelledCode, "cancelled", "cancelled", "")
@@ -118,7 +149,8 @@ internal sealed class PbmService(
     private PaletteCommand Find(Start start)
     {
         var palette = palettes.FirstOrDefault(p => p.Name == start.Palette)
-            ?? throw CommandFailure.Usage($"there is no palette '{start.Palette}'", Nearest.Hint(start.Palette, palettes.Select(p => p.Name)) + "pbm help lists them");
+            ?? throw CommandFailure.Usage(
+                $"there is no palette '{start.Palette}'", Nearest.Hint(start.Palette, palettes.Select(p => p.Name)) + "pbm help lists them");
         return palette.Commands.FirstOrDefault(c => c.Definition.Name == start.Command)
             ?? throw CommandFailure.Usage($"there is no command of {palette.Name} '{start.Command}'", $"pbm help {palette.Name} lists them");
     }

@@ -8,7 +8,8 @@ internal static class Switches
     public static Switch Device(bool required = true) =>
         new() { Name = "id", ValueName = "ID", Help = "the device's name in the cluster", Required = required, Positional = true };
 
-    public static Switch Channel() => new() { Name = "channel", ShortName = "c", ValueName = "N", Help = "channel, counted from 1", DefaultValue = "1" };
+    public static Switch Channel() =>
+        new() { Name = "channel", ShortName = "c", ValueName = "N", Help = "channel, counted from 1", DefaultValue = "1" };
 
     public static Switch Stream() =>
         new() { Name = "stream", ShortName = "s", ValueName = "STREAM", Help = "main, extra1, extra2 or extra3", DefaultValue = "main" };
@@ -18,6 +19,9 @@ internal static class Switches
 
     public static Switch Needed(string name, string valueName, string help, string shortName = "") =>
         new() { Name = name, ShortName = shortName, ValueName = valueName, Help = help, Required = true };
+
+    public static Switch FileToWrite() =>
+        new() { Name = "file", ShortName = "f", ValueName = "FILE", Help = "the file to write", Required = true, File = FileUse.FileWritten };
 
     public static Switch Password() => new() { Name = "password", Help = "the account's password", Required = true, Secret = true };
 }

@@ -17,7 +17,8 @@ internal sealed class NodeMeter : BackgroundService
     private readonly ILogger<NodeMeter> _log;
     private volatile IReadOnlyList<Measurement<int>> _phases = [];
 
-    public NodeMeter(NetSdk sdk, NativeLanes lanes, LiveHubs hubs, ReadSide readSide, StorageHealth storage, TimeProvider time, ILogger<NodeMeter> log)
+    public NodeMeter(
+        NetSdk sdk, NativeLanes lanes, LiveHubs hubs, ReadSide readSide, StorageHealth storage, TimeProvider time, ILogger<NodeMeter> log)
     {
         (_readSide, _time, _log) = (readSide, time, log);
         _meter.CreateObservableGauge("devicecluster.sessions", () => _phases, description: "Devices by phase of their session");
@@ -58,7 +59,7 @@ internal sealed class NodeMeter : BackgroundService
         try
         {
             var rows = await _readSide.DevicesAsync(stop);
-            _phases = [.. rows.GroupBy(r => r.Phase?.ToString() ?? "Unknown").Select(g => new Measurement<int>(g.Count(), KeyValuePair.Create<string, object?>("phase", g.Key)))];
+            _phases = [.. rows.GroupBy(r => r.Phase?.ToString() ?? "Unknown").Select(g => new Measurement<int>(g.Count(), Tag("phase", g.Key)))];
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
@@ -69,29 +70,43 @@ internal sealed class NodeMeter : BackgroundService
 
     private void AddLanes(NativeLanes lanes)
     {
-        _meter.CreateObservableGauge("devicecluster.lane.threads", () => Of(lanes, f => f.Threads), description: "Threads of a lane of native calls");
-        _meter.CreateObservableGauge("devicecluster.lane.busy", () => Of(lanes, f => f.Busy), description: "Native calls under way");
-        _meter.CreateObservableGauge("devicecluster.lane.queued", () => Of(lanes, f => f.Queued), description: "Native calls that wait");
-        _meter.CreateObservableGauge("devicecluster.lane.stuck", () => Of(lanes, f => f.Stuck), description: "Native calls past their deadline that have not returned");
-        _meter.CreateObservableCounter("devicecluster.lane.done", () => Of(lanes, f => f.Done), description: "Native calls that have returned");
-        _meter.CreateObservableCounter("devicecluster.lane.refused", () => Of(lanes, f => f.Refused), description: "Native calls refused because the lane was full");
-        _meter.CreateObservableCounter("devicecluster.lane.overdue", () => Of(lanes, f => f.Overdue), description: "Native calls that passed their deadline");
+        Gauge("threads", f => f.Threads, "Threads of a lane of native calls");
+        Gauge("busy", f => f.Busy, "Native calls under way");
+        Gauge("queued", f => f.Queued, "Native calls that wait");
+        Gauge("stuck", f => f.Stuck, "Native calls past their deadline that have not returned");
+        Counter("done", f => f.Done, "Native calls that have returned");
+        Counter("refused", f => f.Refused, "Native calls refused because the lane was full");
+        Counter("overdue", f => f.Overdue, "Native calls that passed their deadline");
+
+        void Gauge(string name, Func<LaneFigures, long> figure, string help) =>
+            _meter.CreateObservableGauge($"devicecluster.lane.{name}", () => Of(lanes, figure), description: help);
+
+        void Counter(string name, Func<LaneFigures, long> figure, string help) =>
+            _meter.CreateObservableCounter($"devicecluster.lane.{name}", () => Of(lanes, figure), description: help);
     }
 
     private void AddNative(Func<NativeFigures> figures)
     {
-        _meter.CreateObservableGauge("devicecluster.native.threads", () => figures().Threads, description: "Threads of the native library");
-        _meter.CreateObservableGauge("devicecluster.native.logins", () => figures().Logins, description: "Logins the native library holds");
-        _meter.CreateObservableGauge("devicecluster.native.lives", () => figures().Lives, description: "Live views the native library holds");
-        _meter.CreateObservableCounter("devicecluster.native.received", () => figures().BytesReceived, "By", "Bytes received from devices");
-        _meter.CreateObservableCounter("devicecluster.native.frames", () => figures().FramesDelivered, description: "Frames handed to callbacks");
-        _meter.CreateObservableCounter("devicecluster.native.reads.paused", () => figures().ReadsPaused, description: "Sockets not read because a callback was slow");
-        _meter.CreateObservableCounter("devicecluster.native.callbacks.slow", () => figures().SlowCallbacks, description: "Callbacks that took too long");
-        _meter.CreateObservableCounter("devicecluster.native.answers.late", () => figures().LateAnswers, description: "Answers that came after their deadline");
-        _meter.CreateObservableCounter("devicecluster.native.garbage", () => figures().Garbage, description: "Connections closed for garbage");
-        _meter.CreateObservableCounter("devicecluster.native.resyncs", () => figures().Resyncs, description: "Holes between frames");
+        Gauge("threads", f => f.Threads, "Threads of the native library");
+        Gauge("logins", f => f.Logins, "Logins the native library holds");
+        Gauge("lives", f => f.Lives, "Live views the native library holds");
+        Counter("received", f => f.BytesReceived, "Bytes received from devices");
+        Counter("frames", f => f.FramesDelivered, "Frames handed to callbacks");
+        Counter("reads.paused", f => f.ReadsPaused, "Sockets not read because a callback was slow");
+        Counter("callbacks.slow", f => f.SlowCallbacks, "Callbacks that took too long");
+        Counter("answers.late", f => f.LateAnswers, "Answers that came after their deadline");
+        Counter("garbage", f => f.Garbage, "Connections closed for garbage");
+        Counter("resyncs", f => f.Resyncs, "Holes between frames");
+
+        void Gauge(string name, Func<NativeFigures, long> figure, string help) =>
+            _meter.CreateObservableGauge($"devicecluster.native.{name}", () => figure(figures()), description: help);
+
+        void Counter(string name, Func<NativeFigures, long> figure, string help) =>
+            _meter.CreateObservableCounter($"devicecluster.native.{name}", () => figure(figures()), description: help);
     }
 
     private static IEnumerable<Measurement<long>> Of(NativeLanes lanes, Func<LaneFigures, long> figure) =>
-        lanes.Figures().Select(lane => new Measurement<long>(figure(lane), KeyValuePair.Create<string, object?>("lane", lane.Lane)));
+        lanes.Figures().Select(lane => new Measurement<long>(figure(lane), Tag("lane", lane.Lane)));
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

@@ -57,13 +57,17 @@ internal sealed class NodeConnection : IDisposable
         StatusCode.DeadlineExceeded => new(
             ExitCode.Unreachable, "timeout", $"the node at {Node} did not answer in time", "try again; a node that stays silent shows why in its log", e),
         StatusCode.Unauthenticated => new(
-            ExitCode.NotAllowed, "wrong-secret", $"the node at {Node} does not accept the {_secret}", "take pbm.secret of this node's data folder: --secret-file FILE", e),
+            ExitCode.NotAllowed, "wrong-secret", $"the node at {Node} does not accept the {_secret}",
+            "take pbm.secret of this node's data folder: --secret-file FILE", e),
         StatusCode.ResourceExhausted => new(
             ExitCode.NotAllowed, "too-many-attempts", e.Status.Detail, "wait so long; then try with the right secret", e),
-        StatusCode.Cancelled => new(ExitCode.Cancelled, "cancelled", "cancelled", "", e),
+        StatusCode.Cancelled => new(
+            ExitCode.Unreachable, "ended", $"the node at {Node} broke the command off", "if it is being restarted, try again", e),
         StatusCode.Unimplemented => new(
-            ExitCode.Unreachable, "not-a-node", $"what answers at {Node} does not serve pbm", $"pbm is served on {NodeAddress.DefaultPort} unless the node was told otherwise", e),
-        _ => new(ExitCode.NodeFault, "node-fault", $"the call to {Node} failed: {e.Status.StatusCode} {e.Status.Detail}", "the node's log says more", e),
+            ExitCode.Unreachable, "not-a-node", $"what answers at {Node} does not serve pbm",
+            $"pbm is served on {NodeAddress.DefaultPort} unless the node was told otherwise", e),
+        _ => new(
+            ExitCode.NodeFault, "node-fault", $"the call to {Node} failed: {e.Status.StatusCode} {e.Status.Detail}", "the node's log says more", e),
     };
 
     public void Dispose() => _channel.Dispose();

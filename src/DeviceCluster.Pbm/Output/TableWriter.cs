@@ -6,6 +6,8 @@ namespace DeviceCluster.Pbm.Output;
 /// <summary>For people: tables and lines on standard output, progress and errors on standard error.</summary>
 internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IReplyWriter
 {
+    private static readonly Style Bold = new(decoration: Decoration.Bold);
+
     private readonly ProgressBar _progress = new(error);
     private Table? _table;
 
@@ -14,7 +16,7 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
         Flush();
         _table = new Table { Border = TableBorder.None, ShowHeaders = true };
         foreach (var name in names)
-            _table.AddColumn(new TableColumn(new Text(Header(name), new Style(decoration: Decoration.Bold))) { Padding = new Padding(0, 0, 2, 0) });
+            _table.AddColumn(new TableColumn(new Text(Header(name), Bold)) { Padding = new Padding(0, 0, 2, 0) });
     }
 
     public void Row(IReadOnlyList<string> cells) => _table?.AddRow(cells.Select(cell => new Text(Escaped.Text(cell))));

@@ -91,7 +91,8 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
         }
     }
 
-    private static async Task<Exit> ReceiveAsync(IAsyncStreamReader<RunReply> replies, FileTarget? target, IReplyWriter writer, CancellationToken abandoned)
+    private static async Task<Exit> ReceiveAsync(
+        IAsyncStreamReader<RunReply> replies, FileTarget? target, IReplyWriter writer, CancellationToken abandoned)
     {
         while (await replies.MoveNext(abandoned))
         {

@@ -43,9 +43,12 @@ internal static class HelpPages
         }
         var palette = CommandLineReader.Find(node.Palettes, p => p.Name, words[0], "palette", "pbm help lists the palettes");
         if (words.Count == 1)
+        {
             Commands(palette, writer);
-        else
-            Switches(palette, CommandLineReader.Find(palette.Commands, c => c.Name, words[1], $"command of {palette.Name}", $"pbm help {palette.Name} lists them"), writer);
+            return;
+        }
+        var remedy = $"pbm help {palette.Name} lists them";
+        Switches(palette, CommandLineReader.Find(palette.Commands, c => c.Name, words[1], $"command of {palette.Name}", remedy), writer);
     }
 
     private static void Commands(Palette palette, IReplyWriter writer)

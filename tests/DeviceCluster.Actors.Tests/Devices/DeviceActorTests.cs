@@ -62,7 +62,11 @@ public sealed class DeviceActorTests(ITestOutputHelper output) : ScriptedNodeTes
         Library.OnLogin = go.Wait;
         await using var node = await StartAsync(Settings with
         {
-            Sessions = Settings.Sessions with { LoginDeadline = TimeSpan.FromMilliseconds(300) },
+            Sessions = Settings.Sessions with
+            {
+                LoginDeadline = TimeSpan.FromMilliseconds(300),
+                Policy = SessionPolicy.Default with { OverdueWait = TimeSpan.FromSeconds(1) },
+            },
         });
 
         await EnrolAsync(node);

@@ -86,6 +86,25 @@ public sealed class LiveViewTests(NativeLibrary native, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task A_stream_that_breaks_off_mid_frame_is_opened_anew_and_its_viewers_stay()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var node = await OnlineAsync(fleet);
+        var offer = await OpenAsync(node);
+        await using var viewer = Join(node, offer);
+        (await ReadAsync(viewer)).Dispose();
+
+        fleet.Devices[0].Faults.CutMidFrame();
+
+        await Limits.UntilAsync(() => fleet.Devices[0].Facts.StreamsOpened == 2);
+        var before = node.Hubs.Views(Gate).Single().Frames;
+        await Limits.UntilAsync(() => node.Hubs.Views(Gate).SingleOrDefault()?.Frames > before + 25);
+        Assert.Null(viewer.Completed);
+        Assert.Equal(offer.Epoch, node.Hubs.Views(Gate).Single().Epoch);
+        Assert.Equal(1, fleet.Devices[0].Facts.LoginsAccepted);
+    }
+
+    [Fact]
     public async Task The_running_views_are_listed_with_their_figures()
     {
         await using var fleet = await Fleet.StartAsync();

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using DeviceCluster.Sdk;
 
@@ -14,12 +16,22 @@ public sealed class NativeLibrary : IDisposable
             StepTimeout = TimeSpan.FromSeconds(4),
             KeepAlive = TimeSpan.FromSeconds(1),
             LossAfter = TimeSpan.FromSeconds(4),
+            DiscoveryPort = DiscoveryPort,
         },
         TimeProvider.System);
 
     public NetSdk Sdk { get; }
 
+    /// <summary>Where the library searches: a port that was free, so that neither a real device nor another test answers.</summary>
+    public int DiscoveryPort { get; } = FreePort();
+
     public void Dispose() => Sdk.Dispose();
+
+    private static int FreePort()
+    {
+        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.Client.LocalEndPoint!).Port;
+    }
 
     private static string Find([CallerFilePath] string here = "") =>
         Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK")

@@ -23,7 +23,6 @@ internal sealed class OutputLogs(ITestOutputHelper output) : ILoggerProvider
         {
             try
             {
-                if (Environment.GetEnvironmentVariable("DBG") is not null) System.IO.File.AppendAllText("/tmp/w/actors-dbg.log", formatter(state, exception) + exception + "\n");
                 output.WriteLine($"{TimeProvider.System.GetLocalNow():HH:mm:ss.fff} {logLevel,-11} {formatter(state, exception)} {exception}");
             }
             catch (InvalidOperationException)

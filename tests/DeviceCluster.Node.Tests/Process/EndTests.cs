@@ -18,12 +18,18 @@ public sealed class EndTests
         using var response = await client.GetAsync(open.GetProperty("rows")[0].GetProperty("url").GetString(), HttpCompletionOption.ResponseHeadersRead);
         var viewer = response.Content.CopyToAsync(Stream.Null);
         var recording = node.PbmAsync($"live record nvr-2 -channel 1 -seconds 600 -file {Path.Combine(node.Data, "x.dav")}");
-        await node.UntilAsync("a recording begun", () => Task.FromResult(File.Exists(Path.Combine(node.Data, "x.dav.partial"))));
+        var begun = new FileInfo(Path.Combine(node.Data, "x.dav.partial"));
+        await node.UntilAsync("a recording begun", () =>
+        {
+            begun.Refresh();
+            return Task.FromResult(begun is { Exists: true, Length: > 0 });
+        });
 
         var exit = await node.TerminateAsync();
 
         Assert.True(exit == 0, node.Log);
-        Assert.Equal(3, (await recording).Exit);
+        var told = await recording;
+        Assert.True(told.Exit == 3 && told.Error.Contains("the node stops", StringComparison.Ordinal), $"{told.Exit}: {told.Error}{node.Log}");
         await Assert.ThrowsAnyAsync<Exception>(() => viewer.WaitAsync(ProgramRun.Limit));
         Assert.All(simulator.Devices, device => Assert.Equal((1, 0), (device.Facts.LogoutsClean, device.Facts.OpenSessions)));
     }

@@ -13,24 +13,24 @@ struct HandleCall {
 };
 
 constexpr HandleCall handle_calls[] = {
-    { "Logout", [](LLONG h) { return CLIENT_Logout(h) == FALSE; } },
-    { "Abort", [](LLONG h) { return NETSDK_OPEN_Abort(h) == FALSE; } },
-    { "QueryDevState",
-        [](LLONG h) {
-            char state[4];
-            return CLIENT_QueryDevState(h, DH_DEVSTATE_ONLINE, state, 4, nullptr, 0) == FALSE;
-        } },
-    { "RealPlayEx", [](LLONG h) { return CLIENT_RealPlayEx(h, 0, nullptr, 0) == 0; } },
-    { "SetRealDataCallBackEx2", [](LLONG h) { return CLIENT_SetRealDataCallBackEx2(h, nullptr, 0, 1) == FALSE; } },
-    { "StopRealPlayEx", [](LLONG h) { return CLIENT_StopRealPlayEx(h) == FALSE; } },
-    { "StopSearchDevices", [](LLONG h) { return CLIENT_StopSearchDevices(h) == FALSE; } },
+    {"Logout", [](LLONG h) { return CLIENT_Logout(h) == FALSE; }},
+    {"Abort", [](LLONG h) { return NETSDK_OPEN_Abort(h) == FALSE; }},
+    {"QueryDevState",
+     [](LLONG h) {
+         char state[4];
+         return CLIENT_QueryDevState(h, DH_DEVSTATE_ONLINE, state, 4, nullptr, 0) == FALSE;
+     }},
+    {"RealPlayEx", [](LLONG h) { return CLIENT_RealPlayEx(h, 0, nullptr, 0) == 0; }},
+    {"SetRealDataCallBackEx2", [](LLONG h) { return CLIENT_SetRealDataCallBackEx2(h, nullptr, 0, 1) == FALSE; }},
+    {"StopRealPlayEx", [](LLONG h) { return CLIENT_StopRealPlayEx(h) == FALSE; }},
+    {"StopSearchDevices", [](LLONG h) { return CLIENT_StopSearchDevices(h) == FALSE; }},
 };
 
-void found(LLONG, DEVICE_NET_INFO_EX2*, void*) { }
+void found(LLONG, DEVICE_NET_INFO_EX2*, void*) {}
 
 NET_IN_STARTSERACH_DEVICE search_input()
 {
-    NET_IN_STARTSERACH_DEVICE in {};
+    NET_IN_STARTSERACH_DEVICE in{};
     in.dwSize = sizeof in;
     in.cbSearchDevices = found;
     return in;
@@ -38,7 +38,7 @@ NET_IN_STARTSERACH_DEVICE search_input()
 
 LLONG search(NET_IN_STARTSERACH_DEVICE in)
 {
-    NET_OUT_STARTSERACH_DEVICE out { sizeof out };
+    NET_OUT_STARTSERACH_DEVICE out{sizeof out};
     return CLIENT_StartSearchDevicesEx(&in, &out);
 }
 
@@ -56,7 +56,7 @@ void every_call_says(DWORD error)
     CHECK(CLIENT_GetLastError() == error);
 }
 
-}
+} // namespace
 
 TEST_CASE("before_init_and_after_cleanup_every_call_is_refused")
 {
@@ -79,8 +79,8 @@ TEST_CASE("handles_that_are_zero_negative_stale_foreign_or_of_another_kind_are_i
     REQUIRE(live_search > 0);
     for (const auto& call : handle_calls) {
         CAPTURE(call.name);
-        for (const LLONG wrong : { LLONG { 0 }, LLONG { -1 }, LLONG { 1 }, stale, LLONG { 0x7fffffffffffffff },
-                 live_login ^ 1, live ^ (LLONG { 1 } << 30), live_search + 1, reinterpret_cast<LLONG>(&device) }) {
+        for (const LLONG wrong : {LLONG{0}, LLONG{-1}, LLONG{1}, stale, LLONG{0x7fffffffffffffff}, live_login ^ 1,
+                                  live ^ (LLONG{1} << 30), live_search + 1, reinterpret_cast<LLONG>(&device)}) {
             CAPTURE(wrong);
             CHECK(call.fails(wrong));
             CHECK(CLIENT_GetLastError() == NET_INVALID_HANDLE);
@@ -101,13 +101,13 @@ TEST_CASE("null_pointers_are_refused_and_never_followed")
     const Sdk sdk;
     LoopbackDevice device({});
     auto in = login_input("127.0.0.1", device.port(), "admin", "any");
-    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out {};
+    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
     out.dwSize = sizeof out;
     CHECK(CLIENT_LoginWithHighLevelSecurity(nullptr, &out) == 0);
     CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
     CHECK(CLIENT_LoginWithHighLevelSecurity(&in, nullptr) == 0);
     CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
-    NET_OUT_STARTSERACH_DEVICE search_out { sizeof search_out };
+    NET_OUT_STARTSERACH_DEVICE search_out{sizeof search_out};
     auto search_in = search_input();
     CHECK(CLIENT_StartSearchDevicesEx(nullptr, &search_out) == 0);
     CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);

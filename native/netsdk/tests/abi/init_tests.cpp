@@ -17,7 +17,7 @@ std::size_t entries(const char* folder)
     return static_cast<std::size_t>(std::distance(begin(all), end(all)));
 }
 
-}
+} // namespace
 
 TEST_CASE("init_and_cleanup_a_hundred_times_leave_no_thread_and_no_descriptor")
 {
@@ -29,7 +29,8 @@ TEST_CASE("init_and_cleanup_a_hundred_times_leave_no_thread_and_no_descriptor")
     const auto with_device = entries("/proc/self/fd");
     for (int round = 0; round < 100; ++round) {
         REQUIRE(CLIENT_Init(nullptr, 0) == TRUE);
-        if (round % 10 == 0) REQUIRE(log_in(device).handle > 0);
+        if (round % 10 == 0)
+            REQUIRE(log_in(device).handle > 0);
         CHECK(figures().nThreads == 6);
         CLIENT_Cleanup();
         REQUIRE(figures().nThreads == 0);
@@ -68,8 +69,8 @@ TEST_CASE("cleanup_makes_a_login_in_flight_return_with_an_error")
 
 TEST_CASE("the_number_of_network_threads_may_be_chosen_within_bounds")
 {
-    NETSDK_INIT_PARAM param {};
-    for (const auto& [wanted, threads] : { std::pair { -1, 2U }, { 0, 2U }, { 5, 5U }, { 1'000'000, 16U } }) {
+    NETSDK_INIT_PARAM param{};
+    for (const auto& [wanted, threads] : {std::pair{-1, 2U}, {0, 2U}, {5, 5U}, {1'000'000, 16U}}) {
         param.nThreadNum = wanted;
         REQUIRE(CLIENT_InitEx(nullptr, 0, &param) == 1);
         CHECK(figures().nThreads == threads + 4);
@@ -79,7 +80,7 @@ TEST_CASE("the_number_of_network_threads_may_be_chosen_within_bounds")
 
 TEST_CASE("limits_are_taken_before_init_only")
 {
-    NETSDK_OPEN_LIMITS limits {};
+    NETSDK_OPEN_LIMITS limits{};
     CHECK(NETSDK_OPEN_SetLimits(&limits) == FALSE);
     CHECK(CLIENT_GetLastError() == NET_ERROR_PARAM_DWSIZE_ERROR);
     limits.dwSize = sizeof limits;

@@ -26,9 +26,11 @@ struct Watcher {
         ++inside;
         ++frames;
         last_size = size;
-        const bool whole = type == 0 && size >= 32 && std::memcmp(data, "DHAV", 4) == 0
-            && std::memcmp(data + size - 8, "dhav", 4) == 0 && std::memcmp(data + size - 4, data + 12, 4) == 0;
-        if (!whole) ++broken;
+        const bool whole = type == 0 && size >= 32 && std::memcmp(data, "DHAV", 4) == 0 &&
+                           std::memcmp(data + size - 8, "dhav", 4) == 0 &&
+                           std::memcmp(data + size - 4, data + 12, 4) == 0;
+        if (!whole)
+            ++broken;
         changed.notify_all();
         changed.wait(lock, [this] { return !held; });
         --inside;
@@ -59,17 +61,18 @@ void watch(LLONG handle, DWORD type, BYTE* data, DWORD size, LLONG, LDWORD user)
 LLONG play(LLONG login, Watcher& watcher, int channel = 0, int type = DH_RType_Realplay)
 {
     const auto live = CLIENT_RealPlayEx(login, channel, nullptr, type);
-    if (live != 0) CLIENT_SetRealDataCallBackEx2(live, watch, reinterpret_cast<LDWORD>(&watcher), 1);
+    if (live != 0)
+        CLIENT_SetRealDataCallBackEx2(live, watch, reinterpret_cast<LDWORD>(&watcher), 1);
     return live;
 }
 
-}
+} // namespace
 
 TEST_CASE("a_live_view_hands_out_whole_frames_until_it_is_stopped")
 {
     Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
-    LoopbackDevice device({ .frame_bytes = 50'000 });
+    LoopbackDevice device({.frame_bytes = 50'000});
     const auto login = log_in(device);
     const auto live = play(login.handle, watcher, 3, DH_RType_Realplay_1);
     REQUIRE(live > 0);
@@ -91,7 +94,7 @@ TEST_CASE("the_first_frame_is_whole_also_when_the_device_begins_in_the_middle_of
 {
     Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
-    LoopbackDevice device({ .starts_frames_mid_stream = true });
+    LoopbackDevice device({.starts_frames_mid_stream = true});
     const auto login = log_in(device);
     const auto resyncs = figures().nResyncs;
     REQUIRE(play(login.handle, watcher) > 0);
@@ -104,7 +107,7 @@ TEST_CASE("frames_that_come_before_the_callback_is_set_are_kept")
 {
     Watcher watcher; // outlives the library, which calls back until its end
     const Sdk sdk;
-    LoopbackDevice device({ .frame_bytes = 1000, .frame_interval_ms = 1 });
+    LoopbackDevice device({.frame_bytes = 1000, .frame_interval_ms = 1});
     const auto login = log_in(device);
     const auto live = CLIENT_RealPlayEx(login.handle, 0, nullptr, DH_RType_Realplay);
     REQUIRE(live > 0);
@@ -142,7 +145,7 @@ TEST_CASE("a_live_view_works_with_devices_that_do_not_echo_the_transaction")
 {
     Watcher one, two; // outlives the library, which calls back until its end
     const Sdk sdk;
-    LoopbackDevice device({ .echoes_transactions = false });
+    LoopbackDevice device({.echoes_transactions = false});
     const auto login = log_in(device);
     const auto first = play(login.handle, one, 0);
     const auto second = play(login.handle, two, 1);
@@ -159,10 +162,10 @@ TEST_CASE("a_slow_callback_stops_its_own_connection_and_not_the_keep_alives")
     Watcher slow, quick; // outlives the library, which calls back until its end
     const LimitsForTest limits([](auto& l) { l.nKeepAliveMs = 20; });
     const Sdk sdk;
-    NET_PARAM param {};
+    NET_PARAM param{};
     param.nConnectBufSize = 1; // the least there is
     CLIENT_SetNetworkParam(&param);
-    LoopbackDevice device({ .frame_bytes = 20'000, .frame_interval_ms = 0 });
+    LoopbackDevice device({.frame_bytes = 20'000, .frame_interval_ms = 0});
     const auto login = log_in(device);
     slow.hold(true);
     const auto paused = figures().nReadsPaused;
@@ -186,7 +189,7 @@ TEST_CASE("a_slow_callback_stops_its_own_connection_and_not_the_keep_alives")
 TEST_CASE("stop_waits_for_the_running_callback_and_frees_the_context")
 {
     const Sdk sdk;
-    LoopbackDevice device({ .frame_interval_ms = 0 });
+    LoopbackDevice device({.frame_interval_ms = 0});
     const auto login = log_in(device);
     for (int round = 0; round < 50; ++round) {
         auto watcher = std::make_unique<Watcher>();
@@ -200,11 +203,11 @@ TEST_CASE("stop_waits_for_the_running_callback_and_frees_the_context")
 TEST_CASE("a_view_may_be_stopped_inside_its_own_callback")
 {
     struct Context {
-        std::atomic<int> calls { 0 };
-        std::atomic<bool> stopped { false };
+        std::atomic<int> calls{0};
+        std::atomic<bool> stopped{false};
     } context;
     const Sdk sdk;
-    LoopbackDevice device({ .frame_interval_ms = 0 });
+    LoopbackDevice device({.frame_interval_ms = 0});
     const auto login = log_in(device);
     const auto live = CLIENT_RealPlayEx(login.handle, 0, nullptr, DH_RType_Realplay);
     CLIENT_SetRealDataCallBackEx2(
@@ -212,7 +215,8 @@ TEST_CASE("a_view_may_be_stopped_inside_its_own_callback")
         [](LLONG handle, DWORD, BYTE*, DWORD, LLONG, LDWORD user) {
             auto& inside = *reinterpret_cast<Context*>(user);
             ++inside.calls;
-            if (CLIENT_StopRealPlayEx(handle) == TRUE) inside.stopped = true;
+            if (CLIENT_StopRealPlayEx(handle) == TRUE)
+                inside.stopped = true;
         },
         reinterpret_cast<LDWORD>(&context), 1);
     CHECK(eventually([&] { return context.stopped.load(); }));
@@ -222,7 +226,7 @@ TEST_CASE("a_view_may_be_stopped_inside_its_own_callback")
 
 TEST_CASE("cleanup_inside_a_callback_ends_everything_behind_it")
 {
-    std::atomic<bool> called { false };
+    std::atomic<bool> called{false};
     {
         LoopbackDevice device({});
         REQUIRE(CLIENT_Init(nullptr, 0) == TRUE);

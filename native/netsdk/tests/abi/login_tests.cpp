@@ -52,12 +52,13 @@ TEST_CASE("each_refusal_of_a_device_has_its_number")
     };
     const Sdk sdk;
     LoopbackDevice device({});
-    for (const auto fault : { Fault::refuses, Fault::refuses_early }) {
+    for (const auto fault : {Fault::refuses, Fault::refuses_early}) {
         device.fail(fault);
-        for (const auto& row : { Row { 1, 0, 1, NET_LOGIN_ERROR_PASSWORD }, Row { 1, 1, 2, NET_LOGIN_ERROR_USER },
-                 Row { 1, 4, 5, NET_LOGIN_ERROR_LOCKED }, Row { 1, 5, 6, NET_LOGIN_ERROR_BLACKLIST },
-                 Row { 1, 0x11, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT }, Row { 3, 3, 4, NET_LOGIN_ERROR_RELOGGIN },
-                 Row { 7, 0, 7, NET_LOGIN_ERROR_BUSY }, Row { 10, 0, 10, NET_LOGIN_ERROR_MAXCONNECT } }) {
+        for (const auto& row :
+             {Row{1, 0, 1, NET_LOGIN_ERROR_PASSWORD}, Row{1, 1, 2, NET_LOGIN_ERROR_USER},
+              Row{1, 4, 5, NET_LOGIN_ERROR_LOCKED}, Row{1, 5, 6, NET_LOGIN_ERROR_BLACKLIST},
+              Row{1, 0x11, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT}, Row{3, 3, 4, NET_LOGIN_ERROR_RELOGGIN},
+              Row{7, 0, 7, NET_LOGIN_ERROR_BUSY}, Row{10, 0, 10, NET_LOGIN_ERROR_MAXCONNECT}}) {
             CAPTURE(row.error);
             device.refuse_with(row.code, row.sub_code, 0, "");
             const auto login = log_in(device);

@@ -10,11 +10,11 @@ namespace {
 
 /// What was told about a login.
 struct Notes {
-    std::atomic<int> lost { 0 };
-    std::atomic<int> back { 0 };
-    std::atomic<LLONG> handle { 0 };
-    std::atomic<LLONG> port { 0 };
-    std::atomic<int> frames { 0 };
+    std::atomic<int> lost{0};
+    std::atomic<int> back{0};
+    std::atomic<LLONG> handle{0};
+    std::atomic<LLONG> port{0};
+    std::atomic<int> frames{0};
 };
 
 void on_lost(LLONG handle, char* address, LONG port, LDWORD user)
@@ -32,7 +32,10 @@ void on_back(LLONG handle, char*, LONG, LDWORD user)
     ++notes.back;
 }
 
-void on_frame(LLONG, DWORD, BYTE*, DWORD, LLONG, LDWORD user) { ++reinterpret_cast<Notes*>(user)->frames; }
+void on_frame(LLONG, DWORD, BYTE*, DWORD, LLONG, LDWORD user)
+{
+    ++reinterpret_cast<Notes*>(user)->frames;
+}
 
 /// Automatic reconnecting for one test.
 struct Reconnecting {
@@ -42,7 +45,7 @@ struct Reconnecting {
     Reconnecting& operator=(const Reconnecting&) = delete;
 };
 
-}
+} // namespace
 
 TEST_CASE("a_connection_that_ends_is_told_once_and_the_handle_stays_until_logout")
 {
@@ -148,7 +151,7 @@ TEST_CASE("a_refusal_that_concerns_the_account_ends_the_reconnecting_and_a_busy_
 
 TEST_CASE("a_login_may_be_ended_inside_the_callback_that_tells_its_loss")
 {
-    static std::atomic<int> ended { 0 };
+    static std::atomic<int> ended{0};
     ended = 0;
     const Sdk sdk([](LLONG handle, char*, LONG, LDWORD) { ended += CLIENT_Logout(handle); }, 0);
     LoopbackDevice device({});

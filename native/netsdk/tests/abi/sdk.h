@@ -14,11 +14,13 @@
 namespace netsdk::test {
 
 /// Waits for a condition that another thread brings about; false when it did not come in time.
-[[nodiscard]] inline bool eventually(const std::function<bool()>& condition, std::chrono::seconds limit = std::chrono::seconds(20))
+[[nodiscard]] inline bool eventually(const std::function<bool()>& condition,
+                                     std::chrono::seconds limit = std::chrono::seconds(20))
 {
     const auto until = std::chrono::steady_clock::now() + limit;
     while (!condition()) {
-        if (std::chrono::steady_clock::now() > until) return false;
+        if (std::chrono::steady_clock::now() > until)
+            return false;
         std::this_thread::sleep_for(std::chrono::milliseconds(1)); // between two looks
     }
     return true;
@@ -39,14 +41,14 @@ class LimitsForTest {
 public:
     explicit LimitsForTest(const std::function<void(NETSDK_OPEN_LIMITS&)>& change)
     {
-        NETSDK_OPEN_LIMITS limits {};
+        NETSDK_OPEN_LIMITS limits{};
         limits.dwSize = sizeof limits;
         change(limits);
         set = NETSDK_OPEN_SetLimits(&limits);
     }
     ~LimitsForTest()
     {
-        NETSDK_OPEN_LIMITS limits {};
+        NETSDK_OPEN_LIMITS limits{};
         limits.dwSize = sizeof limits;
         NETSDK_OPEN_SetLimits(&limits);
     }
@@ -58,17 +60,21 @@ public:
 /// One login call and all it told.
 struct Login {
     LLONG handle = 0;
-    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out {};
+    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
     std::int32_t stage = 0;
     DWORD error = 0;
 };
 
-template <std::size_t Size> void put(char (&field)[Size], const std::string& text) { std::memcpy(field, text.data(), std::min(Size, text.size())); }
-
-inline NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY login_input(
-    const std::string& address, int port, const std::string& user, const std::string& password)
+template <std::size_t Size>
+void put(char (&field)[Size], const std::string& text)
 {
-    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in {};
+    std::memcpy(field, text.data(), std::min(Size, text.size()));
+}
+
+inline NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY login_input(const std::string& address, int port, const std::string& user,
+                                                        const std::string& password)
+{
+    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in{};
     in.dwSize = sizeof in;
     put(in.szIP, address);
     in.nPort = port;
@@ -96,7 +102,7 @@ inline Login log_in(const LoopbackDevice& device)
 /// Figures of this moment.
 inline NETSDK_OPEN_FIGURES figures()
 {
-    NETSDK_OPEN_FIGURES figures {};
+    NETSDK_OPEN_FIGURES figures{};
     figures.dwSize = sizeof figures;
     NETSDK_OPEN_GetFigures(&figures);
     return figures;
@@ -106,8 +112,9 @@ inline NETSDK_OPEN_FIGURES figures()
 inline bool online(LLONG login)
 {
     std::int32_t state = -1;
-    return CLIENT_QueryDevState(login, DH_DEVSTATE_ONLINE, reinterpret_cast<char*>(&state), sizeof state, nullptr, 0) == TRUE
-        && state == 1;
+    return CLIENT_QueryDevState(login, DH_DEVSTATE_ONLINE, reinterpret_cast<char*>(&state), sizeof state, nullptr, 0) ==
+               TRUE &&
+           state == 1;
 }
 
-}
+} // namespace netsdk::test

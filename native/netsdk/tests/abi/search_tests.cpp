@@ -17,13 +17,12 @@ namespace {
 /// Answers every search on the loopback network as one device, some of the answers broken.
 class SearchPeer {
 public:
-    SearchPeer()
-        : socket_(::socket(AF_INET, SOCK_DGRAM, 0))
+    SearchPeer() : socket_(::socket(AF_INET, SOCK_DGRAM, 0))
     {
-        sockaddr_in address {};
+        sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_ANY); // a socket bound to one address hears no broadcast
-        timeval patience { .tv_sec = 0, .tv_usec = 50'000 };
+        timeval patience{.tv_sec = 0, .tv_usec = 50'000};
         ::setsockopt(socket_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         REQUIRE(::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
         socklen_t size = sizeof address;
@@ -41,7 +40,7 @@ public:
     SearchPeer& operator=(const SearchPeer&) = delete;
 
     std::uint16_t port = 0;
-    std::atomic<int> questions { 0 };
+    std::atomic<int> questions{0};
 
 private:
     void serve()
@@ -59,9 +58,10 @@ private:
         const auto right = wire::discovery_reply(device).value();
         while (!ended_) {
             char buffer[2048];
-            sockaddr_in from {};
+            sockaddr_in from{};
             socklen_t size = sizeof from;
-            if (::recvfrom(socket_, buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from), &size) <= 0) continue;
+            if (::recvfrom(socket_, buffer, sizeof buffer, 0, reinterpret_cast<sockaddr*>(&from), &size) <= 0)
+                continue;
             ++questions;
             const auto answer = [&](wire::Bytes bytes) {
                 ::sendto(socket_, bytes.data(), bytes.size(), 0, reinterpret_cast<sockaddr*>(&from), size);
@@ -74,14 +74,14 @@ private:
     }
 
     int socket_;
-    std::atomic<bool> ended_ { false };
+    std::atomic<bool> ended_{false};
     std::thread thread_;
 };
 
 struct Found {
     std::mutex mutex;
     int count = 0;
-    DEVICE_NET_INFO_EX2 last {};
+    DEVICE_NET_INFO_EX2 last{};
     LLONG handle = 0;
 
     int calls()
@@ -102,16 +102,16 @@ void on_found(LLONG handle, DEVICE_NET_INFO_EX2* info, void* user)
 
 LLONG search(Found& found, const std::string& local, std::uint32_t size = sizeof(NET_IN_STARTSERACH_DEVICE))
 {
-    NET_IN_STARTSERACH_DEVICE in {};
+    NET_IN_STARTSERACH_DEVICE in{};
     in.dwSize = size;
     put(in.szLocalIp, local);
     in.cbSearchDevices = on_found;
     in.pUserData = &found;
-    NET_OUT_STARTSERACH_DEVICE out { sizeof out };
+    NET_OUT_STARTSERACH_DEVICE out{sizeof out};
     return CLIENT_StartSearchDevicesEx(&in, &out);
 }
 
-}
+} // namespace
 
 TEST_CASE("a_search_tells_each_device_once_however_often_it_answers")
 {
@@ -147,7 +147,7 @@ TEST_CASE("a_search_takes_every_generation_of_its_struct_and_all_local_addresses
     SearchPeer peer;
     const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
     const Sdk sdk;
-    for (const std::uint32_t size : { 96U, 104U, 112U }) {
+    for (const std::uint32_t size : {96U, 104U, 112U}) {
         CAPTURE(size);
         Found found;
         const auto handle = search(found, "", size);
@@ -156,7 +156,7 @@ TEST_CASE("a_search_takes_every_generation_of_its_struct_and_all_local_addresses
         CHECK(CLIENT_StopSearchDevices(handle) == TRUE);
     }
     Found none;
-    for (const std::uint32_t size : { 0U, 4U, 95U, 97U, 113U, 4096U }) {
+    for (const std::uint32_t size : {0U, 4U, 95U, 97U, 113U, 4096U}) {
         CHECK(search(none, "", size) == 0);
         CHECK(CLIENT_GetLastError() == NET_ERROR_PARAM_DWSIZE_ERROR);
     }
@@ -178,13 +178,13 @@ TEST_CASE("a_search_may_be_stopped_inside_its_callback_and_by_cleanup")
     const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
     Found found; // outlives the library, which calls back until its end
     const Sdk sdk;
-    static std::atomic<int> stopped { 0 };
+    static std::atomic<int> stopped{0};
     stopped = 0;
-    NET_IN_STARTSERACH_DEVICE in {};
+    NET_IN_STARTSERACH_DEVICE in{};
     in.dwSize = sizeof in;
     put(in.szLocalIp, "127.0.0.1");
     in.cbSearchDevices = [](LLONG handle, DEVICE_NET_INFO_EX2*, void*) { stopped += CLIENT_StopSearchDevices(handle); };
-    NET_OUT_STARTSERACH_DEVICE out { sizeof out };
+    NET_OUT_STARTSERACH_DEVICE out{sizeof out};
     REQUIRE(CLIENT_StartSearchDevicesEx(&in, &out) > 0);
     CHECK(eventually([&] { return stopped == 1; }));
     CHECK(figures().nSearches == 0);

@@ -32,14 +32,15 @@ TEST_CASE("every_generation_of_the_login_struct_is_taken_and_nothing_behind_it_i
     const Sdk sdk;
     LoopbackDevice device({});
     const auto newest = login_input("127.0.0.1", device.port(), "admin", device.options().password);
-    for (const std::uint32_t size : { 216U, 224U, 288U }) {
+    for (const std::uint32_t size : {216U, 224U, 288U}) {
         CAPTURE(size);
         // Exactly so many bytes on the heap, the padding filled with what would be a wrong address if it were read.
         const auto memory = std::make_unique<char[]>(size);
         std::memcpy(memory.get(), &newest, size);
-        if (size == 224) std::memset(memory.get() + 220, '9', 4);
+        if (size == 224)
+            std::memset(memory.get() + 220, '9', 4);
         std::memcpy(memory.get(), &size, sizeof size);
-        NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out {};
+        NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
         out.dwSize = sizeof out;
         const auto handle = CLIENT_LoginWithHighLevelSecurity(
             reinterpret_cast<NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY*>(memory.get()), &out);
@@ -55,7 +56,7 @@ TEST_CASE("a_size_that_no_generation_had_is_refused")
     for (std::uint32_t size = 0; size < 600; ++size) {
         CAPTURE(size);
         auto in = login_input("127.0.0.1", device.port(), "admin", "any");
-        NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out {};
+        NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
         in.dwSize = size;
         out.dwSize = sizeof out;
         if (size != 216 && size != 224 && size != 288) {
@@ -74,7 +75,7 @@ TEST_CASE("a_size_that_no_generation_had_is_refused")
 
 TEST_CASE("figures_are_written_up_to_the_size_and_no_further")
 {
-    for (const std::uint32_t size : { 8U, 24U, 88U, 200U }) {
+    for (const std::uint32_t size : {8U, 24U, 88U, 200U}) {
         CAPTURE(size);
         const auto memory = std::make_unique<char[]>(size);
         std::memset(memory.get(), 0x5a, size);
@@ -83,9 +84,10 @@ TEST_CASE("figures_are_written_up_to_the_size_and_no_further")
         std::uint32_t after = 0;
         std::memcpy(&after, memory.get(), sizeof after);
         CHECK(after == size);
-        if (size > sizeof(NETSDK_OPEN_FIGURES)) CHECK(memory[size - 1] == 0x5a);
+        if (size > sizeof(NETSDK_OPEN_FIGURES))
+            CHECK(memory[size - 1] == 0x5a);
     }
-    NETSDK_OPEN_FIGURES none {};
+    NETSDK_OPEN_FIGURES none{};
     CHECK(NETSDK_OPEN_GetFigures(&none) == FALSE);
     CHECK(CLIENT_GetLastError() == NET_ERROR_PARAM_DWSIZE_ERROR);
     CHECK(NETSDK_OPEN_GetFigures(nullptr) == FALSE);
@@ -103,6 +105,6 @@ TEST_CASE("texts_are_cut_between_characters_and_always_end")
     CHECK(std::string(field) == "abcd");
     abi::text_out(field, "abc\xc3\xa9");
     CHECK(std::string(field) == "abc\xc3\xa9");
-    char full[3] = { 'x', 'y', 'z' };
+    char full[3] = {'x', 'y', 'z'};
     CHECK(abi::text_in(full) == "xyz");
 }

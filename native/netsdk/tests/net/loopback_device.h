@@ -9,8 +9,8 @@
 
 namespace netsdk::test {
 
-/// A small device on a loopback address, on a thread of its own: challenge login, keep-alive, live view, logout, and the
-/// ways in which devices fail. It counts what happened to it, so that tests judge the library by the device.
+/// A small device on a loopback address, on a thread of its own: challenge login, keep-alive, live view, logout, and
+/// the ways in which devices fail. It counts what happened to it, so that tests judge the library by the device.
 class LoopbackDevice {
 public:
     struct Options {
@@ -41,21 +41,21 @@ public:
     };
 
     struct Counts {
-        std::atomic<int> connections { 0 };
-        std::atomic<int> challenges { 0 };
-        std::atomic<int> proofs { 0 };
-        std::atomic<int> logins { 0 };
-        std::atomic<int> keep_alives { 0 };
-        std::atomic<int> logouts { 0 };
-        std::atomic<int> reserved { 0 };
-        std::atomic<int> joined { 0 };
-        std::atomic<int> started { 0 };
-        std::atomic<int> stopped { 0 };
-        std::atomic<int> released { 0 };
-        std::atomic<int> open { 0 }; ///< connections there are now
-        std::atomic<int> last_channel { -1 };
-        std::atomic<int> last_stream { -1 };
-        std::atomic<std::uint64_t> frames { 0 };
+        std::atomic<int> connections{0};
+        std::atomic<int> challenges{0};
+        std::atomic<int> proofs{0};
+        std::atomic<int> logins{0};
+        std::atomic<int> keep_alives{0};
+        std::atomic<int> logouts{0};
+        std::atomic<int> reserved{0};
+        std::atomic<int> joined{0};
+        std::atomic<int> started{0};
+        std::atomic<int> stopped{0};
+        std::atomic<int> released{0};
+        std::atomic<int> open{0}; ///< connections there are now
+        std::atomic<int> last_channel{-1};
+        std::atomic<int> last_stream{-1};
+        std::atomic<std::uint64_t> frames{0};
     };
 
     explicit LoopbackDevice(Options options);
@@ -81,4 +81,4 @@ private:
     std::shared_ptr<Inside> inside_;
 };
 
-}
+} // namespace netsdk::test

@@ -13,7 +13,7 @@
 
 namespace netsdk::test {
 
-inline constexpr net::Time virtual_start { std::chrono::hours(1) };
+inline constexpr net::Time virtual_start{std::chrono::hours(1)};
 
 /// A frame as a device sends it.
 inline wire::Buffer device_frame(wire::DvripHeader header, std::string_view body)
@@ -23,26 +23,34 @@ inline wire::Buffer device_frame(wire::DvripHeader header, std::string_view body
 
 inline wire::Buffer challenge_frame()
 {
-    return device_frame(wire::DvripHeader(wire::Command::login_reply, 0), "Realm:Login to SERIAL01\r\nRandom:42\r\n\r\n");
+    return device_frame(wire::DvripHeader(wire::Command::login_reply, 0),
+                        "Realm:Login to SERIAL01\r\nRandom:42\r\n\r\n");
 }
 
 inline wire::Buffer verdict_frame(std::uint8_t code, std::uint8_t sub_code)
 {
     wire::DvripHeader header(wire::Command::login_reply, 0);
-    header.set<8>(code).set<9>(sub_code).set<10>(std::uint8_t { 4 }).set<16>(std::uint32_t { 99 });
+    header.set<8>(code).set<9>(sub_code).set<10>(std::uint8_t{4}).set<16>(std::uint32_t{99});
     return device_frame(header, "");
 }
 
-inline wire::Buffer accepted_frame() { return verdict_frame(0, 8); }
+inline wire::Buffer accepted_frame()
+{
+    return verdict_frame(0, 8);
+}
 
-inline wire::Buffer text_frame(std::string_view text) { return device_frame(wire::DvripHeader(wire::Command::text, 0), text); }
+inline wire::Buffer text_frame(std::string_view text)
+{
+    return device_frame(wire::DvripHeader(wire::Command::text, 0), text);
+}
 
 /// A session machine in virtual time, with what it wanted so far. Nothing waits and nothing sleeps.
 class ScriptedPeer {
 public:
     explicit ScriptedPeer(session::Settings settings = {})
-        : settings_(settings)
-        , machine(std::make_shared<const session::Account>(session::Account { {}, "192.0.2.7", "admin", session::Secret("secret") }), settings)
+        : settings_(settings), machine(std::make_shared<const session::Account>(
+                                           session::Account{{}, "192.0.2.7", "admin", session::Secret("secret")}),
+                                       settings)
     {
         machine.start(now, actions);
     }
@@ -68,7 +76,8 @@ public:
             const auto deadline = machine.deadline();
             now = std::max(now, deadline);
             machine.tick(now, actions);
-            if (machine.deadline() <= deadline && machine.deadline() != net::never && ++stuck_ > 1000) break;
+            if (machine.deadline() <= deadline && machine.deadline() != net::never && ++stuck_ > 1000)
+                break;
         }
         now = until;
     }
@@ -80,11 +89,13 @@ public:
         actions.clear();
     }
 
-    template <class Wanted> [[nodiscard]] std::vector<Wanted> wanted() const
+    template <class Wanted>
+    [[nodiscard]] std::vector<Wanted> wanted() const
     {
         std::vector<Wanted> found;
         for (const auto& action : actions)
-            if (const auto* each = std::get_if<Wanted>(&action)) found.push_back(*each);
+            if (const auto* each = std::get_if<Wanted>(&action))
+                found.push_back(*each);
         return found;
     }
 
@@ -92,14 +103,16 @@ public:
     [[nodiscard]] std::vector<wire::Command> sent() const
     {
         std::vector<wire::Command> commands;
-        for (const auto& send : wanted<session::Send>()) commands.push_back(wire::DvripHeader::read(send.bytes).value().command());
+        for (const auto& send : wanted<session::Send>())
+            commands.push_back(wire::DvripHeader::read(send.bytes).value().command());
         return commands;
     }
 
     [[nodiscard]] std::optional<wire::Error> closed() const
     {
         const auto closes = wanted<session::Close>();
-        if (closes.empty()) return std::nullopt;
+        if (closes.empty())
+            return std::nullopt;
         return closes.size() == 1 ? closes.front().why : wire::Error::internal; // more than one is a bug
     }
 
@@ -113,4 +126,4 @@ public:
     session::Actions actions;
 };
 
-}
+} // namespace netsdk::test

@@ -1,5 +1,4 @@
 #include "tests/session/scripted_peer.h"
-#include "wire/challenge.h"
 
 #include <doctest/doctest.h>
 
@@ -7,159 +6,9 @@ using namespace netsdk;
 using namespace netsdk::test;
 using session::Answered;
 using session::Close;
-using session::Judged;
 using session::LoggedOut;
-using session::LoginStage;
-using session::Reached;
 using wire::Command;
 using Kind = streams::StreamOrder::Kind;
-
-namespace {
-
-std::vector<LoginStage> stages(const ScriptedPeer& peer)
-{
-    std::vector<LoginStage> all;
-    for (const auto& reached : peer.wanted<Reached>()) all.push_back(reached.stage);
-    return all;
-}
-
-}
-
-TEST_CASE("a_login_goes_by_challenge_and_proof_however_the_answers_are_cut")
-{
-    for (std::size_t piece = 0; piece < 80; ++piece) {
-        CAPTURE(piece);
-        ScriptedPeer peer;
-        peer.piece = piece;
-        peer.answer(challenge_frame());
-        peer.answer(accepted_frame());
-        CHECK(peer.machine.logged_in());
-        CHECK(peer.machine.session() == 99);
-        CHECK(peer.sent() == std::vector { Command::login, Command::login });
-        CHECK(stages(peer) == std::vector { LoginStage::connected, LoginStage::challenged, LoginStage::sent, LoginStage::answered });
-        const auto judged = peer.wanted<Judged>();
-        REQUIRE(judged.size() == 1);
-        CHECK(judged.front().serial == "SERIAL01");
-        CHECK(judged.front().reply.accepted());
-        CHECK(judged.front().reply.channels == 4);
-        const auto proof = peer.wanted<session::Send>().back().bytes;
-        CHECK(proof == wire::login_request({ "admin", "secret" }, { "Login to SERIAL01", "42", "SERIAL01" }).value());
-    }
-}
-
-TEST_CASE("the_stage_sent_is_reached_before_the_proof_leaves")
-{
-    ScriptedPeer peer;
-    peer.answer(challenge_frame());
-    const auto& last = peer.actions.back();
-    const auto& before = peer.actions[peer.actions.size() - 2];
-    CHECK(std::holds_alternative<session::Send>(last));
-    REQUIRE(std::holds_alternative<Reached>(before));
-    CHECK(std::get<Reached>(before).stage == LoginStage::sent);
-}
-
-TEST_CASE("both_answers_in_one_piece_with_more_behind_them_are_all_taken")
-{
-    ScriptedPeer peer;
-    auto bytes = challenge_frame();
-    for (const auto& more : { accepted_frame(), wire::keep_alive_reply(), text_frame("Method:X\r\nFaultCode:OK\r\n\r\n") })
-        bytes.insert(bytes.end(), more.begin(), more.end());
-    peer.answer(bytes);
-    CHECK(peer.machine.logged_in());
-    CHECK(peer.wanted<session::Late>().size() == 1);
-    CHECK(!peer.closed());
-}
-
-TEST_CASE("a_refusal_is_a_verdict_and_the_machine_wants_nothing_more")
-{
-    ScriptedPeer peer;
-    peer.answer(challenge_frame());
-    peer.answer(verdict_frame(1, 0));
-    const auto judged = peer.wanted<Judged>();
-    REQUIRE(judged.size() == 1);
-    CHECK(judged.front().reply.refusal == wire::LoginRefusal::wrong_password);
-    CHECK(!peer.machine.logged_in());
-    CHECK(peer.machine.deadline() == net::never);
-    peer.answer(accepted_frame());
-    CHECK(!peer.machine.logged_in());
-}
-
-TEST_CASE("a_refusal_in_place_of_the_challenge_is_a_verdict_and_no_proof_leaves")
-{
-    ScriptedPeer peer;
-    peer.answer(verdict_frame(1, 4));
-    REQUIRE(peer.wanted<Judged>().size() == 1);
-    CHECK(peer.wanted<Judged>().front().reply.refusal == wire::LoginRefusal::locked);
-    CHECK(peer.sent() == std::vector { Command::login });
-}
-
-TEST_CASE("a_welcome_without_a_proof_is_refused")
-{
-    ScriptedPeer peer;
-    peer.answer(accepted_frame());
-    CHECK(peer.closed() == wire::Error::not_a_challenge);
-    CHECK(!peer.machine.logged_in());
-    CHECK(peer.sent() == std::vector { Command::login });
-}
-
-TEST_CASE("each_step_of_the_login_has_its_time")
-{
-    ScriptedPeer silent;
-    silent.wait(net::Milliseconds(4999));
-    CHECK(!silent.closed());
-    silent.wait(net::Milliseconds(1));
-    CHECK(silent.closed() == wire::Error::timed_out);
-
-    ScriptedPeer slow;
-    slow.wait(net::Milliseconds(4000));
-    slow.answer(challenge_frame());
-    slow.wait(net::Milliseconds(4999));
-    CHECK(!slow.closed());
-    slow.wait(net::Milliseconds(1));
-    CHECK(slow.closed() == wire::Error::timed_out);
-    CHECK(stages(slow).back() == LoginStage::sent);
-}
-
-TEST_CASE("what_is_not_the_protocol_closes_the_connection_at_any_step")
-{
-    const auto lies = { device_frame(wire::DvripHeader(Command::text, 0), "hello"),
-        device_frame(wire::DvripHeader(Command::live, 0), "media"), wire::keep_alive_reply(),
-        wire::Buffer(64, std::byte { 0 }), wire::Buffer(64, std::byte { 0xff }),
-        device_frame(wire::DvripHeader(Command::login_reply, 0), "Realm:\x01\x02\r\nRandom:1\r\n\r\n") };
-    for (const auto& lie : lies) {
-        ScriptedPeer first;
-        first.answer(lie);
-        CHECK(first.closed());
-        CHECK(!first.machine.logged_in());
-        ScriptedPeer second;
-        second.answer(challenge_frame());
-        second.answer(lie);
-        CHECK(second.closed());
-        CHECK(!second.machine.logged_in());
-    }
-    ScriptedPeer again;
-    again.answer(challenge_frame());
-    again.answer(challenge_frame());
-    CHECK(again.closed() == wire::Error::unexpected_answer);
-}
-
-TEST_CASE("a_connection_that_ends_at_any_step_closes_once_and_for_good")
-{
-    for (int step = 0; step < 3; ++step) {
-        CAPTURE(step);
-        ScriptedPeer peer;
-        if (step > 0) peer.answer(challenge_frame());
-        if (step > 1) peer.answer(accepted_frame());
-        peer.machine.lost(wire::Error::connection_lost, peer.actions);
-        peer.machine.lost(wire::Error::connection_refused, peer.actions);
-        CHECK(peer.closed() == wire::Error::connection_lost);
-        const auto said = peer.actions.size();
-        peer.answer(challenge_frame());
-        peer.wait(std::chrono::hours(1));
-        CHECK(peer.actions.size() == said);
-        CHECK(!peer.machine.request({}, peer.now, peer.actions));
-    }
-}
 
 TEST_CASE("a_session_asks_in_steps_whether_the_device_is_there_and_notices_when_it_is_not")
 {
@@ -192,14 +41,14 @@ TEST_CASE("orders_go_one_after_the_other_and_each_gets_its_answer")
 {
     ScriptedPeer peer;
     peer.log_in();
-    const auto one = peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions);
-    const auto two = peer.machine.request({ Kind::start, { 1, 0 }, 5 }, peer.now, peer.actions);
+    const auto one = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
+    const auto two = peer.machine.request({Kind::start, {1, 0}, 5}, peer.now, peer.actions);
     REQUIRE(one);
     REQUIRE(two);
     CHECK(one.value() != two.value());
-    CHECK(peer.sent() == std::vector { Command::text });
+    CHECK(peer.sent() == std::vector{Command::text});
     peer.answer(text_frame("Method:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:5\r\n\r\n"));
-    CHECK(peer.sent() == std::vector { Command::text, Command::text });
+    CHECK(peer.sent() == std::vector{Command::text, Command::text});
     peer.answer(text_frame("Method:GetParameterNamesResponse\r\nFaultCode:Busy\r\n\r\n"));
     const auto answers = peer.wanted<Answered>();
     REQUIRE(answers.size() == 2);
@@ -213,15 +62,15 @@ TEST_CASE("an_order_without_an_answer_ends_in_time_and_its_late_answer_hits_nobo
 {
     ScriptedPeer peer;
     peer.log_in();
-    const auto one = peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions);
-    const auto two = peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions);
+    const auto one = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
+    const auto two = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
     peer.wait(net::Milliseconds(5000));
     REQUIRE(peer.wanted<Answered>().size() == 1);
     CHECK(peer.wanted<Answered>().front().request == one.value());
     CHECK(peer.wanted<Answered>().front().reply.error() == wire::Error::timed_out);
     const auto reply = [](std::uint32_t id, int connection) {
-        return text_frame("Method:AddObjectResponse\r\nTransactionID:" + std::to_string(id) + "\r\nFaultCode:OK\r\nConnectionID:"
-            + std::to_string(connection) + "\r\n\r\n");
+        return text_frame("Method:AddObjectResponse\r\nTransactionID:" + std::to_string(id) +
+                          "\r\nFaultCode:OK\r\nConnectionID:" + std::to_string(connection) + "\r\n\r\n");
     };
     peer.answer(reply(one.value(), 5)); // too late
     CHECK(peer.wanted<session::Late>().size() == 1);
@@ -235,9 +84,9 @@ TEST_CASE("a_withdrawn_order_is_answered_to_nobody_and_holds_up_nobody")
 {
     ScriptedPeer peer;
     peer.log_in();
-    const auto one = peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions);
-    const auto two = peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions);
-    const auto three = peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions);
+    const auto one = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
+    const auto two = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
+    const auto three = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
     peer.machine.withdraw(one.value());
     peer.machine.withdraw(two.value());
     peer.answer(text_frame("Method:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:5\r\n\r\n"));
@@ -252,7 +101,8 @@ TEST_CASE("orders_are_bounded_and_all_answered_when_the_connection_ends")
     ScriptedPeer peer;
     peer.log_in();
     std::size_t taken = 0;
-    while (peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions)) ++taken;
+    while (peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions))
+        ++taken;
     CHECK(taken == session::OrderQueue::most_waiting + 1);
     peer.machine.lost(wire::Error::connection_lost, peer.actions);
     CHECK(peer.wanted<Answered>().size() == taken);
@@ -264,7 +114,7 @@ TEST_CASE("a_logout_is_sent_and_ends_by_its_answer_by_its_time_or_by_the_end_of_
     const auto leave = [](auto&& how) {
         ScriptedPeer peer;
         peer.log_in();
-        static_cast<void>(peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions));
+        static_cast<void>(peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions));
         peer.machine.logout(peer.now, peer.actions);
         CHECK(peer.sent().back() == Command::logout);
         CHECK(peer.wanted<Answered>().size() == 1);
@@ -276,7 +126,7 @@ TEST_CASE("a_logout_is_sent_and_ends_by_its_answer_by_its_time_or_by_the_end_of_
     leave([](ScriptedPeer& p) { p.answer(device_frame(wire::DvripHeader(Command::logout_reply, 0), "")); });
     leave([](ScriptedPeer& p) { p.wait(net::Milliseconds(1000)); });
     leave([](ScriptedPeer& p) { p.machine.lost(wire::Error::connection_lost, p.actions); });
-    leave([](ScriptedPeer& p) { p.answer(wire::Buffer(64, std::byte { 0 })); });
+    leave([](ScriptedPeer& p) { p.answer(wire::Buffer(64, std::byte{0})); });
 }
 
 TEST_CASE("a_logout_before_the_login_is_done_ends_at_once")
@@ -284,16 +134,21 @@ TEST_CASE("a_logout_before_the_login_is_done_ends_at_once")
     ScriptedPeer peer;
     peer.machine.logout(peer.now, peer.actions);
     CHECK(peer.wanted<LoggedOut>().size() == 1);
-    CHECK(peer.sent() == std::vector { Command::login });
+    CHECK(peer.sent() == std::vector{Command::login});
     CHECK(peer.closed());
 }
 
 TEST_CASE("whatever_comes_in_whatever_order_the_machine_ends_within_bounds")
 {
-    const std::vector<wire::Buffer> pieces = { challenge_frame(), accepted_frame(), verdict_frame(1, 0), wire::keep_alive_reply(),
-        text_frame("Method:X\r\nFaultCode:OK\r\n\r\n"), device_frame(wire::DvripHeader(Command::logout_reply, 0), ""),
-        device_frame(wire::DvripHeader(Command::live, 0), "DHAV"), device_frame(wire::DvripHeader(Command::rpc, 0), "{}\n"),
-        wire::Buffer(7, std::byte { 0xa0 }) };
+    const std::vector<wire::Buffer> pieces = {challenge_frame(),
+                                              accepted_frame(),
+                                              verdict_frame(1, 0),
+                                              wire::keep_alive_reply(),
+                                              text_frame("Method:X\r\nFaultCode:OK\r\n\r\n"),
+                                              device_frame(wire::DvripHeader(Command::logout_reply, 0), ""),
+                                              device_frame(wire::DvripHeader(Command::live, 0), "DHAV"),
+                                              device_frame(wire::DvripHeader(Command::rpc, 0), "{}\n"),
+                                              wire::Buffer(7, std::byte{0xa0})};
     std::uint32_t random = 1;
     const auto next = [&random](std::size_t bound) {
         random = random * 1664525U + 1013904223U;
@@ -305,13 +160,18 @@ TEST_CASE("whatever_comes_in_whatever_order_the_machine_ends_within_bounds")
         for (int turn = 0; turn < 30; ++turn) {
             const auto choice = next(pieces.size() + 3);
             const auto before = peer.now;
-            if (choice < pieces.size()) peer.answer(pieces[choice]);
-            else if (choice == pieces.size()) peer.wait(net::Milliseconds(next(20000)));
-            else if (choice == pieces.size() + 1) static_cast<void>(peer.machine.request({ Kind::reserve, {}, 0 }, peer.now, peer.actions));
-            else if (next(20) == 0) peer.machine.logout(peer.now, peer.actions);
+            if (choice < pieces.size())
+                peer.answer(pieces[choice]);
+            else if (choice == pieces.size())
+                peer.wait(net::Milliseconds(next(20000)));
+            else if (choice == pieces.size() + 1)
+                static_cast<void>(peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions));
+            else if (next(20) == 0)
+                peer.machine.logout(peer.now, peer.actions);
             CHECK(peer.now >= before);
             REQUIRE(peer.wanted<Close>().size() <= 1);
-            if (peer.closed()) REQUIRE(peer.machine.deadline() == net::never);
+            if (peer.closed())
+                REQUIRE(peer.machine.deadline() == net::never);
         }
         CHECK(peer.actions.size() < 500);
     }

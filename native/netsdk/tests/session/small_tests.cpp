@@ -14,17 +14,18 @@ using namespace netsdk;
 
 TEST_CASE("a_search_asks_often_at_first_and_then_seldom")
 {
-    const net::Time start { std::chrono::hours(1) };
+    const net::Time start{std::chrono::hours(1)};
     session::SearchMachine machine(start);
     int questions = 0;
-    for (auto now = start; now < start + std::chrono::seconds(60); now += net::Milliseconds(100)) questions += machine.tick(now) ? 1 : 0;
+    for (auto now = start; now < start + std::chrono::seconds(60); now += net::Milliseconds(100))
+        questions += machine.tick(now) ? 1 : 0;
     CHECK(questions == 15); // ten in the first ten seconds, then one every ten
     CHECK(machine.deadline() == start + std::chrono::seconds(60));
 }
 
 TEST_CASE("a_device_is_new_once_per_serial_and_address")
 {
-    session::SearchMachine machine { net::Time {} };
+    session::SearchMachine machine{net::Time{}};
     wire::DiscoveredDevice device;
     device.serial = "A";
     device.ipv4.address = "10.0.0.1";
@@ -40,7 +41,7 @@ TEST_CASE("a_device_is_new_once_per_serial_and_address")
 
 TEST_CASE("a_search_remembers_no_more_than_its_bound")
 {
-    session::SearchMachine machine { net::Time {} };
+    session::SearchMachine machine{net::Time{}};
     wire::DiscoveredDevice device;
     int told = 0;
     for (int number = 0; number < 70'000; ++number) {
@@ -53,14 +54,15 @@ TEST_CASE("a_search_remembers_no_more_than_its_bound")
 TEST_CASE("pauses_grow_to_half_a_minute_and_differ_between_devices")
 {
     net::BackOff one(1), other(99);
-    std::set<net::Milliseconds> first { one.next(), other.next() };
+    std::set<net::Milliseconds> first{one.next(), other.next()};
     CHECK(first.size() == 2);
     for (const auto pause : first) {
         CHECK(pause > net::Milliseconds(740));
         CHECK(pause <= net::Milliseconds(1000));
     }
-    net::Milliseconds last {};
-    for (int attempt = 0; attempt < 1000; ++attempt) last = one.next();
+    net::Milliseconds last{};
+    for (int attempt = 0; attempt < 1000; ++attempt)
+        last = one.next();
     CHECK(last > net::Milliseconds(22'000));
     CHECK(last <= net::Milliseconds(30'000));
     one.reset();
@@ -76,10 +78,11 @@ TEST_CASE("which_refusals_concern_the_account")
         return session::concerns_account(outcome);
     };
     using enum wire::LoginRefusal;
-    for (const auto refusal : { wrong_password, no_such_user, locked, forbidden, only_third_generation, no_user_key,
-             address_not_allowed, not_initialized, restricted, only_high_security })
+    for (const auto refusal : {wrong_password, no_such_user, locked, forbidden, only_third_generation, no_user_key,
+                               address_not_allowed, not_initialized, restricted, only_high_security})
         CHECK(concerned(refusal));
-    for (const auto refusal : { timed_out, already_logged_in, busy, no_sub_connection, no_main_connection, too_many_connections })
+    for (const auto refusal :
+         {timed_out, already_logged_in, busy, no_sub_connection, no_main_connection, too_many_connections})
         CHECK(!concerned(refusal));
     session::LoginOutcome lost;
     lost.why = wire::Error::connection_lost;
@@ -91,7 +94,7 @@ TEST_CASE("targets_are_literals_with_a_port")
     CHECK(net::parse_target("10.0.0.1", 37777, "").value().device.port() == 37777);
     CHECK(net::parse_target("fe80::1", 1, "").value().device.address().is_v6());
     CHECK(net::parse_target("10.0.0.1", 65535, "10.0.0.2").value().local->to_string() == "10.0.0.2");
-    for (const auto* wrong : { "", "name", "10.0.0", "10.0.0.1:80", "0.0.0.0", "239.1.1.1", "10.0.0.1 " })
+    for (const auto* wrong : {"", "name", "10.0.0", "10.0.0.1:80", "0.0.0.0", "239.1.1.1", "10.0.0.1 "})
         CHECK(net::parse_target(wrong, 1, "").error() == wire::Error::bad_address);
     CHECK(net::parse_target("10.0.0.1", 1, "::1").error() == wire::Error::bad_address);
     CHECK(net::parse_target("10.0.0.1", 0, "").error() == wire::Error::invalid_argument);
@@ -131,7 +134,8 @@ TEST_CASE("handles_are_positive_have_a_kind_and_do_not_come_back_soon")
         CHECK(!logins.find(handle));
     }
     CHECK(logins.size() == 0);
-    for (const long wrong : { 0L, -1L, 1L, 0x7fffffffffffffffL, static_cast<long>(1ULL << 63U) }) CHECK(!logins.find(wrong));
+    for (const long wrong : {0L, -1L, 1L, 0x7fffffffffffffffL, static_cast<long>(1ULL << 63U)})
+        CHECK(!logins.find(wrong));
 }
 
 TEST_CASE("slots_are_used_again_but_only_when_a_thousand_others_are_free")

@@ -41,8 +41,9 @@ TEST_CASE("whoever_has_closed_the_gate_may_free_what_the_callback_uses")
             bool first = true;
             while (gate.run([&] {
                 ++*context;
-                if (std::exchange(first, false)) running.count_down();
-            })) { }
+                if (std::exchange(first, false))
+                    running.count_down();
+            })) {}
         });
         running.wait();
         gate.close();
@@ -60,7 +61,7 @@ TEST_CASE("closing_inside_the_own_callback_is_back_at_once_and_the_promise_begin
             while (gate.run([&] {
                 gate.close();
                 ++runs;
-            })) { }
+            })) {}
         });
         delivery.join();
         CHECK(runs == 1);
@@ -72,7 +73,7 @@ TEST_CASE("callbacks_that_stop_each_other_in_a_ring_all_come_back")
     constexpr std::size_t ring = 3;
     for (int round = 0; round < 300; ++round) {
         std::array<CallbackGate, ring> gates;
-        std::array<int, ring> contexts {}; // not atomic
+        std::array<int, ring> contexts{}; // not atomic
         std::latch all_inside(ring);
         std::array<std::thread, ring> deliveries;
         for (std::size_t at = 0; at < ring; ++at)
@@ -83,12 +84,14 @@ TEST_CASE("callbacks_that_stop_each_other_in_a_ring_all_come_back")
                     gates[(at + 1) % ring].close();
                 }));
             });
-        for (auto& delivery : deliveries) delivery.join();
+        for (auto& delivery : deliveries)
+            delivery.join();
         for (auto& gate : gates) {
             CHECK(gate.closed());
-            CHECK(!gate.run([] { }));
+            CHECK(!gate.run([] {}));
         }
-        for (const int context : contexts) CHECK(context == 1);
+        for (const int context : contexts)
+            CHECK(context == 1);
     }
 }
 

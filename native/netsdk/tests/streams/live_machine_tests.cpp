@@ -11,37 +11,50 @@ using Kind = streams::StreamOrder::Kind;
 
 namespace {
 
-constexpr net::Time start_time { std::chrono::hours(1) };
-constexpr net::Milliseconds step { 5000 };
+constexpr net::Time start_time{std::chrono::hours(1)};
+constexpr net::Milliseconds step{5000};
 
-wire::StreamReply ok(std::optional<std::uint32_t> connection = std::nullopt) { return { "Response", "OK", std::nullopt, connection }; }
+wire::StreamReply ok(std::optional<std::uint32_t> connection = std::nullopt)
+{
+    return {"Response", "OK", std::nullopt, connection};
+}
 
-wire::Buffer text_frame(std::string_view text) { return wire::dvrip_frame(wire::DvripHeader(wire::Command::text, 0), wire::bytes_of(text)).value(); }
-wire::Buffer media_frame(wire::Bytes bytes) { return wire::dvrip_frame(wire::DvripHeader(wire::Command::live, 0), bytes).value(); }
+wire::Buffer text_frame(std::string_view text)
+{
+    return wire::dvrip_frame(wire::DvripHeader(wire::Command::text, 0), wire::bytes_of(text)).value();
+}
+wire::Buffer media_frame(wire::Bytes bytes)
+{
+    return wire::dvrip_frame(wire::DvripHeader(wire::Command::live, 0), bytes).value();
+}
 
 /// Runs a machine in virtual time and remembers what it wanted.
 struct Stage {
-    LiveMachine machine { { 3, 1 }, { wire::Limits {}, step } };
+    LiveMachine machine{{3, 1}, {wire::Limits{}, step}};
     LiveMachine::Actions all;
     net::Time now = start_time;
 
-    template <class Wanted> std::vector<Wanted> wanted() const
+    template <class Wanted>
+    std::vector<Wanted> wanted() const
     {
         std::vector<Wanted> found;
         for (const auto& action : all)
-            if (const auto* each = std::get_if<Wanted>(&action)) found.push_back(*each);
+            if (const auto* each = std::get_if<Wanted>(&action))
+                found.push_back(*each);
         return found;
     }
     std::vector<Kind> orders() const
     {
         std::vector<Kind> kinds;
-        for (const auto& order : wanted<LiveMachine::Order>()) kinds.push_back(order.order.kind);
+        for (const auto& order : wanted<LiveMachine::Order>())
+            kinds.push_back(order.order.kind);
         return kinds;
     }
     void feed(wire::Bytes bytes) { machine.feed(bytes, now, all); }
     void feed_in_pieces(wire::Bytes bytes, std::size_t piece)
     {
-        for (; !bytes.empty(); bytes = bytes.subspan(std::min(piece, bytes.size()))) feed(bytes.first(std::min(piece, bytes.size())));
+        for (; !bytes.empty(); bytes = bytes.subspan(std::min(piece, bytes.size())))
+            feed(bytes.first(std::min(piece, bytes.size())));
     }
     void reserve()
     {
@@ -62,7 +75,8 @@ struct Stage {
     std::optional<wire::Error> failure() const
     {
         const auto failures = wanted<LiveMachine::Failed>();
-        if (failures.empty()) return std::nullopt;
+        if (failures.empty())
+            return std::nullopt;
         CHECK(failures.size() == 1);
         return failures.front().why;
     }
@@ -70,13 +84,13 @@ struct Stage {
 
 constexpr std::string_view joined = "Method:GetParameterNamesResponse\r\nFaultCode:OK\r\n\r\n";
 
-}
+} // namespace
 
 TEST_CASE("a_view_reserves_connects_joins_starts_and_plays")
 {
     Stage stage;
     stage.play();
-    CHECK(stage.orders() == std::vector { Kind::reserve, Kind::start });
+    CHECK(stage.orders() == std::vector{Kind::reserve, Kind::start});
     const auto start = stage.wanted<LiveMachine::Order>().back().order;
     CHECK(start.target.channel0 == 3);
     CHECK(start.target.stream == 1);
@@ -134,7 +148,7 @@ TEST_CASE("each_step_that_fails_ends_the_opening_with_its_reason")
     {
         Stage stage;
         stage.machine.start(77, stage.now, stage.all);
-        stage.machine.answered(wire::StreamReply { "", "Busy", {}, {} }, stage.now, stage.all);
+        stage.machine.answered(wire::StreamReply{"", "Busy", {}, {}}, stage.now, stage.all);
         CHECK(stage.failure() == wire::Error::stream_refused);
     }
     SUBCASE("the reservation is not answered")
@@ -194,7 +208,7 @@ TEST_CASE("each_step_that_fails_ends_the_opening_with_its_reason")
         Stage stage;
         stage.join();
         stage.feed(text_frame(joined));
-        stage.machine.answered(wire::StreamReply { "", "NoSuchChannel", {}, {} }, stage.now, stage.all);
+        stage.machine.answered(wire::StreamReply{"", "NoSuchChannel", {}, {}}, stage.now, stage.all);
         CHECK(stage.failure() == wire::Error::stream_refused);
     }
     SUBCASE("a frame that is too large")
@@ -231,10 +245,10 @@ TEST_CASE("a_stop_takes_back_what_was_ordered_and_only_that")
         stage.machine.stop(stage.all);
         return stage.orders();
     };
-    CHECK(farewell([](Stage&) { }).empty());
+    CHECK(farewell([](Stage&) {}).empty());
     CHECK(farewell([](Stage& s) { s.machine.start(77, s.now, s.all); }).empty());
-    CHECK(farewell([](Stage& s) { s.reserve(); }) == std::vector { Kind::release });
-    CHECK(farewell([](Stage& s) { s.play(); }) == std::vector { Kind::stop, Kind::release });
+    CHECK(farewell([](Stage& s) { s.reserve(); }) == std::vector{Kind::release});
+    CHECK(farewell([](Stage& s) { s.play(); }) == std::vector{Kind::stop, Kind::release});
 }
 
 TEST_CASE("a_random_stream_ends_in_frames_or_an_error_and_keeps_within_its_memory")
@@ -248,7 +262,7 @@ TEST_CASE("a_random_stream_ends_in_frames_or_an_error_and_keeps_within_its_memor
             random = random * 1664525U + 1013904223U;
             byte = static_cast<std::byte>(random >> 24U);
         }
-        noise[4] = noise[5] = noise[6] = noise[7] = std::byte { 0 };
+        noise[4] = noise[5] = noise[6] = noise[7] = std::byte{0};
         stage.feed(noise);
         CHECK(stage.all.size() < 1000);
     }

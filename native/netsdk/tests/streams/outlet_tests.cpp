@@ -12,7 +12,10 @@ using streams::Outlet;
 
 namespace {
 
-wire::Buffer frame(std::size_t size, unsigned mark) { return wire::Buffer(size, static_cast<std::byte>(mark)); }
+wire::Buffer frame(std::size_t size, unsigned mark)
+{
+    return wire::Buffer(size, static_cast<std::byte>(mark));
+}
 
 /// What came out, and a callback that can be held.
 struct Sink {
@@ -41,17 +44,19 @@ struct Sink {
     }
 };
 
-}
+} // namespace
 
 TEST_CASE("frames_come_out_in_order_and_whole")
 {
     asio::thread_pool pool(4);
-    const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1'000'000, [] { });
+    const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1'000'000, [] {});
     Sink sink;
     outlet->set_sink([&](wire::Bytes bytes) { sink.take(bytes); });
-    for (unsigned mark = 0; mark < 200; ++mark) CHECK(outlet->offer(frame(100, mark)) == Outlet::Room::left);
+    for (unsigned mark = 0; mark < 200; ++mark)
+        CHECK(outlet->offer(frame(100, mark)) == Outlet::Room::left);
     REQUIRE(sink.wait_count(200));
-    for (unsigned mark = 0; mark < 200; ++mark) CHECK(sink.marks[mark] == mark);
+    for (unsigned mark = 0; mark < 200; ++mark)
+        CHECK(sink.marks[mark] == mark);
     outlet->close();
     pool.join();
 }
@@ -78,12 +83,13 @@ TEST_CASE("without_a_sink_frames_wait_and_the_budget_says_when_to_stop_reading")
 TEST_CASE("room_is_told_only_when_half_of_the_budget_is_free")
 {
     asio::thread_pool pool(1);
-    std::atomic<int> told { 0 };
+    std::atomic<int> told{0};
     const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1000, [&] { ++told; });
     Sink sink;
     sink.hold(true);
     outlet->set_sink([&](wire::Bytes bytes) { sink.take(bytes); });
-    for (unsigned mark = 0; mark < 4; ++mark) static_cast<void>(outlet->offer(frame(300, mark)));
+    for (unsigned mark = 0; mark < 4; ++mark)
+        static_cast<void>(outlet->offer(frame(300, mark)));
     REQUIRE(sink.wait_count(1));
     CHECK(told == 0);
     sink.hold(false);
@@ -96,7 +102,7 @@ TEST_CASE("room_is_told_only_when_half_of_the_budget_is_free")
 TEST_CASE("a_closed_outlet_drops_what_waits_and_takes_no_more")
 {
     asio::thread_pool pool(1);
-    const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1000, [] { });
+    const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1000, [] {});
     CHECK(outlet->offer(frame(10, 1)) == Outlet::Room::left);
     outlet->close();
     int calls = 0;
@@ -109,13 +115,14 @@ TEST_CASE("a_closed_outlet_drops_what_waits_and_takes_no_more")
 TEST_CASE("a_sink_that_throws_spends_its_frame_and_the_next_one_comes")
 {
     asio::thread_pool pool(2);
-    const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1000, [] { });
+    const auto outlet = std::make_shared<Outlet>(pool.get_executor(), 1000, [] {});
     Sink sink;
     outlet->set_sink([&](wire::Bytes bytes) {
         sink.take(bytes);
         throw std::runtime_error("the caller's");
     });
-    for (unsigned mark = 0; mark < 10; ++mark) static_cast<void>(outlet->offer(frame(10, mark)));
+    for (unsigned mark = 0; mark < 10; ++mark)
+        static_cast<void>(outlet->offer(frame(10, mark)));
     CHECK(sink.wait_count(10));
     outlet->close();
     pool.join();

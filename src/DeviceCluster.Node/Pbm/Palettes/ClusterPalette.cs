@@ -21,7 +21,8 @@ internal sealed class ClusterPalette(ClusterGateway cluster, IHostApplicationLif
         await context.ColumnsAsync("address", "status", "roles", "reachable", "leader", "self");
         foreach (var member in cluster.Members())
             await context.RowAsync(
-                member.Address, member.Status, string.Join(',', member.Roles), Shown.YesNo(member.Reachable), Shown.YesNo(member.Leader), Shown.YesNo(member.Self));
+                member.Address, member.Status, string.Join(',', member.Roles),
+                Shown.YesNo(member.Reachable), Shown.YesNo(member.Leader), Shown.YesNo(member.Self));
     }
 
     // The node's own end leaves the cluster in order; pbm is told before, because with it the connection goes.

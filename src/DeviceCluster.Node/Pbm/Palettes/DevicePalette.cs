@@ -20,15 +20,23 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
             Help = "enrols a device; the node logs in and stays logged in",
             Switches =
             {
-                Switches.Device(), Switches.Needed("host", "HOST", "IP address or name of the device", "h"),
-                Switches.Value("port", "PORT", "its DVRIP port", $"{DeviceAddress.DefaultPort}", "p"), Switches.Needed("user", "USER", "account on the device", "u"),
-                Switches.Value("serial", "SERIAL", "the serial number it must have; without it the first one seen is kept"), Switches.Password(),
+                Switches.Device(),
+                Switches.Needed("host", "HOST", "IP address or name of the device", "h"),
+                Switches.Value("port", "PORT", "its DVRIP port", $"{DeviceAddress.DefaultPort}", "p"),
+                Switches.Needed("user", "USER", "account on the device", "u"),
+                Switches.Value("serial", "SERIAL", "the serial number it must have; without it the first one seen is kept"),
+                Switches.Password(),
             },
             Examples = { "device add gate -host 10.0.0.7 -user admin" },
         }, AddAsync),
         new(new Command { Name = "list", Help = "all devices, from the read side" }, ListAsync),
         new(new Command { Name = "show", Help = "all that is known of a device now", Switches = { Switches.Device() } }, ShowAsync),
-        new(new Command { Name = "why", Help = "the story of a device: what happened, in order, and what comes next", Switches = { Switches.Device() } }, WhyAsync),
+        new(new Command
+        {
+            Name = "why",
+            Help = "the story of a device: what happened, in order, and what comes next",
+            Switches = { Switches.Device() },
+        }, WhyAsync),
         Order("enable", "logs in again after a disable", id => new DeviceCommand.Enable(id)),
         Order("disable", "logs out and stays away", id => new DeviceCommand.Disable(id)),
         Order("retry", "lifts a credential error, a lock or an identity change: the next attempt is yours", id => new DeviceCommand.Retry(id)),
@@ -47,8 +55,8 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
     private Task AddAsync(CommandContext context)
     {
         var address = new DeviceAddress(context.Needed("host"), context.Number("port", 1, 65535));
-        return TellAsync(
-            new DeviceCommand.Enrol(context.Device(), address, context.Needed("user"), context.Secret("password"), context.Text("serial")), context);
+        var (user, password, serial) = (context.Needed("user"), context.Secret("password"), context.Text("serial"));
+        return TellAsync(new DeviceCommand.Enrol(context.Device(), address, user, password, serial), context);
     }
 
     private Task SetCredentialAsync(CommandContext context) =>
@@ -95,7 +103,8 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
         await context.RowAsync("reason", report.Status.Reason);
         await context.RowAsync("nextAttempt", Shown.Time(report.Status.NextAttempt));
         await context.RowAsync("attemptsLeft", Shown.Number(report.Status.AttemptsLeft));
-        await context.RowAsync("credential", $"version {report.CredentialVersion}, {(report.CredentialProved ? "accepted by the device" : "not proved yet")}");
+        var proved = report.CredentialProved ? "accepted by the device" : "not proved yet";
+        await context.RowAsync("credential", $"version {report.CredentialVersion}, {proved}");
         await context.RowAsync("lives", string.Join(", ", report.Lives));
         await context.RowAsync("node", report.Node);
     }
@@ -116,6 +125,7 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
     private static void ThrowIfNotEnrolled(DeviceId device, bool enrolled)
     {
         if (!enrolled)
-            throw CommandFailure.Refused(RefusalCode.NotEnrolled, $"no device is enrolled as {device}", "device list shows what is; device add enrols one");
+            throw CommandFailure.Refused(
+                RefusalCode.NotEnrolled, $"no device is enrolled as {device}", "device list shows what is; device add enrols one");
     }
 }

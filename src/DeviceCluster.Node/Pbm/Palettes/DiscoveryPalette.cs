@@ -33,10 +33,11 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
         var local = context.Text("local");
         if (local is not null && !IPAddress.TryParse(local, out _))
             throw CommandFailure.Usage($"-local {local}", "an IP address of this node");
-        await context.ColumnsAsync("serial", "address", "port", "httpPort", "mac", "type", "class", "version", "channels", "initialised", "local");
+        await context.ColumnsAsync(
+            "serial", "address", "port", "httpPort", "mac", "type", "class", "version", "channels", "initialised", "local");
         await foreach (var found in discovery.SearchAsync(howLong, local, context.Stop))
             await context.RowAsync(
-                found.Serial, found.Address, Shown.Number(found.Port), Shown.Number(found.HttpPort), found.Mac, found.DeviceType, found.DeviceClass, found.Version,
-                Shown.Number(found.VideoChannels), Shown.YesNo(found.Initialised), found.LocalAddress);
+                found.Serial, found.Address, Shown.Number(found.Port), Shown.Number(found.HttpPort), found.Mac,
+                found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels), Shown.YesNo(found.Initialised), found.LocalAddress);
     }
 }

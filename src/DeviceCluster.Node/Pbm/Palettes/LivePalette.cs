@@ -29,7 +29,7 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, TimeProv
             Switches =
             {
                 Switches.Device(), Switches.Channel(), Switches.Stream(), Switches.Value("seconds", "N", "how long", "10", "n"),
-                new Switch { Name = "file", ShortName = "f", ValueName = "FILE", Help = "the file to write", Required = true, File = FileUse.FileWritten },
+                Switches.FileToWrite(),
                 Switches.Value("container", "FORM", "dav, or annexb for the pictures alone (default: by the file's ending)"),
             },
             Examples = { "live record gate -channel 1 -seconds 10 -file gate.dav" },
@@ -44,12 +44,14 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, TimeProv
         {
             await context.ColumnsAsync("container", "url", "codec", "width", "height", "expires");
             foreach (var link in offer.Links)
-                await context.RowAsync(link.Container, link.Url, offer.VideoCodec, Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Time(offer.Expires));
+                await context.RowAsync(
+                    link.Container, link.Url, offer.VideoCodec, Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Time(offer.Expires));
             return;
         }
         // Lines, not a table: a link must not be folded.
         var size = offer.Width > 0 ? $" {offer.Width}x{offer.Height}" : "";
-        await context.TextAsync($"{offer.Device} channel {offer.Channel} {offer.Stream}: {offer.VideoCodec}{size}; links are good for a start until {Shown.Time(offer.Expires)}");
+        await context.TextAsync(
+            $"{offer.Device} channel {offer.Channel} {offer.Stream}: {offer.VideoCodec}{size}; links are good for a start until {Shown.Time(offer.Expires)}");
         foreach (var link in offer.Links)
             await context.TextAsync($"  {link.Container,-5}{link.Url}");
         var play = offer.Links.FirstOrDefault(l => l.Container != "dav") ?? offer.Links[0];
@@ -62,13 +64,14 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, TimeProv
         await context.ColumnsAsync("device", "channel", "stream", "codec", "viewers", "frames", "bytes", "dropped", "since");
         foreach (var view in views)
             await context.RowAsync(
-                view.Device.Value, Shown.Number(view.Channel), $"{view.Stream}", view.VideoCodec, Shown.Number(view.Viewers), Shown.Number(view.Frames),
-                Shown.Number(view.Bytes), Shown.Number(view.Dropped), Shown.Time(view.Since));
+                view.Device.Value, Shown.Number(view.Channel), $"{view.Stream}", view.VideoCodec, Shown.Number(view.Viewers),
+                Shown.Number(view.Frames), Shown.Number(view.Bytes), Shown.Number(view.Dropped), Shown.Time(view.Since));
     }
 
     public static async Task<MediaOffer> OfferAsync(DeviceGateway devices, CommandContext context)
     {
-        var reply = await devices.LiveAsync(new LiveCommand.Open(context.Device(), context.Number("channel", 1, 1024), context.Stream()), context.Stop);
+        var open = new LiveCommand.Open(context.Device(), context.Number("channel", 1, 1024), context.Stream());
+        var reply = await devices.LiveAsync(open, context.Stop);
         return reply switch
         {
             LiveReply.Offered offered => offered.Offer,

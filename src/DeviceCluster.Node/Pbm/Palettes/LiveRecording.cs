@@ -15,6 +15,8 @@ internal sealed class LiveRecording(DeviceGateway devices, LiveHubs hubs, TimePr
 
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
 
+    private const string AskWhy = "device why ID tells more; then record again";
+
     // A recording must not have holes, so pbm may fall behind further than a player.
     private static readonly ViewerOptions Recorder = new() { MaxFrames = 3_000, MaxBytes = 64 * 1024 * 1024 };
 
@@ -25,11 +27,11 @@ internal sealed class LiveRecording(DeviceGateway devices, LiveHubs hubs, TimePr
         var offer = await LivePalette.OfferAsync(devices, context);
         await using var viewer = Join(offer, annexB);
         var (frames, bytes) = await CopyAsync(viewer, context, howLong, annexB);
-        await context.TextAsync(string.Create(
-            System.Globalization.CultureInfo.InvariantCulture, $"{offer.Device} channel {offer.Channel} {offer.Stream}: {frames} frames, {bytes} bytes, {offer.VideoCodec}"));
+        await context.TextAsync($"{offer.Device} channel {offer.Channel} {offer.Stream}: {frames} frames, {bytes} bytes, {offer.VideoCodec}");
         if (viewer.Dropped > 0)
             throw CommandFailure.Refused(
-                RefusalCode.DeviceRefused, $"{viewer.Dropped} frames are missing because pbm was too slow for them", "record to a faster disk, nearer to the node, or the extra stream");
+                RefusalCode.DeviceRefused, $"{viewer.Dropped} frames are missing because pbm was too slow for them",
+                "record to a faster disk, nearer to the node, or the extra stream");
     }
 
     private LiveViewer Join(MediaOffer offer, bool annexB)
@@ -66,16 +68,16 @@ internal sealed class LiveRecording(DeviceGateway devices, LiveHubs hubs, TimePr
                     if (told == TimeSpan.MinValue || at - told >= ProgressEvery)
                     {
                         told = at;
-                        await context.ProgressAsync(at / howLong, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{frames} frames, {bytes / 1024} KiB"));
+                        await context.ProgressAsync(at / howLong, $"{frames} frames, {bytes / 1024} KiB");
                     }
                 }
             }
         }
         catch (OperationCanceledException) when (silence.IsCancellationRequested && !context.Stop.IsCancellationRequested)
         {
-            throw CommandFailure.Refused(RefusalCode.DeviceRefused, $"the camera fell silent after {frames} frames", "device why ID tells more; then record again");
+            throw CommandFailure.Refused(RefusalCode.DeviceRefused, $"the camera fell silent after {frames} frames", AskWhy);
         }
-        throw CommandFailure.Refused(RefusalCode.Offline, $"the live view ended after {frames} frames", "device why ID tells more; then record again");
+        throw CommandFailure.Refused(RefusalCode.Offline, $"the live view ended after {frames} frames", AskWhy);
     }
 
     private static bool IsAnnexB(CommandContext context) => context.Text("container") switch

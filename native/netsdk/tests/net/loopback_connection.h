@@ -1,0 +1,90 @@
+#pragma once
+
+#include "tests/net/loopback_device.h"
+#include "wire/dvrip_header.h"
+#include "wire/frame_reader.h"
+#include "wire/text_message.h"
+
+#include <array>
+#include <asio/io_context.hpp>
+#include <asio/ip/tcp.hpp>
+#include <asio/steady_timer.hpp>
+#include <deque>
+#include <map>
+#include <memory>
+#include <set>
+#include <thread>
+
+namespace netsdk::test {
+
+class Connection;
+
+/// What a loopback device's connections share; on its thread only, but for what is atomic.
+struct LoopbackDevice::Inside : std::enable_shared_from_this<Inside> {
+    explicit Inside(Options given)
+        : options(std::move(given)), acceptor(io, {asio::ip::make_address(options.address), options.port})
+    {
+        port = acceptor.local_endpoint().port();
+    }
+    void accept();
+
+    const Options options;
+    Counts counts;
+    std::uint16_t port = 0;
+    std::atomic<Fault> fault{Fault::none};
+    std::uint8_t refusal[3] = {1, 0, 0};
+    std::string refusal_text;
+    asio::io_context io{1};
+    asio::ip::tcp::acceptor acceptor;
+    std::set<std::shared_ptr<Connection>> connections;
+    std::map<std::uint32_t, std::weak_ptr<Connection>> joined;
+    std::uint32_t next_connection = 1;
+    std::thread thread;
+};
+
+/// One connection to a loopback device; on its thread only.
+class Connection : public std::enable_shared_from_this<Connection> {
+public:
+    Connection(asio::ip::tcp::socket socket, LoopbackDevice::Inside& device)
+        : socket_(std::move(socket)), device_(device), timer_(device.io)
+    {
+    }
+    void read();
+    void close();
+    void play(bool on);
+    [[nodiscard]] bool carries_media() const { return is_media_; }
+
+private:
+    void take(wire::Bytes bytes);
+    void answer(const wire::DvripHeader& header, wire::Bytes body);
+    void challenge(LoopbackDevice::Fault fault);
+    void judge(wire::Bytes body, LoopbackDevice::Fault fault);
+    void accept_login();
+    void refuse();
+    void text(wire::Bytes body, LoopbackDevice::Fault fault);
+    void join(std::uint32_t connection);
+    /// Before the answer leaves, so that whoever has it finds the order counted.
+    void note_order(const wire::TextMessage& message);
+    void monitor(const wire::TextMessage& message, std::uint32_t connection);
+    [[nodiscard]] wire::Buffer frame();
+    void next_frame();
+    void send_media(wire::Bytes bytes);
+    void send(const wire::DvripHeader& header, std::string_view body);
+    void send_raw(wire::Bytes bytes);
+    void write();
+    void pace();
+    asio::ip::tcp::socket socket_;
+    LoopbackDevice::Inside& device_;
+    asio::steady_timer timer_;
+    std::array<char, 1024> input_{};
+    std::deque<wire::Buffer> output_;
+    wire::FrameReader reader_{wire::Limits{}};
+    unsigned number_ = 0;
+    bool logged_in_ = false;
+    bool is_media_ = false;
+    bool playing_ = false;
+    bool frame_under_way_ = false;
+    bool closed_ = false;
+};
+
+} // namespace netsdk::test

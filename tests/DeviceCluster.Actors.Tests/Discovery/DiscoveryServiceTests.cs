@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using DeviceCluster.Actors.Discovery;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Tests.Support;
+using DeviceCluster.Contracts.Discovery;
+
+namespace DeviceCluster.Actors.Tests.Discovery;
+
+/// <summary>A search of the networks of this node.</summary>
+[Collection(OnNativeLibrary.Name)]
+public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
+{
+    private readonly NativeLanes _lanes = new(TimeProvider.System);
+
+    public void Dispose() => _lanes.Dispose();
+
+    [Fact]
+    public async Task Every_device_is_found_once()
+    {
+        await using var fleet = await Fleet.StartAsync(devices: 5, options => options with { DiscoveryPort = native.DiscoveryPort });
+        using var stop = new CancellationTokenSource(Limits.Patience);
+
+        var found = new List<DiscoveredDevice>();
+        await foreach (var device in Service().SearchAsync(TimeSpan.FromSeconds(4), stop: stop.Token))
+            found.Add(device);
+
+        Assert.Equal(fleet.Devices.Select(device => device.Serial).Order(), found.Select(device => device.Serial).Order());
+        Assert.All(found, device => Assert.Equal((fleet.DvripPort, 4, true), (device.Port, device.VideoChannels, device.Initialised)));
+    }
+
+    [Fact]
+    public async Task A_cancelled_search_ends_at_once_and_says_so()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(100));
+        var began = Stopwatch.GetTimestamp();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var device in Service().SearchAsync(TimeSpan.FromHours(1), stop: stop.Token))
+                Assert.Fail($"nobody is there, but {device.Serial} answered");
+        });
+
+        Assert.True(Stopwatch.GetElapsedTime(began) < Limits.Patience);
+    }
+
+    private DiscoveryService Service() => new(native.Sdk, _lanes, TimeProvider.System);
+}

@@ -1,0 +1,15 @@
+using System.Reflection;
+using DeviceCluster.Sdk.Sessions;
+
+namespace DeviceCluster.Actors.Tests.Support;
+
+/// <summary>What the library throws when a device refuses a login. Only the library's own binding may make one, so it is made past its constructor's modifier.</summary>
+internal static class Refusal
+{
+    public static LoginException WrongPassword(int attemptsLeft) => (LoginException)Activator.CreateInstance(
+        typeof(LoginException),
+        BindingFlags.Instance | BindingFlags.NonPublic,
+        binder: null,
+        ["login", 0x80000064, 1, LoginStage.Answered, attemptsLeft, null, "wrong password"],
+        culture: null)!;
+}
