@@ -6,6 +6,9 @@ internal static class ClusterSettings
     public const string Hocon =
         """
         akka {
+          # Before and after the host's logging, only what is wrong.
+          stdout-loglevel = WARNING
+
           # The host's ProcessExit and signals are the host's business: it runs the coordinated shutdown itself.
           coordinated-shutdown.run-by-clr-shutdown-hook = off
           coordinated-shutdown.exit-clr = off

@@ -51,11 +51,7 @@ public static class DeviceClusterHosting
         var settings = parts.Settings;
         return builder
             .AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
-            .ConfigureLoggers(loggers =>
-            {
-                loggers.ClearLoggers();
-                loggers.AddLoggerFactory();
-            })
+            .WithHostLogging()
             .WithRemoting(new RemoteOptions { HostName = settings.HostName, Port = settings.RemotePort })
             .WithClustering(new ClusterOptions
             {
@@ -70,6 +66,14 @@ public static class DeviceClusterHosting
             .WithShutdown(parts)
             .AddStartup(FormOwnCluster);
     }
+
+    internal static AkkaConfigurationBuilder WithHostLogging(this AkkaConfigurationBuilder builder) => builder.ConfigureLoggers(loggers =>
+    {
+        // The factory's own logger brings the factory along; ours takes its place.
+        loggers.AddLoggerFactory();
+        loggers.ClearLoggers();
+        loggers.AddLogger<HostLogger>();
+    });
 
     /// <summary>With nobody to join, a node is a cluster of its own.</summary>
     private static Task FormOwnCluster(ActorSystem system, IActorRegistry registry)

@@ -45,11 +45,11 @@ public sealed class DeviceGateway
         }
     }
 
-    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read, or the node is ending.</exception>
+    /// <exception cref="TimeoutException">No answer in time, as when the journal cannot be read, or the node is ending.</exception>
     public Task<DeviceReport> ReportAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<DeviceReport>(new DeviceQuery.GetReport(device), stop);
 
-    /// <exception cref="TimeoutException">The device entity did not answer in time, as when the journal cannot be read, or the node is ending.</exception>
+    /// <exception cref="TimeoutException">No answer in time, as when the journal cannot be read, or the node is ending.</exception>
     public Task<WhyReport> WhyAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<WhyReport>(new DeviceQuery.GetWhy(device), stop);
 

@@ -12,11 +12,12 @@ internal sealed class NodeMetrics : IDisposable
 
     public NodeMetrics(NodeParts parts)
     {
-        _meter.CreateObservableGauge("devicecluster.session.logins", () => Open(parts.Table.Figures()), description: "Native logins now, by stage");
+        _meter.CreateObservableGauge(
+            "devicecluster.session.logins", () => Open(parts.Table.Figures()), description: "Native logins now, by stage");
         Counter("devicecluster.session.accepted", "Logins that devices accepted", () => parts.Table.Figures().Accepted);
         Counter("devicecluster.session.failed", "Logins that failed", () => parts.Table.Figures().Failed);
         Counter("devicecluster.session.overdue", "Logins whose call did not return in time", () => parts.Table.Figures().Overdue);
-        Counter("devicecluster.session.taken_over", "Logins taken over by the next incarnation of their entity", () => parts.Table.Figures().TakenOver);
+        Counter("devicecluster.session.taken_over", "Logins taken over by the next incarnation", () => parts.Table.Figures().TakenOver);
         Counter("devicecluster.session.lost", "Sessions whose connection was lost", () => parts.Table.Figures().Lost);
         Counter("devicecluster.session.losses_unknown", "Losses of logins that are not in the table", () => parts.Table.Figures().LossesUnknown);
         Counter("devicecluster.session.leaked", "Logins that lost their owner", () => parts.Table.Figures().Leaked);

@@ -66,8 +66,8 @@ internal sealed class NodeParts : IDisposable
     public IActorRef LiveViews { get; private set; } = ActorRefs.Nobody;
 
     /// <summary>
-    /// The node ends: nothing is sent to its shard region any more. A region that shuts down keeps what comes for a shard that has stopped, and with no
-    /// other node to take it, waits for that until its phase runs out.
+    /// The node ends: nothing is sent to its shard region any more. A region that shuts down keeps what comes for a shard that has
+    /// stopped, and with no other node to take it, waits for that until its phase runs out.
     /// </summary>
     public bool IsEnding => _ending;
 

@@ -38,6 +38,18 @@ public sealed record SdkOptions
     /// <summary>Found devices of one search that wait for their reader; with one more, the new one is dropped and counted.</summary>
     public int FoundCapacity { get; init; } = 8 * 1024;
 
+    /// <summary>Bytes of one message of a device; with more, the connection is ended. The vendor's library has bounds of its own.</summary>
+    public int MaxMessageBytes { get; init; } = 8 * 1024 * 1024;
+
+    /// <summary>Bytes of one JSON text within a message; it is held to the same.</summary>
+    public int MaxJsonBytes { get; init; } = 1024 * 1024;
+
+    /// <summary>How deep JSON of a device may be nested.</summary>
+    public int MaxJsonDepth { get; init; } = 32;
+
+    /// <summary>Bytes of one media frame; what claims to be longer is passed over and counted.</summary>
+    public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>UDP port on which devices are searched.</summary>
     public int DiscoveryPort { get; init; } = 37810;
 
@@ -66,6 +78,10 @@ public sealed record SdkOptions
         Require(MaxQueuedBytes, 1024 * 1024, 1024L * 1024 * 1024, nameof(MaxQueuedBytes));
         Require(LossCapacity, 1, 1024 * 1024, nameof(LossCapacity));
         Require(FoundCapacity, 1, 1024 * 1024, nameof(FoundCapacity));
+        Require(MaxMessageBytes, 64 * 1024, 64 * 1024 * 1024, nameof(MaxMessageBytes));
+        Require(MaxJsonBytes, 16 * 1024, MaxMessageBytes, nameof(MaxJsonBytes));
+        Require(MaxJsonDepth, 8, 128, nameof(MaxJsonDepth));
+        Require(MaxFrameBytes, 16 * 1024, Math.Min(MaxQueuedBytes, 64 * 1024 * 1024), nameof(MaxFrameBytes));
         Require(DiscoveryPort, 1, ushort.MaxValue, nameof(DiscoveryPort));
         Require(NetworkThreads, 0, 16, nameof(NetworkThreads));
     }

@@ -10,6 +10,10 @@ public class SdkOptionsTests
         { "FrameCapacity", new SdkOptions { FrameCapacity = 0 } },
         { "LiveBufferBytes", new SdkOptions { LiveBufferBytes = 1 } },
         { "MaxQueuedBytes", new SdkOptions { MaxQueuedBytes = 0 } },
+        { "MaxMessageBytes", new SdkOptions { MaxMessageBytes = 1024 } },
+        { "MaxJsonBytes", new SdkOptions { MaxMessageBytes = 64 * 1024, MaxJsonBytes = 65 * 1024 } },
+        { "MaxJsonDepth", new SdkOptions { MaxJsonDepth = 0 } },
+        { "MaxFrameBytes", new SdkOptions { MaxQueuedBytes = 1024 * 1024, MaxFrameBytes = 1024 * 1024 + 1 } },
         { "DiscoveryPort", new SdkOptions { DiscoveryPort = 70_000 } },
         { "NetworkThreads", new SdkOptions { NetworkThreads = 17 } },
     };

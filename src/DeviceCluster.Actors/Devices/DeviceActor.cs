@@ -12,8 +12,8 @@ using DeviceCluster.Domain.Sessions;
 namespace DeviceCluster.Actors.Devices;
 
 /// <summary>
-/// Owns one device in the cluster. It decides nothing itself: <see cref="DeviceMemory"/> decides and journals what orders change, <see cref="DeviceSession"/>
-/// drives the login there. It is never deaf: writes are asynchronous, and native calls run on lanes.
+/// Owns one device in the cluster. It decides nothing itself: <see cref="DeviceMemory"/> decides and journals what orders change,
+/// <see cref="DeviceSession"/> drives the login there. It is never deaf: writes are asynchronous, and native calls run on lanes.
 /// </summary>
 internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
 {

@@ -5,10 +5,11 @@ using DeviceCluster.Domain.Devices;
 namespace DeviceCluster.Actors.Devices;
 
 /// <summary>
-/// What a device remembers, and how it gets there: decide, journal, apply, and only then answer. One write at a time, asynchronously; nobody is told
-/// of a change that a crash can undo.
+/// What a device remembers, and how it gets there: decide, journal, apply, and only then answer. One write at a time, asynchronously;
+/// nobody is told of a change that a crash can undo.
 /// </summary>
-internal sealed class DeviceMemory(DeviceId device, NodeParts parts, WhyTimeline why, Action<ImmutableArray<DeviceEvent>, Action<DeviceEvent>> persist)
+internal sealed class DeviceMemory(
+    DeviceId device, NodeParts parts, WhyTimeline why, Action<ImmutableArray<DeviceEvent>, Action<DeviceEvent>> persist)
 {
     private readonly JournalTurns _turns = new(parts.Time);
 

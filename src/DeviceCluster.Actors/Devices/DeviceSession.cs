@@ -49,10 +49,9 @@ internal sealed class DeviceSession(
             parts.Table.Forget(device);
 
         var left = parts.Table.Inherit(device, self, _incarnation);
-        if (left.Entry is { } entry && entry.Target != new LoginTarget(wanted.Address!, wanted.User!, wanted.CredentialVersion))
+        if (left.Entry is { } entry && !IsForWanted(entry))
         {
-            why.Add(parts.Now, "a login to an earlier address or credential was found and ended", entry.Target.Address.ToString());
-            parts.Table.Forget(device);
+            Disown(entry);
             left = left with { Entry = null };
         }
 
@@ -200,8 +199,12 @@ internal sealed class DeviceSession(
         _awaited = null;
         switch (outcome)
         {
-            case SessionInput.LoginSucceeded when parts.Table.Find(device, _incarnation, generation) is { } entry:
+            case SessionInput.LoginSucceeded when parts.Table.Find(device, _incarnation, generation) is { } entry && IsForWanted(entry):
                 TakeOver(entry, generation);
+                break;
+            case SessionInput.LoginSucceeded when parts.Table.Find(device, _incarnation, generation) is { } entry:
+                Disown(entry);
+                Begin(failure: null);
                 break;
             case SessionInput.LoginFailed failed:
                 Begin(failed.Failure);
@@ -210,6 +213,16 @@ internal sealed class DeviceSession(
                 Begin(failure: null);
                 break;
         }
+    }
+
+    /// <summary>The address or the credential may have been changed since the login was begun.</summary>
+    private bool IsForWanted(SessionEntry entry) =>
+        _wanted is { Address: { } address, User: { } user } && entry.Target == new LoginTarget(address, user, _wanted.CredentialVersion);
+
+    private void Disown(SessionEntry entry)
+    {
+        why.Add(parts.Now, "a login to an earlier address or credential was found and ended", entry.Target.Address.ToString());
+        parts.Table.Forget(device);
     }
 
     private void Begin(LoginFailure? failure)

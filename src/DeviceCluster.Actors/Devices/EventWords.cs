@@ -11,8 +11,9 @@ internal static class EventWords
         DeviceEvent.AddressChanged e => ("address changed", $"now {e.Address}"),
         DeviceEvent.CredentialChanged e => ("credential changed", $"user {e.User}, version {e.CredentialVersion}"),
         DeviceEvent.CredentialTried e => ("credential about to be tried for the first time", $"version {e.CredentialVersion}"),
-        DeviceEvent.CredentialProved e => ("credential accepted for the first time", $"version {e.CredentialVersion}, serial number {e.Identity.Serial}"),
-        DeviceEvent.CredentialRefused e => ("credential refused", Refusal(e)),
+        DeviceEvent.CredentialProved e =>
+            ("credential accepted for the first time", $"version {e.CredentialVersion}, serial number {e.Identity.Serial}"),
+        DeviceEvent.CredentialRefused e => ("credential refused", $"version {e.CredentialVersion}: {e.Reason}"),
         DeviceEvent.CredentialNotJudged e => ("the attempt did not reach the credential", e.Reason),
         DeviceEvent.Locked e => ("account locked by the device", $"until {e.Until:u}"),
         DeviceEvent.IdentityChanged e => ("another device answers at the address", $"its serial number is {e.Serial}"),
@@ -22,7 +23,4 @@ internal static class EventWords
         DeviceEvent.Removed => ("removed", null),
         _ => (happened.GetType().Name, null),
     };
-
-    private static string Refusal(DeviceEvent.CredentialRefused e) =>
-        $"version {e.CredentialVersion}: {e.Reason}{(e.AttemptsLeft is { } left ? $"; {left} attempts left" : "")}";
 }

@@ -16,6 +16,9 @@ internal static class Refusals
     public static DeviceReply.Refused NoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the journal cannot be written now: {reason}", "give the order again when the storage is back");
 
+    public static LiveReply.Refused NotEnrolled(DeviceId device) => new(
+        RefusalCode.NotEnrolled, $"device {device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
+
     public static LiveReply.Refused Offline(SessionStatus status) => new(
         RefusalCode.Offline, $"the device has no session ({status.Phase}): {status.Reason}", "look with 'device why' what it waits for");
 
@@ -23,7 +26,7 @@ internal static class Refusals
     public static LiveReply.Refused? OfLive(LiveCommand command, DeviceState device, DeviceSession session, bool leaving)
     {
         if (!device.IsEnrolled)
-            return new(RefusalCode.NotEnrolled, $"device {command.Device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
+            return NotEnrolled(command.Device);
         if (leaving)
             return LiveMoving(command.Device);
         if (command is not LiveCommand.Open open)

@@ -3,7 +3,7 @@ using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors.Devices;
 
-/// <summary>The last things that happened to a device, for the question why it is as it is. Memory only; after a restart it begins with the journal's story.</summary>
+/// <summary>The last things that happened to a device, for the question why it is as it is. After a restart: what the journal tells.</summary>
 internal sealed class WhyTimeline
 {
     public const int Capacity = 200;
@@ -27,7 +27,7 @@ internal sealed class WhyTimeline
     }
 
     /// <summary>Oldest first.</summary>
-    public ImmutableArray<WhyEntry> Entries => _last is null ? [] : [.. _entries, Latest()];
+    public ImmutableArray<WhyEntry> Entries => _last is null ? [] : [.. _entries.Append(Latest()).OrderBy(entry => entry.At)];
 
     private void Flush()
     {

@@ -20,7 +20,7 @@ public sealed class DiscoveryService
         _time = time;
     }
 
-    /// <summary>Yields each device once, as it answers, until the time is over. <paramref name="localAddress"/> names the network; null searches all.</summary>
+    /// <summary>Yields each device once, as it answers, until the time is over. Null for <paramref name="localAddress"/> searches all networks.</summary>
     public async IAsyncEnumerable<DiscoveredDevice> SearchAsync(
         TimeSpan howLong, string? localAddress = null, [EnumeratorCancellation] CancellationToken stop = default)
     {

@@ -9,8 +9,8 @@ using DeviceCluster.Sdk.Live;
 namespace DeviceCluster.Actors.Live;
 
 /// <summary>
-/// One live view: a source of one channel and stream, read into a hub while somebody watches. A source that falls silent is opened anew under the same
-/// hub, so viewers stay. Ends with its login, by order, or some time after the last viewer.
+/// One live view: a source of one channel and stream, read into a hub while somebody watches. A source that falls silent is opened
+/// anew under the same hub, so viewers stay. Ends with its login, by order, or some time after the last viewer.
 /// </summary>
 internal sealed class LiveActor : UntypedActor, IWithTimers
 {

@@ -7,5 +7,6 @@ namespace DeviceCluster.Actors.Sessions;
 internal static class LoginFailures
 {
     public static LoginFailure Of(LoginException e) =>
-        new(e.LoginError, e.Code, e.Words, (Domain.Sessions.LoginStage)(int)e.Stage, e.AttemptsLeft, e.LockedFor);
+        // For the device's own errors the session has the words; what it lacks is the library's name of them.
+        new(e.LoginError, e.Code, e.LoginError == 0 ? e.Words : e.Name, (Domain.Sessions.LoginStage)(int)e.Stage, e.AttemptsLeft, e.LockedFor);
 }

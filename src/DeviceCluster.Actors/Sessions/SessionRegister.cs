@@ -5,8 +5,8 @@ using DeviceCluster.Domain.Sessions;
 namespace DeviceCluster.Actors.Sessions;
 
 /// <summary>
-/// The memory of the <see cref="SessionTable"/>: which native login is how far, and whose it is. Each method is one step under one lock; what has to be
-/// done outside of it, and whom to tell, comes back to the caller.
+/// The memory of the <see cref="SessionTable"/>: which native login is how far, and whose it is. Each method is one step under one lock;
+/// what has to be done outside of it, and whom to tell, comes back to the caller.
 /// </summary>
 internal sealed class SessionRegister(TimeProvider time)
 {
@@ -136,7 +136,7 @@ internal sealed class SessionRegister(TimeProvider time)
         }
     }
 
-    /// <summary>The login of this claim, or with none whatever login the device has, which the caller logs out now; null when there is none to log out.</summary>
+    /// <summary>The login of this claim (null: any of the device), which the caller logs out now; null when there is none to log out.</summary>
     public SessionEntry? TakeOut(DeviceId device, SessionClaim? claim)
     {
         lock (_gate)

@@ -9,6 +9,8 @@ internal sealed class ProgressBar(IAnsiConsole console)
     private Task? _running;
     private ProgressTask? _task;
 
+    public bool IsRunning => _running is { IsCompleted: false };
+
     public void Show(double done, string label)
     {
         if (!console.Profile.Capabilities.Interactive)

@@ -9,6 +9,7 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
     private static readonly Style Bold = new(decoration: Decoration.Bold);
 
     private readonly ProgressBar _progress = new(error);
+    private readonly List<string> _held = [];
     private Table? _table;
 
     public void Columns(IReadOnlyList<string> names)
@@ -24,7 +25,11 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
     public void Text(string line)
     {
         Flush();
-        output.Profile.Out.Writer.WriteLine(Escaped.Text(line));
+        // A running bar redraws itself over whatever is written meanwhile.
+        if (_progress.IsRunning)
+            _held.Add(line);
+        else
+            output.Profile.Out.Writer.WriteLine(Escaped.Text(line));
     }
 
     public void Progress(double done, string label) => _progress.Show(done, Escaped.Text(label));
@@ -34,6 +39,8 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
     public async Task EndAsync(Exit exit)
     {
         await _progress.EndAsync();
+        foreach (var line in _held)
+            output.Profile.Out.Writer.WriteLine(Escaped.Text(line));
         Flush();
         if (exit.Code == ExitCode.Done)
             return;

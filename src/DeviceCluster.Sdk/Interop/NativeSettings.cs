@@ -8,15 +8,7 @@ internal static unsafe class NativeSettings
     {
         if (library.OpenVersion is null)
             return;
-        var limits = new NativeLimits
-        {
-            Size = (uint)sizeof(NativeLimits),
-            StepTimeoutMs = (uint)Milliseconds(options.StepTimeout),
-            LogoutWaitMs = (uint)Milliseconds(options.LogoutWait),
-            KeepAliveMs = (uint)Milliseconds(options.KeepAlive),
-            LossMs = (uint)Milliseconds(options.LossAfter),
-            DiscoveryPort = (uint)options.DiscoveryPort,
-        };
+        var limits = Limits(options);
         if (OpenMethods.SetLimits(&limits) == 0)
         {
             var (name, words) = SdkErrors.Of(NativeMethods.GetLastError());
@@ -42,6 +34,20 @@ internal static unsafe class NativeSettings
         NativeMethods.SetNetworkParam(&param);
         NativeMethods.SetConnectTime(Milliseconds(options.ConnectTimeout), tries: 1);
     }
+
+    internal static NativeLimits Limits(SdkOptions options) => new()
+    {
+        Size = (uint)sizeof(NativeLimits),
+        MaxMessage = (uint)options.MaxMessageBytes,
+        MaxJson = (uint)options.MaxJsonBytes,
+        MaxJsonDepth = (uint)options.MaxJsonDepth,
+        MaxFrame = (uint)options.MaxFrameBytes,
+        StepTimeoutMs = (uint)Milliseconds(options.StepTimeout),
+        LogoutWaitMs = (uint)Milliseconds(options.LogoutWait),
+        KeepAliveMs = (uint)Milliseconds(options.KeepAlive),
+        LossMs = (uint)Milliseconds(options.LossAfter),
+        DiscoveryPort = (uint)options.DiscoveryPort,
+    };
 
     private static int Milliseconds(TimeSpan time) => (int)Math.Ceiling(time.TotalMilliseconds);
 

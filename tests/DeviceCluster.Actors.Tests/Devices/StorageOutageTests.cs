@@ -7,7 +7,7 @@ using Xunit.Abstractions;
 
 namespace DeviceCluster.Actors.Tests.Devices;
 
-/// <summary>The journal fails, or hangs, while cameras stream: pictures go on, losses are noticed, and sessions are taken over without a login.</summary>
+/// <summary>The journal fails or hangs while cameras stream: pictures go on, losses are noticed, sessions are taken over.</summary>
 public sealed class StorageOutageTests(NativeLibrary native, ITestOutputHelper output) : NodeTest(native, output)
 {
     private static readonly DeviceId Yard = new("yard");

@@ -52,6 +52,27 @@ public sealed class TakeOverTests(ITestOutputHelper output) : ScriptedNodeTest(o
     }
 
     [Fact]
+    public async Task A_login_to_an_address_that_was_changed_meanwhile_is_not_taken_for_the_new_one()
+    {
+        await using var node = await OnlineAsync();
+        using var go = new ManualResetEventSlim();
+        Library.OnLogin = go.Wait;
+        Library.Lose(Library.Logins.Single());
+        await Limits.UntilAsync(() => Library.Requests.Count == 2);
+        await node.KillEntityAsync(Gate);
+        await Limits.UntilAsync(() => node.Parts.Table.Figures().TakenOver == 1);
+
+        var moved = new DeviceCommand.ChangeAddress(Gate, new DeviceAddress("10.0.0.8"));
+        Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(moved, CancellationToken.None));
+        go.Set();
+
+        await Limits.UntilAsync(() => Library.Requests.Count == 3 && Library.Logins.ElementAt(1).Logouts == 1);
+        Assert.Equal("10.0.0.8", Library.Requests.Last().Host);
+        await node.UntilPhaseAsync(Gate, SessionPhase.Online);
+        Assert.Equal(0, Library.Logins.Last().Logouts);
+    }
+
+    [Fact]
     public async Task A_first_login_that_failed_while_nobody_was_there_is_not_repeated()
     {
         using var go = new ManualResetEventSlim();

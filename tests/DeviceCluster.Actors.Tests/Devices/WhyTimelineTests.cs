@@ -19,6 +19,15 @@ public sealed class WhyTimelineTests
     }
 
     [Fact]
+    public void What_was_told_late_stands_where_it_happened()
+    {
+        _why.Add(Noon.AddSeconds(1), "logging in", null);
+        _why.Add(Noon, "credential about to be tried", null);
+
+        Assert.Equal(["credential about to be tried", "logging in"], _why.Entries.Select(entry => entry.What));
+    }
+
+    [Fact]
     public void Only_the_last_lines_are_kept()
     {
         for (var line = 0; line < 1_000; line++)

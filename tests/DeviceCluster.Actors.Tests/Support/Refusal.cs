@@ -3,7 +3,7 @@ using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Tests.Support;
 
-/// <summary>What the library throws when a device refuses a login. Only the library's own binding may make one, so it is made past its constructor's modifier.</summary>
+/// <summary>What is thrown when a device refuses a login. Only the binding itself makes one, so here it is made past its modifier.</summary>
 internal static class Refusal
 {
     public static LoginException WrongPassword(int attemptsLeft) => (LoginException)Activator.CreateInstance(

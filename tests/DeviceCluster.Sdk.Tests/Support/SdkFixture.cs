@@ -47,7 +47,8 @@ public sealed class SdkFixture : IAsyncLifetime
     }
 
     /// <summary>Starts the library, also again after it was disposed.</summary>
-    public void Load() => Sdk = NetSdk.Load(_options!, TimeProvider.System);
+    public void Load(Func<SdkOptions, SdkOptions>? change = null) =>
+        Sdk = NetSdk.Load(change is null ? _options! : change(_options!), TimeProvider.System);
 
     public async Task DisposeAsync()
     {

@@ -73,6 +73,7 @@ private:
     void send_raw(wire::Bytes bytes);
     void write();
     void pace();
+
     asio::ip::tcp::socket socket_;
     LoopbackDevice::Inside& device_;
     asio::steady_timer timer_;
