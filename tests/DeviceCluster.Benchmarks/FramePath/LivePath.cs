@@ -35,7 +35,7 @@ internal sealed class LivePath : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         builder.Services.AddMetrics().AddSingleton(TimeProvider.System).AddSingleton<MediaMeter>().AddSingleton<ViewerWatch>();
-        var path = new LivePath(builder.Build(), ActorSystem.Create("bench"));
+        var path = new LivePath(builder.Build(), ActorSystem.Create("bench", "akka { loglevel = OFF, stdout-loglevel = OFF }"));
         path._web.MapGet("/live", path.ShowAsync);
         await path._web.StartAsync(cancellationToken);
         return path;
