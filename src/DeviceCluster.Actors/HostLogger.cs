@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
-using Akka.Hosting;
 using Akka.Hosting.Logging;
 
 namespace DeviceCluster.Actors;

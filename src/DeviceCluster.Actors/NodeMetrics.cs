@@ -3,7 +3,7 @@ using DeviceCluster.Actors.Sessions;
 
 namespace DeviceCluster.Actors;
 
-/// <summary>The figures of sessions and live views as metrics. No device id is in a label: their number has no bound.</summary>
+/// <summary>The figures of sessions, live views and storage as metrics. No device id is in a label: their number has no bound.</summary>
 internal sealed class NodeMetrics : IDisposable
 {
     public const string MeterName = "DeviceCluster";
@@ -23,6 +23,11 @@ internal sealed class NodeMetrics : IDisposable
         Counter("devicecluster.session.leaked", "Logins that lost their owner", () => parts.Table.Figures().Leaked);
         Counter("devicecluster.session.stale_news", "News of logins for an incarnation that is gone", () => parts.Counters.Stale);
         Counter("devicecluster.live.reopened", "Live sources that fell silent and were opened anew", () => parts.Counters.Reopened);
+        Counter("devicecluster.storage.journal_failures", "Writes to the journal that failed", () => parts.Health.Failures);
+        Counter("devicecluster.storage.statuses_dropped", "Device states that found no room", () => parts.Storage.Dropped);
+        Counter("devicecluster.storage.batches_returned", "Batches of device states not written at once", () => parts.Storage.Returns);
+        _meter.CreateObservableGauge(
+            "devicecluster.storage.statuses_waiting", () => parts.Storage.Waiting, description: "Device states that wait to be written");
         _meter.CreateObservableCounter("devicecluster.session.logouts", () => Logouts(parts.Table.Figures()), description: "Logouts, by how they ended");
     }
 

@@ -36,7 +36,7 @@ public sealed class ProtocolSerializer(ExtendedActorSystem system) : SerializerW
         {
             return type.Read(bytes);
         }
-        catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException)
+        catch (Exception e) when (e is InvalidProtocolBufferException or ArgumentException or InvalidOperationException)
         {
             throw new SerializationException($"a message '{manifest}' ({type.Type.Name}) of {bytes.Length} bytes is damaged: {e.Message}", e);
         }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.Channels;
 using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Interop;
@@ -15,6 +16,7 @@ public sealed unsafe class NetSdk : IDisposable
     private readonly SdkOptions _options;
     private readonly TimeProvider _time;
     private readonly LossSink _losses;
+    private readonly HostLookup _names;
     private int _disposed;
 
     private NetSdk(SdkOptions options, TimeProvider time, SdkInfo info, LossSink losses)
@@ -22,6 +24,7 @@ public sealed unsafe class NetSdk : IDisposable
         _options = options;
         _time = time;
         _losses = losses;
+        _names = new HostLookup(Dns.GetHostAddresses, time);
         Info = info;
     }
 
@@ -68,11 +71,14 @@ public sealed unsafe class NetSdk : IDisposable
         }
     }
 
-    /// <summary>Logs in. Blocks for at most the connect time and three steps.</summary>
+    /// <summary>
+    /// Logs in. Blocks for at most the connect time and three steps; at a host name, for one connect time more. Of its addresses, IPv4 first,
+    /// the next is tried when one refuses the connection.
+    /// </summary>
     /// <exception cref="LoginException">Why not, and how far it came.</exception>
     public LoginHandle Login(LoginRequest request)
     {
-        var (raw, facts) = LoginCall.Run(request, _options, _time, open: Info.OpenVersion is not null);
+        var (raw, facts) = new LoginCall(request, _options, _time, open: Info.OpenVersion is not null).Run(_names);
         return new LoginHandle(this, raw, facts);
     }
 

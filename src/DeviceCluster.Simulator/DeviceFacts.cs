@@ -44,11 +44,13 @@ public sealed class DeviceFacts
 
     public long StreamsOpened => Interlocked.Read(ref _streamsOpened);
 
+    /// <summary>Whole frames.</summary>
     public long FramesSent => Interlocked.Read(ref _framesSent);
 
     /// <summary>Frames left out because the viewer did not read.</summary>
     public long FramesDropped => Interlocked.Read(ref _framesDropped);
 
+    /// <summary>Bytes of media, with what wraps the frames and with the half of a frame that was cut.</summary>
     public long BytesSent => Interlocked.Read(ref _bytesSent);
 
     /// <summary>Messages that no client should send: too long, too slow, unknown, or not DVRIP at all.</summary>

@@ -8,6 +8,7 @@ public sealed class Faults
     private (int Code, int Count) _refusal;
     private TimeSpan _answerAfter;
     private ITimer? _boot;
+    private int _boots;
 
     internal Faults(VirtualDevice device) => _device = device;
 
@@ -71,8 +72,7 @@ public sealed class Faults
             Muted = Babbling = PoweredOff = false;
             _refusal = default;
             _answerAfter = TimeSpan.Zero;
-            _boot?.Dispose();
-            _boot = null;
+            ForgetBoot();
         }
     }
 
@@ -100,10 +100,14 @@ public sealed class Faults
     /// <summary>From now on only this password is right. Sessions that are open stay open.</summary>
     public void ChangePassword(string password) => _device.Logins.ChangePassword(password);
 
+    /// <summary>For good: a reboot that is under way does not bring the device back.</summary>
     public void PowerOff()
     {
         lock (_gate)
+        {
             PoweredOff = true;
+            ForgetBoot();
+        }
 
         _device.AbortConnections();
     }
@@ -115,12 +119,13 @@ public sealed class Faults
         PowerOff();
         lock (_gate)
         {
-            _boot?.Dispose();
-            _boot = _device.Time.CreateTimer(static faults => ((Faults)faults!).Booted(), this, time, Timeout.InfiniteTimeSpan);
+            ForgetBoot();
+            var boot = _boots;
+            _boot = _device.Time.CreateTimer(_ => Booted(boot), null, time, Timeout.InfiniteTimeSpan);
         }
     }
 
-    /// <summary>Every stream that runs now sends half of its next frame and is reset.</summary>
+    /// <summary>Every stream that runs now sends half of its next frame, wrapped as any other, and is reset.</summary>
     public void CutMidFrame() => _device.CutStreams();
 
     /// <summary>Answers everything with random bytes until it is healed.</summary>
@@ -143,10 +148,23 @@ public sealed class Faults
         }
     }
 
-    private void Booted()
+    /// <summary>A timer that has fired already cannot be called back: the number tells a boot that still holds from one that was given up.</summary>
+    private void Booted(int boot)
     {
-        _device.Booted();
         lock (_gate)
+        {
+            if (boot != _boots)
+                return;
+
+            _device.Booted();
             PoweredOff = false;
+        }
+    }
+
+    private void ForgetBoot()
+    {
+        _boots++;
+        _boot?.Dispose();
+        _boot = null;
     }
 }

@@ -70,11 +70,39 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
     [InlineData("e1", new byte[] { 0xff, 0xff, 0xff })]
     [InlineData("e1", new byte[0])]
     [InlineData("c4", new byte[] { 0x0a, 0x03, 0x2e, 0x2e, 0x2f })]
+    [InlineData("e9", new byte[] { 0x0a, 0x01, 0x61, 0x12, 0x0a, 0x08, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f })]
+    [InlineData("e9", new byte[] { 0x0a, 0x01, 0x61, 0x12, 0x0b, 0x10, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01 })]
     public void Damaged_bytes_are_a_clear_error(string manifest, byte[] bytes)
     {
         var error = Assert.Throws<SerializationException>(() => Sys.Serialization.Deserialize(bytes, ProtocolSerializer.Id, manifest));
 
         Assert.Contains("is damaged", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Whatever_bytes_come_they_are_a_message_or_a_clear_error()
+    {
+        var random = new Random(4711);
+        var damaged = 0;
+        foreach (var message in SampleMessages.Journaled.Concat(SampleMessages.Others))
+        {
+            var type = WireTypes.Find(message.GetType())!;
+            for (var n = 0; n < 300; n++)
+            {
+                var bytes = Bent(type.Write(message), random);
+                try
+                {
+                    Assert.IsType(type.Type, Sys.Serialization.Deserialize(bytes, ProtocolSerializer.Id, type.Manifest));
+                }
+                catch (SerializationException e)
+                {
+                    Assert.Contains("is damaged", e.Message, StringComparison.Ordinal);
+                    damaged++;
+                }
+            }
+        }
+
+        Assert.InRange(damaged, 100, int.MaxValue);
     }
 
     [Fact]
@@ -92,6 +120,13 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             "e1 Enrolled,e2 AddressChanged,e3 CredentialChanged,e4 CredentialTried,e5 CredentialProved,e6 CredentialRefused,e7 Locked,"
             + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,s1 DeviceSnapshot",
             string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's').Select(t => $"{t.Manifest} {t.Type.Name}")));
+
+    private static byte[] Bent(byte[] bytes, Random random)
+    {
+        for (var i = 0; i < 1 + random.Next(4) && bytes.Length > 0; i++)
+            bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+        return bytes[..random.Next(random.Next(2) * bytes.Length, bytes.Length + 1)];
+    }
 
     /// <summary>Records that hold lists compare by reference, so what a message says is compared, member by member.</summary>
     private static string Spelled(object? value) => value switch

@@ -42,6 +42,8 @@ internal static class SampleMessages
         new DeviceEvent.Enrolled(Gate, Address, "admin", Password, 1, null, At),
         new DeviceEvent.CredentialRefused(Gate, 2, 3, "unknown", null, At),
         new DeviceSnapshot(Gate, null, null, null, 0, CredentialStanding.Untried, null, null, null, null, null, null, null, null, false),
+        new DeviceSnapshot(
+            Gate, null, null, null, 2, CredentialStanding.Untried, null, null, 1, null, null, null, null, At, false, FormerAddress: Address),
         new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), "4K01ABC"),
         new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null),
         new DeviceCommand.ChangeAddress(Gate, Address),

@@ -107,6 +107,9 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 #define NET_LOGIN_ERROR_LIMITED 0x80000077u         /* login error 19 */
 #define NET_ERROR_PARAM_DWSIZE_ERROR 0x800001A7u    /* dwSize is none that the struct ever had */
 
+/* This library's own: another device answered than NETSDK_OPEN_ExpectSerial named. Outside the maker's numbers. */
+#define NETSDK_OPEN_ERROR_OTHER_DEVICE 0x8F000001u
+
 /* --------------------------------------------------------------------------------- start, end, settings */
 
 /* A login was lost: the connection ended, or nothing came for the loss time. Once per loss. The integer parameter
@@ -194,7 +197,8 @@ typedef struct {
 } NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY;
 
 /* nError: 0 accepted; 1 wrong password; 2 no such user; 3 timed out; 4 already logged in; 5 locked; 6 black-listed;
- * 7 busy; 8 no sub-connection; 9 no connection, lost during the login, or not this protocol; 10 too many
+ * 7 busy; 8 no sub-connection; 9 no connection, lost during the login, not this protocol, or another device than
+ * the expected one (then sSerialNumber is filled); 10 too many
  * connections; 11 no challenge login offered; 12 U-key; 13 address not allowed; 18 not initialised;
  * 19 restricted; 20 high-security login only. */
 typedef struct {
@@ -358,6 +362,14 @@ enum NETSDK_OPEN_LOGIN_STAGE {
 };
 /* How far the last CLIENT_LoginWithHighLevelSecurity of THIS thread came. Of several connection attempts, the last. */
 NETSDK_API int32_t NETSDK_OPEN_LastLoginStage(void) NETSDK_NOEXCEPT;
+
+/* Names the device that the next CLIENT_LoginWithHighLevelSecurity of THIS thread is for, by its serial number (at most
+ * 47 bytes); null or empty = whoever answers, as without this call. A device that names another serial number in its
+ * challenge, or none, gets no proof of the password: the login ends with NETSDK_OPEN_ERROR_OTHER_DEVICE, nError 9, the
+ * stage NETSDK_OPEN_LOGIN_CHALLENGED, and the serial number it named in sSerialNumber. That login is held to it also
+ * when it is logged in again automatically. The next login call uses the name up, whatever comes of it. May be called
+ * before CLIENT_Init and in callbacks. FALSE with NET_ILLEGAL_PARAM when it is longer; what was named before then stays. */
+NETSDK_API BOOL NETSDK_OPEN_ExpectSerial(const char* serial) NETSDK_NOEXCEPT;
 
 /* Ends a login and all under it at once, locally: sockets aborted, no word to the device, callbacks as promised
  * above. TRUE when the handle was a live login. */

@@ -3,7 +3,9 @@
 #include "net/target.h"
 #include "session/secret.h"
 
+#include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace netsdk::session {
 
@@ -13,6 +15,15 @@ struct Account {
     std::string address; ///< as the caller wrote it
     std::string user;
     Secret password;
+    std::string expected_serial = {}; ///< the only device that may get the proof; empty = whoever answers
 };
+
+/// The longest serial number that the ABI tells, so the longest that a caller can expect.
+inline constexpr std::size_t max_serial = 47;
+
+[[nodiscard]] inline bool may_get_proof(const Account& account, std::string_view serial) noexcept
+{
+    return account.expected_serial.empty() || account.expected_serial == serial.substr(0, max_serial);
+}
 
 } // namespace netsdk::session

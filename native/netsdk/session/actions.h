@@ -26,6 +26,11 @@ struct Reached {
     LoginStage stage;
     [[nodiscard]] bool operator==(const Reached&) const = default;
 };
+/// The device said who it is; unproved, like all it says.
+struct Named {
+    std::string serial;
+    [[nodiscard]] bool operator==(const Named&) const = default;
+};
 /// The device judged the login, for or against. After a refusal the machine wants nothing more.
 struct Judged {
     wire::LoginReply reply;
@@ -53,7 +58,7 @@ struct Close {
 };
 
 /// What a driver is to do, in order.
-using Action = std::variant<Send, Reached, Judged, Answered, Late, LoggedOut, Close>;
+using Action = std::variant<Send, Reached, Named, Judged, Answered, Late, LoggedOut, Close>;
 using Actions = std::vector<Action>;
 
 } // namespace netsdk::session

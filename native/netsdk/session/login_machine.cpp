@@ -43,6 +43,9 @@ void LoginMachine::prove(const wire::DvripHeader& header, wire::Bytes body, net:
     }
     serial_ = challenge.value().serial;
     out.emplace_back(Reached{LoginStage::challenged});
+    out.emplace_back(Named{serial_});
+    if (!may_get_proof(*account_, serial_))
+        return fail(wire::Error::other_device, out);
     auto proof = wire::login_request({account_->user, account_->password.reveal()}, challenge.value());
     if (!proof)
         return fail(proof.error(), out);

@@ -11,7 +11,7 @@
 namespace netsdk::session {
 
 /// The challenge login: asks for the challenge, proves the password, reads the verdict. It knows no other way to log
-/// in, so a device that offers less gets nothing.
+/// in, so a device that offers less gets nothing; nor does one that is not the expected one.
 class LoginMachine {
 public:
     LoginMachine(std::shared_ptr<const Account> account, net::Milliseconds step) noexcept

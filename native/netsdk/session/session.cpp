@@ -103,6 +103,8 @@ void Session::carry_out(Action& action)
         link_->send(std::move(send->bytes));
     else if (const auto* reached = std::get_if<Reached>(&action))
         outcome_.stage = reached->stage;
+    else if (auto* named = std::get_if<Named>(&action))
+        outcome_.serial = std::move(named->serial);
     else if (auto* verdict = std::get_if<Judged>(&action))
         judged(*verdict);
     else if (const auto* answered = std::get_if<Answered>(&action))

@@ -26,6 +26,7 @@ std::string_view describe(Error error) noexcept
     case Error::stream_refused: return "the device refused the stream";
     case Error::request_refused: return "the device refused the request";
     case Error::not_a_challenge: return "the device sent no login challenge";
+    case Error::other_device: return "another device than the expected one answers";
     case Error::unexpected_answer: return "the device answered something else";
     case Error::malformed: return "the bytes are not of this protocol";
     case Error::too_large: return "a length passes its limit";

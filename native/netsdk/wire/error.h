@@ -28,6 +28,7 @@ enum class Error : std::uint8_t {
     stream_refused,     ///< The device refused to open a stream (a FaultCode other than OK).
     request_refused,    ///< The device answered a request with an error.
     not_a_challenge,    ///< A reply to the realm request without a realm: it is a login reply, to be read as one.
+    other_device,       ///< The device that answers is another than the one expected; it got no proof.
     unexpected_answer,  ///< Well-formed, but not an answer to what was asked.
     malformed,          ///< Not the protocol: the bytes cannot be read as what they must be.
     too_large,          ///< A length passes its limit (Limits).

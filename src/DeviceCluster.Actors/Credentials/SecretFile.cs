@@ -24,7 +24,7 @@ public static class SecretFile
         }
     }
 
-    // Written beside and linked into place whole: a crash leaves either no file or a complete one.
+    // Written beside and moved into place whole: a crash leaves either no file or a complete one. What was handed out once is there for good.
     private static void Create(string path, int bytes)
     {
         var draft = $"{path}.{Guid.NewGuid():N}.new";
@@ -38,6 +38,7 @@ public static class SecretFile
             }
 
             File.Move(draft, path, overwrite: false);
+            FolderFlush.Run(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
         catch (IOException) when (File.Exists(path))
         {

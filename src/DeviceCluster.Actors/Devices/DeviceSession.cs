@@ -140,17 +140,11 @@ internal sealed class DeviceSession(
         }
     }
 
-    /// <summary>Asks the library about a session that nothing was heard of for a while.</summary>
+    /// <summary>Asks about a session that nothing was heard of for a while.</summary>
     public void CheckMute()
     {
-        if (_state is not { IsUp: true } || Entry is not { } entry)
-            return;
-
-        var generation = _state.Generation;
-        if (parts.Time.GetElapsedTime(entry.Heard) < parts.Settings.Sessions.MuteCheck)
-            Answer(new DeviceTick.MuteAnswer(generation, Silence: null));
-        else
-            AskAsync(entry, generation).PipeTo(self);
+        if (_state is { IsUp: true } && Entry is { } entry)
+            MuteQuestion.AskAsync(entry, _state.Generation, parts).PipeTo(self);
     }
 
     public void Answer(DeviceTick.MuteAnswer answer)
@@ -163,21 +157,6 @@ internal sealed class DeviceSession(
 
     /// <summary>The entity ends by a fault: whatever is open is kept for the next incarnation.</summary>
     public void Abandon() => parts.Table.Abandon(device, _incarnation);
-
-    private async Task<DeviceTick.MuteAnswer> AskAsync(SessionEntry entry, long generation)
-    {
-        try
-        {
-            var online = await parts.Lanes.Control.RunAsync(entry.Login!.IsOnline, parts.Settings.Sessions.ControlDeadline);
-            if (online)
-                entry.Hear(parts.Time.GetTimestamp());
-            return new DeviceTick.MuteAnswer(generation, online ? null : "the library says that the device is offline");
-        }
-        catch (Exception e)
-        {
-            return new DeviceTick.MuteAnswer(generation, $"no answer to the question whether it is online: {e.Message}");
-        }
-    }
 
     private void TakeOver(SessionEntry entry, long generation)
     {
@@ -282,6 +261,9 @@ internal sealed class DeviceSession(
                 break;
             case SessionEffect.SessionDown:
                 timers.Cancel(nameof(DeviceTick.MuteCheck));
+                break;
+            case SessionEffect.Note when _wanted.CredentialVersion == 0:
+                // Never enrolled: there is no story.
                 break;
             case SessionEffect.Note note:
                 why.Add(parts.Now, note.What, note.Detail);

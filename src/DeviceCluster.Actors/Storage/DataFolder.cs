@@ -9,6 +9,8 @@ public sealed class DataFolder : IDisposable
     /// <summary>EWOULDBLOCK of Linux, as .NET hands it on.</summary>
     private const int WouldBlock = 11;
 
+    private const string LockFile = "node.lock";
+
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode OwnerFolder = OwnerOnly | UnixFileMode.UserExecute;
 
@@ -26,7 +28,7 @@ public sealed class DataFolder : IDisposable
         {
             if (!Directory.Exists(full))
                 Directory.CreateDirectory(full, OwnerFolder);
-            CheckMode(full);
+            CloseToOthers(full);
             return new DataFolder(full, Hold(full));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -41,19 +43,40 @@ public sealed class DataFolder : IDisposable
 
     public byte[] MediaKey() => Convert.FromBase64String(SecretFile.ReadOrCreate(File("media.key"), bytes: 32));
 
-    public EnvelopeKey EnvelopeKey() => Credentials.EnvelopeKey.FromFileOrCreate(File("envelope.key"));
+    /// <summary>Made only before the first start: a new key could not open what an existing journal holds sealed.</summary>
+    /// <exception cref="KeyException">The key is gone, or its file is not usable.</exception>
+    public EnvelopeKey EnvelopeKey()
+    {
+        var key = File("envelope.key");
+        var journal = File(NodeStorage.JournalFile);
+        return System.IO.File.Exists(key) || !System.IO.File.Exists(journal)
+            ? Credentials.EnvelopeKey.FromFileOrCreate(key)
+            : throw new KeyException(
+                $"the envelope key {key} is gone, and the passwords in the journal {journal} can be opened by it alone. Restore the file from a "
+                + "backup, or give the key by DeviceCluster:Keys:Envelope; to begin without any device instead, move the journal away with its "
+                + "-wal and -shm files");
+    }
 
     /// <summary>Lets the folder go. The lock file stays: removing it could take the lock of the next node from under it.</summary>
     public void Dispose() => _lock.Dispose();
 
     private string File(string name) => System.IO.Path.Combine(Path, name);
 
-    private static void CheckMode(string folder)
+    // What others could write to may hold something of theirs, and a folder full of other things was named by mistake: both are left alone.
+    private static void CloseToOthers(string folder)
     {
-        var others = System.IO.File.GetUnixFileMode(folder) & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite);
-        if (others != 0)
-            throw new StorageException($"the data folder {folder} can be changed by others. Run: chmod 700 {folder}");
+        var others = System.IO.File.GetUnixFileMode(folder) & ~OwnerFolder;
+        if (others == 0)
+            return;
+
+        var canWrite = (others & (UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0;
+        if (canWrite || !IsNewOrOurs(folder))
+            throw new StorageException($"the data folder {folder} can be {(canWrite ? "changed" : "read")} by others. Run: chmod 700 {folder}");
+        System.IO.File.SetUnixFileMode(folder, OwnerFolder);
     }
+
+    private static bool IsNewOrOurs(string folder) =>
+        System.IO.File.Exists(System.IO.Path.Combine(folder, LockFile)) || !Directory.EnumerateFileSystemEntries(folder).Any();
 
     // No sharing is flock() here: the kernel drops it with the process, however that ends. The id stands in a file of its own,
     // because a locked file cannot be opened even for reading.
@@ -69,7 +92,7 @@ public sealed class DataFolder : IDisposable
         };
         try
         {
-            var held = new FileStream(System.IO.Path.Combine(folder, "node.lock"), options);
+            var held = new FileStream(System.IO.Path.Combine(folder, LockFile), options);
             System.IO.File.WriteAllText(pid, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n"));
             return held;
         }

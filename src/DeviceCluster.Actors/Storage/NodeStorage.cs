@@ -6,6 +6,8 @@ namespace DeviceCluster.Actors.Storage;
 /// <summary>What a node keeps on disk, opened: the journal, which is the truth, and the read side, which can be made again from it.</summary>
 public sealed class NodeStorage : IDisposable
 {
+    internal const string JournalFile = "journal.db";
+
     /// <summary>Statuses that wait for the table: more devices than a node holds.</summary>
     private const int BufferCapacity = 20_000;
 
@@ -44,14 +46,14 @@ public sealed class NodeStorage : IDisposable
     /// <exception cref="StorageException">The journal is damaged, or a file cannot be used.</exception>
     public static NodeStorage Open(string dataFolder, TimeProvider time)
     {
-        var journal = new SqliteFile(Path.Combine(dataFolder, "journal.db"));
+        var journal = new SqliteFile(Path.Combine(dataFolder, JournalFile));
         // The number is of its tables: a version with others makes a new file out of the journal.
         var readSide = new SqliteFile(Path.Combine(dataFolder, "read-side-1.db"));
         try
         {
             Directory.CreateDirectory(dataFolder);
             JournalCheck.Run(journal);
-            PrepareReadSide(readSide);
+            PrepareReadSide(readSide, JournalMark.Of(journal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
@@ -81,15 +83,22 @@ public sealed class NodeStorage : IDisposable
     }
 
     // Nothing is lost with it: the projector fills a new one from the journal, the sessions tell their state again.
-    private static void PrepareReadSide(SqliteFile file)
+    private static void PrepareReadSide(SqliteFile file, JournalMark journal)
     {
         if (file.FindDamage() is not null)
-        {
-            file.ReleaseConnections();
-            foreach (var part in new[] { "", "-wal", "-shm" })
-                File.Delete(file.Path + part);
-        }
+            file.Delete();
+        CreateReadSide(file);
+        if (journal.IsOf(file))
+            return;
 
+        // It was made of another journal, or of one that is a backup now: it would list what is gone, and pass over what is new.
+        file.Delete();
+        CreateReadSide(file);
+        journal.Sign(file);
+    }
+
+    private static void CreateReadSide(SqliteFile file)
+    {
         file.Prepare();
         using var db = file.Open();
         ReadSide.Create(db);

@@ -26,6 +26,7 @@ public sealed class ReadSide
         db.CreateTable<StatusRow>(tableOptions: TableOptions.CreateIfNotExists);
         db.CreateTable<NodeRow>(tableOptions: TableOptions.CreateIfNotExists);
         db.CreateTable<PositionRow>(tableOptions: TableOptions.CreateIfNotExists);
+        db.CreateTable<JournalMarkRow>(tableOptions: TableOptions.CreateIfNotExists);
     }
 
     private List<DeviceId> ReadEnrolled()

@@ -78,3 +78,11 @@ internal sealed class PositionRow
     [Column("position")]
     public long Position { get; set; }
 }
+
+/// <summary>The row of <c>journal_mark</c>, the same in a journal and in the read side made of it.</summary>
+[Table("journal_mark")]
+internal sealed class JournalMarkRow
+{
+    [PrimaryKey, Column("id", Length = 32)]
+    public required string Id { get; set; }
+}

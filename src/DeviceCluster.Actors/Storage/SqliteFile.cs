@@ -75,6 +75,13 @@ internal sealed class SqliteFile
         }
     }
 
+    public void Delete()
+    {
+        ReleaseConnections();
+        foreach (var part in new[] { "", "-wal", "-shm" })
+            File.Delete(Path + part);
+    }
+
     public void ReleaseConnections()
     {
         using var connection = new SqliteConnection(ConnectionString);

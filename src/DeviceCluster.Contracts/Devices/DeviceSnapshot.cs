@@ -1,6 +1,9 @@
 namespace DeviceCluster.Contracts.Devices;
 
-/// <summary>All a device remembers, as it is stored in a snapshot. <paramref name="SecondTryAt"/>: a proved credential that was refused is sent once more then.</summary>
+/// <summary>
+/// All a device remembers, as it is stored in a snapshot. <paramref name="SecondTryAt"/>: a proved credential that was refused is sent once more
+/// then. <paramref name="FormerAddress"/>: where a removed device was.
+/// </summary>
 public sealed record DeviceSnapshot(
     DeviceId Device,
     DeviceAddress? Address,
@@ -17,7 +20,8 @@ public sealed record DeviceSnapshot(
     string? ForeignSerial,
     DateTimeOffset? LockedUntil,
     bool Enabled,
-    DateTimeOffset? SecondTryAt = null) : IForDevice;
+    DateTimeOffset? SecondTryAt = null,
+    DeviceAddress? FormerAddress = null) : IForDevice;
 
 /// <summary>What is known of the present credential version.</summary>
 public enum CredentialStanding

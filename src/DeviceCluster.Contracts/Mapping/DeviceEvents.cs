@@ -108,6 +108,7 @@ internal static class DeviceEvents
             LockedUntil = m.LockedUntil.ToWire(),
             Enabled = m.Enabled,
             SecondTryAt = m.SecondTryAt.ToWire(),
+            FormerAddress = m.FormerAddress?.ToWire(),
         };
         if (m.User is { } user)
             data.User = user;
@@ -140,5 +141,6 @@ internal static class DeviceEvents
         d.HasForeignSerial ? d.ForeignSerial : null,
         d.LockedUntil.OrNull(),
         d.Enabled,
-        d.SecondTryAt.OrNull());
+        d.SecondTryAt.OrNull(),
+        d.FormerAddress.OrNull());
 }

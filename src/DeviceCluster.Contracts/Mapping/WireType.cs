@@ -19,6 +19,7 @@ public sealed class WireType
 
     /// <exception cref="InvalidProtocolBufferException">The bytes are no protobuf message.</exception>
     /// <exception cref="ArgumentException">A value in it is not allowed.</exception>
+    /// <exception cref="InvalidOperationException">A time in it is outside the years 1 to 9999.</exception>
     public object Read(byte[] bytes) => _read(bytes);
 
     internal static WireType Of<TRecord, TData>(

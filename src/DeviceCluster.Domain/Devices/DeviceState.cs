@@ -53,6 +53,9 @@ public sealed record DeviceState
     /// <summary>The end of the last lock, also when it is over: only a proof or a retry forgets that there was one.</summary>
     public DateTimeOffset? LockedUntil { get; private init; }
 
+    /// <summary>Where a removed device was. Its lock and its attempts left are remembered: they are of the device there, not of the enrolment.</summary>
+    public DeviceAddress? FormerAddress { get; private init; }
+
     /// <summary>The last order to try again. Not in the snapshot: it concerns only a session that runs.</summary>
     public DateTimeOffset? RetriedAt { get; private init; }
 
@@ -65,8 +68,8 @@ public sealed record DeviceState
     public DeviceState Apply(DeviceEvent happened) => happened switch
     {
         DeviceEvent.Enrolled e => Enrol(e),
-        DeviceEvent.Removed => New(Id) with { CredentialVersion = CredentialVersion },
         _ when !IsEnrolled => this,
+        DeviceEvent.Removed => Remove(),
         DeviceEvent.AddressChanged e => this with { Address = e.Address, ForeignSerial = null },
         DeviceEvent.CredentialChanged e => Unproved(e.User, e.Password, e.CredentialVersion, e.At),
         DeviceEvent.CredentialTried e => OfPresent(e.CredentialVersion, () => Tried(e)),
@@ -84,7 +87,7 @@ public sealed record DeviceState
 
     public DeviceSnapshot ToSnapshot() => new(
         Id, Address, User, Password, CredentialVersion, Standing, CredentialReason, LoginError, AttemptsLeft, CredentialSince,
-        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt);
+        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress);
 
     public static DeviceState From(DeviceSnapshot snapshot) => new(snapshot.Device)
     {
@@ -103,14 +106,33 @@ public sealed record DeviceState
         LockedUntil = snapshot.LockedUntil,
         Enabled = snapshot.Enabled,
         SecondTryAt = snapshot.SecondTryAt,
+        FormerAddress = snapshot.FormerAddress,
     };
 
     private DeviceState OfPresent(int version, Func<DeviceState> next) =>
         version == CredentialVersion ? next() : this;
 
-    private DeviceState Enrol(DeviceEvent.Enrolled e) =>
-        (New(Id) with { Address = e.Address, Enabled = true, PinnedSerial = e.Serial })
-        .Unproved(e.User, e.Password, e.CredentialVersion, e.At);
+    private DeviceState Enrol(DeviceEvent.Enrolled e)
+    {
+        var again = e.Address == FormerAddress;
+        var enrolled = New(Id) with
+        {
+            Address = e.Address,
+            Enabled = true,
+            PinnedSerial = e.Serial,
+            LockedUntil = again ? LockedUntil : null,
+            AttemptsLeft = again ? AttemptsLeft : null,
+        };
+        return enrolled.Unproved(e.User, e.Password, e.CredentialVersion, e.At);
+    }
+
+    private DeviceState Remove() => New(Id) with
+    {
+        CredentialVersion = CredentialVersion,
+        FormerAddress = Address,
+        LockedUntil = LockedUntil,
+        AttemptsLeft = AttemptsLeft,
+    };
 
     private DeviceState Unproved(string user, SealedSecret password, int version, DateTimeOffset at) =>
         Judged(CredentialStanding.Untried, reason: null, loginError: null, AttemptsLeft, at) with

@@ -23,8 +23,7 @@ internal static class SessionFailures
                 pen.State = pen.State with { Unknowns = pen.State.Unknowns + 1 };
                 break;
             case LoginConsequence.Locked:
-                var until = pen.Now + SessionDelays.Lock(failure.LockedFor, pen.State.Policy.UntoldLock);
-                pen.Journal(new DeviceEvent.Locked(pen.State.Device.Id, until, pen.Now));
+                pen.Journal(new DeviceEvent.Locked(pen.State.Device.Id, pen.Now + NextLock(pen, failure.LockedFor), pen.Now));
                 break;
             case LoginConsequence.CredentialError:
                 break;
@@ -61,6 +60,15 @@ internal static class SessionFailures
             default:
                 return false;
         }
+    }
+
+    // The first lock is believed to the second. One after the other is journaled ever more rarely, however short the device says they are.
+    private static TimeSpan NextLock(SessionPen pen, TimeSpan? told)
+    {
+        pen.State = pen.State with { Limits = pen.State.Limits + 1 };
+        var next = SessionDelays.Lock(told, pen.State.Policy.UntoldLock);
+        var least = pen.State.Limits > 1 ? pen.NextLimit() : TimeSpan.Zero;
+        return next > least ? next : least;
     }
 
     private static bool IsUnproved(SessionPen pen, LoginTarget target) =>

@@ -149,10 +149,10 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
     }
 
     public TimeSpan NextBackoff() =>
-        SessionDelays.Backoff(State.Policy.BackoffMin, State.Policy.BackoffMax, State.Failures, State.Seed, State.LastTimer);
+        SessionDelays.Backoff(State.Policy.BackoffMin, Most(State.Policy.BackoffMax), State.Failures, State.Seed, State.LastTimer);
 
     public TimeSpan NextLimit() =>
-        SessionDelays.Backoff(State.Policy.SessionLimitMin, State.Policy.SessionLimitMax, State.Limits, State.Seed, State.LastTimer);
+        SessionDelays.Backoff(State.Policy.SessionLimitMin, Most(State.Policy.SessionLimitMax), State.Limits, State.Seed, State.LastTimer);
 
     public TimeSpan Spread(TimeSpan wait) => SessionDelays.Spread(wait, State.Seed, State.LastTimer);
 
@@ -178,6 +178,10 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
         State = State with { Timer = State.LastTimer + 1, LastTimer = State.LastTimer + 1 };
         Add(new SessionEffect.StartTimer(State.LastTimer, pause > TimeSpan.Zero ? pause : TimeSpan.Zero));
     }
+
+    // Every attempt of an unproved credential is journaled, so a device that never judges it must not be asked often for ever.
+    private TimeSpan Most(TimeSpan ofProved) =>
+        State.Device.Standing == CredentialStanding.Proved ? ofProved : State.Policy.UnprovedMax;
 
     private void Become(SessionPhase phase, string reason, DateTimeOffset? next, int? loginError, int? attemptsLeft)
     {

@@ -9,6 +9,9 @@ public sealed record SessionPolicy
 
     public TimeSpan BackoffMax { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>The most between attempts of a credential that is not proved, where the device never judges: each is two rows in the journal.</summary>
+    public TimeSpan UnprovedMax { get; init; } = TimeSpan.FromMinutes(30);
+
     /// <summary>A session that stood this long starts the back-off anew; a shorter one goes on with it.</summary>
     public TimeSpan StableAfter { get; init; } = TimeSpan.FromSeconds(30);
 

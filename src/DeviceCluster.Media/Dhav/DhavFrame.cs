@@ -43,7 +43,7 @@ public readonly ref struct DhavFrame
     public DateTime LocalTime => DhavTime.Unpack(BinaryPrimitives.ReadUInt32LittleEndian(Bytes[DhavFormat.TimeAt..]));
 
     /// <summary>
-    /// A counter that wraps at 65,536 and has no tie to <see cref="LocalTime"/>: only differences count, see <see cref="DhavClock"/>.
+    /// A counter that wraps at 65,536 and has no tie to <see cref="LocalTime"/>: only differences count.
     /// </summary>
     public ushort Milliseconds => BinaryPrimitives.ReadUInt16LittleEndian(Bytes[DhavFormat.MillisecondsAt..]);
 

@@ -5,6 +5,9 @@ namespace DeviceCluster.Media.Dhav;
 /// <summary>Writes DHAV frames as a device sends them, with header checksum, body checksum and trailer.</summary>
 public static class DhavWriter
 {
+    /// <summary>The fixed part that every frame begins with.</summary>
+    public const int HeaderSize = DhavFormat.HeaderSize;
+
     private const int MaxExtension = 8 + 4 + 4 + 8;
 
     /// <summary>Room that is enough for a frame with this body, whatever its header says.</summary>
@@ -27,19 +30,31 @@ public static class DhavWriter
         return length;
     }
 
+    /// <summary>
+    /// Makes a frame that is already written another stream's own: only what stands in its header changes, so the header is all that is
+    /// asked for.
+    /// </summary>
+    public static void Restamp(Span<byte> header, byte channel0, uint sequence, DateTime localTime, ushort milliseconds)
+    {
+        if (header.Length < HeaderSize || !header.StartsWith(DhavFormat.HeaderMark))
+            throw new ArgumentException("holds no whole header of a frame", nameof(header));
+
+        header[DhavFormat.ChannelAt] = channel0;
+        BinaryPrimitives.WriteUInt32LittleEndian(header[DhavFormat.SequenceAt..], sequence);
+        BinaryPrimitives.WriteUInt32LittleEndian(header[DhavFormat.TimeAt..], DhavTime.Pack(localTime));
+        BinaryPrimitives.WriteUInt16LittleEndian(header[DhavFormat.MillisecondsAt..], milliseconds);
+        header[DhavFormat.HeaderChecksumAt] = DhavFormat.HeaderChecksum(header);
+    }
+
     private static void WriteHeader(in DhavFrameHeader header, int extensionLength, int length, Span<byte> to)
     {
         DhavFormat.HeaderMark.CopyTo(to);
         to[DhavFormat.TypeAt] = (byte)header.Type;
         to[DhavFormat.SubtypeAt] = header.Subtype;
-        to[DhavFormat.ChannelAt] = header.Channel0;
         to[DhavFormat.SubSequenceAt] = header.SubSequence;
-        BinaryPrimitives.WriteUInt32LittleEndian(to[DhavFormat.SequenceAt..], header.Sequence);
         BinaryPrimitives.WriteInt32LittleEndian(to[DhavFormat.LengthAt..], length);
-        BinaryPrimitives.WriteUInt32LittleEndian(to[DhavFormat.TimeAt..], DhavTime.Pack(header.LocalTime));
-        BinaryPrimitives.WriteUInt16LittleEndian(to[DhavFormat.MillisecondsAt..], header.Milliseconds);
         to[DhavFormat.ExtensionLengthAt] = (byte)extensionLength;
-        to[DhavFormat.HeaderChecksumAt] = DhavFormat.HeaderChecksum(to);
+        Restamp(to, header.Channel0, header.Sequence, header.LocalTime, header.Milliseconds);
     }
 
     private static void WriteTrailer(int length, Span<byte> to)

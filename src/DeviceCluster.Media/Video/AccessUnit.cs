@@ -7,35 +7,21 @@ public static class AccessUnit
 {
     private const byte Mpeg4VopCode = 0xB6;
 
-    /// <summary>Reads all of it. A codec without NAL units gives an empty answer.</summary>
-    public static AccessUnitInfo Inspect(VideoCodec codec, ReadOnlySpan<byte> annexB)
-    {
-        var info = default(AccessUnitInfo);
-        foreach (var unit in new NalReader(annexB))
-        {
-            info = unit.Kind(codec) switch
-            {
-                NalKind.KeySlice => info with { HasKeySlice = true, Slices = info.Slices + 1 },
-                NalKind.Slice => info with { Slices = info.Slices + 1 },
-                NalKind.ParameterSet => info with { HasParameterSets = true },
-                _ => info,
-            };
-        }
-
-        return info;
-    }
-
-    /// <summary>A decoder can start with this picture. Reads no further than to the first slice.</summary>
+    /// <summary>
+    /// A decoder that has the parameter sets can start with this picture. Reads no further than to the first slice, unless it is a recovery
+    /// point.
+    /// </summary>
     public static bool IsKeyFrame(VideoCodec codec, ReadOnlySpan<byte> picture) => codec switch
     {
-        VideoCodec.H264 or VideoCodec.H265 => FirstSliceIsKey(codec, picture),
+        VideoCodec.H264 or VideoCodec.H265 => IsKeyPicture(codec, picture),
         VideoCodec.Mpeg4 => FirstPlaneIsIntra(picture),
         VideoCodec.Mjpeg => true,
         _ => false,
     };
 
-    private static bool FirstSliceIsKey(VideoCodec codec, ReadOnlySpan<byte> annexB)
+    private static bool IsKeyPicture(VideoCodec codec, ReadOnlySpan<byte> annexB)
     {
+        var recovers = false;
         foreach (var unit in new NalReader(annexB))
         {
             switch (unit.Kind(codec))
@@ -43,7 +29,11 @@ public static class AccessUnit
                 case NalKind.KeySlice:
                     return true;
                 case NalKind.Slice:
-                    return false;
+                    // H.265 has unit types of its own for all pictures at which a decoder can start.
+                    return recovers && codec == VideoCodec.H264 && H264RecoveryPoint.HasOnlyIntraSlices(annexB);
+                case NalKind.BeforePicture when codec == VideoCodec.H264:
+                    recovers |= H264RecoveryPoint.IsAnnouncedBy(unit);
+                    break;
             }
         }
 

@@ -8,7 +8,7 @@ public enum NalKind
     /// <summary>A slice of a picture that needs pictures before it.</summary>
     Slice,
 
-    /// <summary>A slice of a picture at which a decoder can start: IDR in H.264, any IRAP in H.265.</summary>
+    /// <summary>A slice of a picture at which a decoder can start: IDR in H.264 (<see cref="AccessUnit.IsKeyFrame"/> knows another way there), any IRAP in H.265.</summary>
     KeySlice,
 
     /// <summary>VPS, SPS or PPS.</summary>

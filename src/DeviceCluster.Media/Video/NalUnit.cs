@@ -46,6 +46,27 @@ public readonly ref struct NalUnit
         return _tail.Length > sliceAt && (_tail[sliceAt] & 0x80) != 0;
     }
 
+    /// <summary>
+    /// Its bytes as its coding counts them, as many as fit: a 3 behind two zeros is there only so that no start code appears inside. Returns
+    /// how many.
+    /// </summary>
+    internal int ReadPayload(Span<byte> to)
+    {
+        var (length, zeros) = (0, 0);
+        foreach (var value in Bytes)
+        {
+            if (length == to.Length)
+                break;
+
+            var escape = zeros >= 2 && value == 3;
+            zeros = value == 0 ? zeros + 1 : 0;
+            if (!escape)
+                to[length++] = value;
+        }
+
+        return length;
+    }
+
     private static NalKind H264(int type) => type switch
     {
         5 => NalKind.KeySlice,

@@ -22,7 +22,7 @@ public readonly record struct VideoFormat(VideoCodec Codec, int Width, int Heigh
             if (!IsSequenceParameterSet(codec, unit.Header))
                 continue;
 
-            var bits = new BitReader(payload[..WithoutEmulation(unit.Bytes, payload)]);
+            var bits = new BitReader(payload[..unit.ReadPayload(payload)]);
             format = codec == VideoCodec.H264 ? H264SequenceParameterSet.Read(ref bits) : H265SequenceParameterSet.Read(ref bits);
             if (!bits.Overrun && format is { Width: > 0 and <= MaxSide, Height: > 0 and <= MaxSide })
                 return true;
@@ -38,23 +38,4 @@ public readonly record struct VideoFormat(VideoCodec Codec, int Width, int Heigh
         VideoCodec.H265 => header is [var first, _] && (first >> 1 & 0x3F) == 33,
         _ => false,
     };
-
-    /// <summary>A 3 behind two zeros is there only so that no start code appears inside a unit.</summary>
-    private static int WithoutEmulation(ReadOnlySpan<byte> unit, Span<byte> to)
-    {
-        var length = 0;
-        var zeros = 0;
-        foreach (var value in unit)
-        {
-            if (length == to.Length)
-                break;
-
-            var escape = zeros >= 2 && value == 3;
-            zeros = value == 0 ? zeros + 1 : 0;
-            if (!escape)
-                to[length++] = value;
-        }
-
-        return length;
-    }
 }

@@ -18,14 +18,14 @@ internal static class SdkSettings
             KeepAlive = reader.Duration("Sdk:KeepAlive", usual.KeepAlive, Second, 300 * Second),
             LossAfter = reader.Duration("Sdk:LossAfter", usual.LossAfter, Second, 900 * Second),
             LogoutWait = reader.Duration("Sdk:LogoutWait", usual.LogoutWait, Second / 10, 5 * Second),
-            LiveBufferBytes = reader.Number("Sdk:LiveBufferBytes", usual.LiveBufferBytes, 64 * 1024, 64 * 1024 * 1024),
+            LiveBufferBytes = reader.Number("Sdk:LiveBufferBytes", usual.LiveBufferBytes, 256 * 1024, 64 * 1024 * 1024),
             FrameCapacity = reader.Number("Sdk:FrameCapacity", usual.FrameCapacity, 16, 16 * 1024),
             MaxMessageBytes = reader.Number("Sdk:MaxMessageBytes", usual.MaxMessageBytes, 1024 * 1024, 64 * 1024 * 1024),
             MaxJsonBytes = reader.Number("Sdk:MaxJsonBytes", usual.MaxJsonBytes, 16 * 1024, 1024 * 1024),
             MaxJsonDepth = reader.Number("Sdk:MaxJsonDepth", usual.MaxJsonDepth, 8, 128),
             MaxFrameBytes = reader.Number("Sdk:MaxFrameBytes", usual.MaxFrameBytes, 16 * 1024, 16 * 1024 * 1024),
             DiscoveryPort = reader.Number("Sdk:DiscoveryPort", usual.DiscoveryPort, 1, 65535),
-            NetworkThreads = reader.Number("Sdk:NetworkThreads", usual.NetworkThreads, 0, 64),
+            NetworkThreads = reader.Number("Sdk:NetworkThreads", usual.NetworkThreads, 0, 16),
         };
     }
 }

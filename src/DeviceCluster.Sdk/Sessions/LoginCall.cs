@@ -5,15 +5,50 @@ using DeviceCluster.Sdk.Interop;
 namespace DeviceCluster.Sdk.Sessions;
 
 /// <summary>One login at the library: the request into its struct, the outcome out of it.</summary>
-internal static unsafe class LoginCall
+internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options, TimeProvider time, bool open)
 {
     private const int NoConnection = 9;
     private const int Locked = 5;
 
-    public static (nint Raw, LoginFacts Facts) Run(LoginRequest request, SdkOptions options, TimeProvider time, bool open)
+    private readonly string _what = $"login at {request.Host}:{request.Port}";
+
+    /// <summary>
+    /// The library takes addresses only. Those of a name are tried in turn until one connects, and the next only within the connect time:
+    /// so a name costs no more than that once, above the connection attempt itself.
+    /// </summary>
+    public (nint Raw, LoginFacts Facts) Run(HostLookup names)
     {
-        var what = $"login at {request.Host}:{request.Port}";
-        var address = Resolve(request.Host, what, options.ConnectTimeout, time);
+        var begun = time.GetTimestamp();
+        var addresses = Find(names);
+        for (var i = 0; ; i++)
+        {
+            try
+            {
+                return RunAt(addresses[i]);
+            }
+            catch (LoginException e) when (e.Stage == LoginStage.NotConnected && e.LoginError == NoConnection
+                && i + 1 < addresses.Count && time.GetElapsedTime(begun) < options.ConnectTimeout)
+            {
+                // Nothing was sent there, so nothing is lost by asking at the next.
+            }
+        }
+    }
+
+    private IReadOnlyList<IPAddress> Find(HostLookup names)
+    {
+        try
+        {
+            return names.Find(request.Host, options.ConnectTimeout);
+        }
+        catch (HostUnknownException e)
+        {
+            throw new LoginException(
+                _what, SdkErrors.LoginNetwork, NoConnection, LoginStage.NotConnected, attemptsLeft: null, lockedFor: null, e.Message);
+        }
+    }
+
+    private (nint Raw, LoginFacts Facts) RunAt(IPAddress address)
+    {
         var native = new NativeLoginIn { Size = (uint)sizeof(NativeLoginIn), Port = request.Port };
         var outcome = new NativeLoginOut { Size = (uint)sizeof(NativeLoginOut) };
         nint raw;
@@ -21,9 +56,9 @@ internal static unsafe class LoginCall
         int stage;
         try
         {
-            Write(address, native.Ip, "the address", what);
-            Write(request.User, native.User, "the user name", what);
-            Write(request.Password, native.Password, "the password", what);
+            Write(address.ToString(), native.Ip, "the address");
+            Write(request.User, native.User, "the user name");
+            Write(request.Password, native.Password, "the password");
             raw = NativeMethods.Login(&native, &outcome);
             code = raw == 0 ? NativeMethods.GetLastError() : 0;
             stage = open ? OpenMethods.LastLoginStage() : -1;
@@ -34,46 +69,23 @@ internal static unsafe class LoginCall
         }
 
         if (raw == 0)
-            throw Failure(what, code, outcome.Error, Stage(stage, outcome.Error, code), outcome.Device);
+            throw Failure(code, outcome.Error, Stage(stage, outcome.Error, code), outcome.Device);
         var device = outcome.Device;
         return (raw, new LoginFacts(NativeText.Read(device.Serial), Math.Max(0, device.Channels), device.DeviceType));
     }
 
-    /// <summary>The library takes addresses only. The look-up of a name is bounded like a connection attempt.</summary>
-    private static string Resolve(string host, string what, TimeSpan limit, TimeProvider time)
-    {
-        if (IPAddress.TryParse(host, out var literal))
-            return literal.ToString();
-        try
-        {
-            using var late = new CancellationTokenSource(limit, time);
-            var found = Dns.GetHostAddressesAsync(host, late.Token).GetAwaiter().GetResult();
-            if (found.Length > 0)
-                return found[0].ToString();
-        }
-        catch (Exception e) when (e is System.Net.Sockets.SocketException or OperationCanceledException or ArgumentException)
-        {
-            throw Unreachable($"the host name is not known ({e.Message})");
-        }
-
-        throw Unreachable("the host name has no address");
-
-        LoginException Unreachable(string why) =>
-            new(what, SdkErrors.LoginNetwork, NoConnection, LoginStage.NotConnected, attemptsLeft: null, lockedFor: null, why);
-    }
-
-    private static void Write(string text, Span<byte> field, string name, string what)
+    private void Write(string text, Span<byte> field, string name)
     {
         if (!NativeText.TryWrite(text, field))
         {
             throw new LoginException(
-                what, SdkErrors.IllegalParameter, loginError: 0, LoginStage.NotConnected, attemptsLeft: null, lockedFor: null,
+                _what, SdkErrors.IllegalParameter, loginError: 0, LoginStage.NotConnected, attemptsLeft: null, lockedFor: null,
                 $"{name} is longer than {field.Length - 1} bytes in UTF-8, or holds a zero character");
         }
     }
 
-    private static LoginException Failure(string what, uint code, int loginError, LoginStage stage, in NativeDeviceInfo device) => new(
-        what,
+    private LoginException Failure(uint code, int loginError, LoginStage stage, in NativeDeviceInfo device) => new(
+        _what,
         code != 0 ? code : SdkErrors.OfLogin(loginError),
         loginError,
         stage,

@@ -42,13 +42,16 @@ internal static class FaultEndpoints
 
     private static async Task<(FaultRequest? Body, string? Problem)> ReadAsync(HttpRequest request)
     {
-        if (request.ContentLength is null or 0)
+        // A chunked body does not say its length, so whether there is one shows only when it is read.
+        var cancellation = request.HttpContext.RequestAborted;
+        var start = await request.BodyReader.ReadAsync(cancellation).ConfigureAwait(false);
+        if (start.Buffer.IsEmpty)
             return (new FaultRequest(), null);
 
+        request.BodyReader.AdvanceTo(start.Buffer.Start);
         try
         {
-            var body = await JsonSerializer.DeserializeAsync<FaultRequest>(
-                request.Body, FleetEndpoints.Json, request.HttpContext.RequestAborted).ConfigureAwait(false);
+            var body = await JsonSerializer.DeserializeAsync<FaultRequest>(request.BodyReader, FleetEndpoints.Json, cancellation).ConfigureAwait(false);
             return (body ?? new FaultRequest(), null);
         }
         catch (JsonException e)

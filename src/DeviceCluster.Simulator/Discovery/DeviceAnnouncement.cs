@@ -9,6 +9,9 @@ internal static class DeviceAnnouncement
     /// <summary>The low two bits mean initialised; devices of today show these bits above.</summary>
     private const int Initialised = 150;
 
+    /// <summary>Nothing listens for HTTP, so no port is promised.</summary>
+    private const int NoPort = 0;
+
     public static byte[] Create(VirtualDevice device, int dvripPort)
     {
         var address = device.Address.ToString();
@@ -20,7 +23,7 @@ internal static class DeviceAnnouncement
             ["DeviceID"] = "",
             ["DeviceType"] = device.Model,
             ["Find"] = "BC",
-            ["HttpPort"] = 80,
+            ["HttpPort"] = NoPort,
             ["IPv4Address"] = new JsonObject
             {
                 ["DefaultGateway"] = "127.0.0.1",

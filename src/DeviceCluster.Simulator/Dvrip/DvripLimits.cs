@@ -7,6 +7,9 @@ internal static class DvripLimits
     public const int Message = 64 * 1024;
     public const int JsonMessage = 1024 * 1024;
 
+    /// <summary>The answers of a bundle together.</summary>
+    public const int JsonBundle = 4 * 1024 * 1024;
+
     /// <summary>Connections of one device, whoever made them.</summary>
     public const int Connections = 512;
 

@@ -20,7 +20,7 @@ internal readonly ref struct DvripMessage(ReadOnlySpan<byte> header, ReadOnlySpa
 
     public uint Session => Number(SessionAt);
 
-    /// <summary>Every byte becomes one character: names and passwords are compared, never shown as they are.</summary>
+    /// <summary>Every byte becomes one character: what it says is compared, never shown as it is.</summary>
     public string Text => Encoding.Latin1.GetString(Extension);
 
     public uint Number(int at) => BinaryPrimitives.ReadUInt32LittleEndian(Header[at..]);

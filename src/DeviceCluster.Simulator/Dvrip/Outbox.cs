@@ -96,7 +96,7 @@ internal sealed class Outbox(DvripConnection connection)
         lock (_gate)
         {
             _frames?.Clear();
-            _waitForKey = false;
+            _waitForKey = _cut = false;
         }
     }
 
@@ -155,14 +155,14 @@ internal sealed class Outbox(DvripConnection connection)
         lock (_gate)
         {
             _batch.Clear();
-            for (var bytes = 0; bytes < BatchBytes && _frames is { Count: > 0 };)
+            cut = _cut;
+            for (var bytes = 0; bytes < (cut ? 1 : BatchBytes) && _frames is { Count: > 0 };)
             {
                 var frame = _frames.Dequeue();
                 bytes += frame.Frame.Bytes.Length;
                 _batch.Add(frame);
             }
 
-            cut = _cut;
             _draining = _batch.Count > 0 || HasWork;
             return _draining;
         }
@@ -176,16 +176,11 @@ internal sealed class Outbox(DvripConnection connection)
         var buffer = ArrayPool<byte>.Shared.Rent(MediaPacket.MaxSize(_batch));
         try
         {
-            var length = MediaPacket.Write(_batch, buffer);
-            if (cut)
-            {
-                await SendAsync(buffer.AsMemory(0, length / 2)).ConfigureAwait(false);
-                connection.Abort();
-                return;
-            }
-
+            var length = cut ? MediaPacket.WriteHalf(_batch, buffer) : MediaPacket.Write(_batch, buffer);
             await SendAsync(buffer.AsMemory(0, length)).ConfigureAwait(false);
-            connection.Device.Facts.Sent(_batch.Count, length);
+            connection.Device.Facts.Sent(cut ? 0 : _batch.Count, length);
+            if (cut)
+                connection.Abort();
         }
         finally
         {

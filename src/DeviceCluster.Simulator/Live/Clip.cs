@@ -8,8 +8,13 @@ internal sealed class Clip
 {
     private const double UntoldFrameRate = 25;
 
+    /// <summary>What a file says beyond these is no rate that anything was filmed at.</summary>
+    private const double MinFrameRate = 1, MaxFrameRate = 240;
+
     private Clip(ClipFrame[] frames, TimeSpan length, VideoFormat format)
     {
+        // A clip without length would come round for ever within one moment.
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(length, TimeSpan.Zero);
         Frames = frames;
         Length = length;
         Format = format;
@@ -32,8 +37,9 @@ internal sealed class Clip
         return new Clip([.. pictures.Concat(sounds.Where(sound => sound.At < length)).OrderBy(frame => frame.At)], length, video.Format);
     }
 
-    /// <summary>Pictures a second, also where the stream does not say it.</summary>
-    public static double FrameRate(VideoFormat format) => format.FrameRate > 0 ? format.FrameRate : UntoldFrameRate;
+    /// <summary>Pictures a second, also where the stream does not say it, or says what cannot be.</summary>
+    public static double FrameRate(VideoFormat format) =>
+        format.FrameRate is >= MinFrameRate and <= MaxFrameRate ? format.FrameRate : UntoldFrameRate;
 
     private static ClipFrame Picture(VideoPicture picture, VideoFormat format, double rate, TimeSpan at)
     {

@@ -1,4 +1,3 @@
-using DeviceCluster.Media.Dhav;
 using DeviceCluster.Simulator.Dvrip;
 
 namespace DeviceCluster.Simulator.Live;
@@ -168,7 +167,7 @@ internal sealed class LiveStream(uint id, Session session, VirtualDevice device)
         var frame = _clip!.Frames[_next];
         var sequence = frame.IsVideo ? _pictures++ : _sounds++;
         var since = Due + _skipped;
-        return new StampedFrame(frame, (byte)Channel0, sequence, DhavTime.Pack(_startedAt + since + device.ClockOffset),
+        return new StampedFrame(frame, (byte)Channel0, sequence, _startedAt + since + device.ClockOffset,
             unchecked((ushort)(long)since.TotalMilliseconds));
     }
 

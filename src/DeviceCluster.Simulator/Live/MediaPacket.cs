@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using DeviceCluster.Media.Dhav;
 using DeviceCluster.Simulator.Dvrip;
 
 namespace DeviceCluster.Simulator.Live;
@@ -8,26 +9,28 @@ internal static class MediaPacket
 {
     private const int Payload = 8192;
 
-    // Where a DHAV header keeps what differs between streams.
-    private const int ChannelAt = 6, SequenceAt = 8, TimeAt = 16, MillisecondsAt = 20, SumAt = 23, PatchedHeader = 24;
-
     public static int MaxSize(List<StampedFrame> frames)
     {
         var bytes = Total(frames);
         return bytes + (bytes / Payload + 1) * DvripMessage.HeaderSize;
     }
 
-    public static int Write(List<StampedFrame> frames, Span<byte> to)
+    public static int Write(List<StampedFrame> frames, Span<byte> to) => Write(frames, Total(frames), to);
+
+    /// <summary>The messages are whole, what they carry is not.</summary>
+    public static int WriteHalf(List<StampedFrame> frames, Span<byte> to) => Write(frames, Total(frames) / 2, to);
+
+    private static int Write(List<StampedFrame> frames, int left, Span<byte> to)
     {
-        var left = Total(frames);
         var at = 0;
         var room = 0;
-        Span<byte> header = stackalloc byte[PatchedHeader];
-        foreach (var frame in frames)
+        Span<byte> header = stackalloc byte[DhavWriter.HeaderSize];
+        foreach (var (clip, channel0, sequence, localTime, milliseconds) in frames)
         {
-            Stamp(frame, header);
+            clip.Bytes.AsSpan(0, header.Length).CopyTo(header);
+            DhavWriter.Restamp(header, channel0, sequence, localTime, milliseconds);
             Put(header, to, ref at, ref room, ref left);
-            Put(frame.Frame.Bytes.AsSpan(PatchedHeader), to, ref at, ref room, ref left);
+            Put(clip.Bytes.AsSpan(header.Length), to, ref at, ref room, ref left);
         }
 
         return at;
@@ -35,7 +38,7 @@ internal static class MediaPacket
 
     private static void Put(ReadOnlySpan<byte> bytes, Span<byte> to, ref int at, ref int room, ref int left)
     {
-        while (bytes.Length > 0)
+        while (bytes.Length > 0 && left > 0)
         {
             if (room == 0)
             {
@@ -59,20 +62,6 @@ internal static class MediaPacket
         to[0] = Commands.Media;
         to[3] = DvripReply.New;
         BinaryPrimitives.WriteInt32LittleEndian(to[DvripMessage.LengthAt..], payload);
-    }
-
-    private static void Stamp(in StampedFrame frame, Span<byte> header)
-    {
-        frame.Frame.Bytes.AsSpan(0, PatchedHeader).CopyTo(header);
-        header[ChannelAt] = frame.Channel0;
-        BinaryPrimitives.WriteUInt32LittleEndian(header[SequenceAt..], frame.Sequence);
-        BinaryPrimitives.WriteUInt32LittleEndian(header[TimeAt..], frame.PackedTime);
-        BinaryPrimitives.WriteUInt16LittleEndian(header[MillisecondsAt..], frame.Milliseconds);
-        byte sum = 0;
-        foreach (var value in header[..SumAt])
-            sum += value;
-
-        header[SumAt] = sum;
     }
 
     private static int Total(List<StampedFrame> frames)

@@ -1,3 +1,4 @@
+using System.Text;
 using DeviceCluster.Simulator.Dvrip;
 
 namespace DeviceCluster.Simulator.Login;
@@ -34,7 +35,7 @@ internal readonly record struct LoginRequest(LoginDialect Dialect, string User, 
 
         if (!message.Extension.IsEmpty)
         {
-            var (user, secret) = Split(message.Text);
+            var (user, secret) = Split(Encoding.UTF8.GetString(message.Extension));
             return new LoginRequest(message.Flags == 0 ? LoginDialect.Plain : LoginDialect.Challenge, user, secret);
         }
 
@@ -53,5 +54,5 @@ internal readonly record struct LoginRequest(LoginDialect Dialect, string User, 
         return at < 0 ? (text[..end], "") : (text[..at], text[(at + Separator.Length)..end]);
     }
 
-    private static string Field(ReadOnlySpan<byte> bytes) => System.Text.Encoding.Latin1.GetString(bytes).TrimEnd('\0');
+    private static string Field(ReadOnlySpan<byte> bytes) => Encoding.UTF8.GetString(bytes).TrimEnd('\0');
 }

@@ -10,6 +10,9 @@ internal static class GlobalMethods
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
     private const int KeepAliveSeconds = 60;
 
+    /// <summary>The years that the time stamp of a frame can tell.</summary>
+    private const int FirstYear = 2000, LastYear = 2063;
+
     public static IReadOnlyList<string> Methods { get; } =
         ["global.getCurrentTime", "global.setCurrentTime", "global.keepAlive", "global.logout"];
 
@@ -36,7 +39,8 @@ internal static class GlobalMethods
     private static RpcReply SetTime(VirtualDevice device, JsonObject? parameters)
     {
         if (parameters?["time"] is not JsonValue value || !value.TryGetValue(out string? text)
-            || !DateTime.TryParseExact(text, [TimeFormat, "yyyy-M-d H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            || !DateTime.TryParseExact(text, [TimeFormat, "yyyy-M-d H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+            || local.Year is < FirstYear or > LastYear)
             return RpcReply.Failed(RpcError.BadParameter);
 
         // Within the tolerance a device leaves its clock alone.

@@ -1,25 +1,25 @@
+using System.Buffers;
+
 namespace DeviceCluster.Simulator.Rpc;
 
-/// <summary>A JSON request that comes in several packets: collects until its announced length.</summary>
+/// <summary>A JSON request that comes in several packets: collects until its announced length, and holds no more than what came.</summary>
 internal sealed class RpcAssembly(uint id, int total)
 {
-    private readonly byte[] _json = new byte[total];
-    private int _length;
+    private readonly ArrayBufferWriter<byte> _json = new();
 
     public uint Id { get; } = id;
 
-    public ReadOnlySpan<byte> Json => _json;
+    public ReadOnlySpan<byte> Json => _json.WrittenSpan;
 
-    public bool IsComplete => _length == _json.Length;
+    public bool IsComplete => _json.WrittenCount == total;
 
     /// <summary>False when there is more than was announced.</summary>
     public bool Add(ReadOnlySpan<byte> part)
     {
-        if (part.Length == 0 || part.Length > _json.Length - _length)
+        if (part.Length == 0 || part.Length > total - _json.WrittenCount)
             return false;
 
-        part.CopyTo(_json.AsSpan(_length));
-        _length += part.Length;
+        _json.Write(part);
         return true;
     }
 }

@@ -17,10 +17,18 @@ internal static class RpcChannel
     {
         var id = message.Number(RequestAt);
         var total = message.Number(TotalAt);
+        if (connection.Session is not { } session)
+        {
+            // Before anything is collected: a stranger must not make the device hold what he announces.
+            connection.Assembly = null;
+            Send(connection, id, 0, RpcReply.Failed(RpcError.InvalidSession).ToJson(null, 0));
+            return;
+        }
+
         if (connection.Assembly is null && total <= message.Extension.Length)
         {
             // Beyond the announced JSON may stand a NUL, or binary data.
-            Answer(connection, id, total == 0 ? message.Extension : message.Extension[..(int)total]);
+            Answer(connection, session.Id, id, total == 0 ? message.Extension : message.Extension[..(int)total]);
             return;
         }
 
@@ -40,18 +48,12 @@ internal static class RpcChannel
         if (connection.Assembly is { IsComplete: true } whole)
         {
             connection.Assembly = null;
-            Answer(connection, id, whole.Json);
+            Answer(connection, session.Id, id, whole.Json);
         }
     }
 
-    private static void Answer(DvripConnection connection, uint id, ReadOnlySpan<byte> json)
-    {
-        var session = connection.Session?.Id ?? 0;
-        var reply = connection.Session is null
-            ? RpcReply.Failed(RpcError.InvalidSession).ToJson(null, 0)
-            : Call(connection, session, json.TrimEnd("\0\r\n "u8));
-        Send(connection, id, session, JsonSerializer.SerializeToUtf8Bytes<JsonNode>(reply));
-    }
+    private static void Answer(DvripConnection connection, uint session, uint id, ReadOnlySpan<byte> json) =>
+        Send(connection, id, session, Call(connection, session, json.TrimEnd("\0\r\n "u8)));
 
     private static JsonObject Call(DvripConnection connection, uint session, ReadOnlySpan<byte> json)
     {
@@ -68,14 +70,18 @@ internal static class RpcChannel
         }
     }
 
-    private static void Send(DvripConnection connection, uint id, uint session, byte[] json)
+    /// <summary>All packets of a reply are sent as one: however long it is, it is one answer that a client owes a read.</summary>
+    private static void Send(DvripConnection connection, uint id, uint session, JsonObject reply)
     {
-        byte[] text = [.. json, (byte)'\n'];
+        byte[] text = [.. JsonSerializer.SerializeToUtf8Bytes<JsonNode>(reply), (byte)'\n'];
+        var packets = new List<byte>(text.Length + (text.Length / PacketPayload + 1) * DvripMessage.HeaderSize);
         for (var at = 0; at < text.Length; at += PacketPayload)
         {
             var part = text.AsSpan(at, Math.Min(PacketPayload, text.Length - at));
-            connection.Reply(DvripReply.Create(Commands.Rpc, part)
+            packets.AddRange(DvripReply.Create(Commands.Rpc, part)
                 .WithNumber(RequestAt, id).WithNumber(TotalAt, (uint)text.Length).WithNumber(SessionAt, session));
         }
+
+        connection.Reply([.. packets]);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeviceCluster.Simulator.Dvrip;
 
@@ -43,8 +44,19 @@ internal static class RpcMethods
             return RpcReply.Failed(RpcError.BadParameter);
 
         var session = connection.Session?.Id ?? 0;
-        return RpcReply.With(new JsonArray([.. list.Select(
-            one => (JsonNode?)Call(connection, one as JsonObject, bundled: true).ToJson((one as JsonObject)?["id"], session))]));
+        var replies = new JsonArray();
+        var bytes = 0;
+        foreach (var request in list.Select(one => one as JsonObject))
+        {
+            var reply = Call(connection, request, bundled: true).ToJson(request?["id"], session);
+            bytes += JsonSerializer.SerializeToUtf8Bytes<JsonNode>(reply).Length;
+            if (bytes > DvripLimits.JsonBundle)
+                return RpcReply.Failed(RpcError.BadParameter);
+
+            replies.Add((JsonNode)reply);
+        }
+
+        return RpcReply.With(replies);
     }
 
     private static RpcReply List(string service)

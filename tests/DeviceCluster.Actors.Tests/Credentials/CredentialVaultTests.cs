@@ -91,6 +91,15 @@ public sealed class CredentialVaultTests : IDisposable
         Assert.Contains($"chmod 600 {file}", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_folder_is_flushed_and_one_that_is_none_is_told()
+    {
+        FolderFlush.Run(_folder.Path);
+
+        var error = Assert.Throws<IOException>(() => FolderFlush.Run(_folder.File("nowhere")));
+        Assert.Contains("No such file", error.Message, StringComparison.Ordinal);
+    }
+
     private static EnvelopeKey Key(byte value) =>
         EnvelopeKey.FromBase64(Convert.ToBase64String([.. Enumerable.Repeat(value, EnvelopeKey.Length)]), "a test");
 }

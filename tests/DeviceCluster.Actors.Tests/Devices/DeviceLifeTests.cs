@@ -31,9 +31,10 @@ public sealed class DeviceLifeTests(NativeLibrary native, ITestOutputHelper outp
         await OrderAsync(node, fleet.Enrol(Gate, password: "wrong"));
         await node.UntilPhaseAsync(Gate, SessionPhase.CredentialError);
 
-        var why = await node.Devices.WhyAsync(Gate, CancellationToken.None);
-        Assert.Contains(why.Entries, entry => entry.What == "credential refused");
-        Assert.Equal(1, why.Status.LoginError);
+        // The state is known before the journal has it.
+        await Limits.UntilAsync(async () => (await node.Devices.WhyAsync(Gate, CancellationToken.None)).Entries
+            .Any(entry => entry.What == "credential refused" && entry.Detail!.Contains("wrong password", StringComparison.Ordinal)));
+        Assert.Equal(1, (await node.StatusAsync(Gate)).LoginError);
         Assert.Equal(1, fleet.Devices[0].Facts.LoginPackets);
 
         await OrderAsync(node, new DeviceCommand.SetCredential(Gate, "admin", new Secret(Fleet.Password)));

@@ -7,8 +7,11 @@ namespace DeviceCluster.Actors.Tests.Live;
 
 public class FrameClassifierTests
 {
+    private const string H264Sets = "00000001 6742001EDA058259 00000001 68CE";
+    private const string H264Idr = "00000001 6588";
+
     // SPS of 352x288 without a rate, PPS, IDR slice.
-    private const string H264Key = "00000001 6742001EDA058259 00000001 68CE 00000001 6588";
+    private const string H264Key = H264Sets + " " + H264Idr;
     private const string H265Key =
         "00000001 420101016000000300900000030000030078A002AC80301D796566924CAF0168080000030008000003007840 00000001 4401C1 00000001 2601AF";
 
@@ -80,6 +83,54 @@ public class FrameClassifierTests
         using var frame = _classifier.Classify(new FramePool().Rent(bytes, timestamp: 0));
 
         Assert.Equal(bytes.Length - 3, frame.Dav.Length);
+    }
+
+    [Fact]
+    public void A_key_frame_without_parameter_sets_is_no_beginning_while_none_are_known()
+    {
+        Assert.False(Classify(new DhavFrameHeader { Type = DhavFrameType.KeyVideo, Video = VideoCodec.H264 }, H264Idr).IsKey);
+        Assert.False(Classify(new DhavFrameHeader { Type = DhavFrameType.KeyVideo, Video = VideoCodec.H265 }, "00000001 2601AF").IsKey);
+    }
+
+    [Theory]
+    [InlineData(H264Sets)]
+    [InlineData(H264Key)]
+    public void A_key_frame_without_parameter_sets_gets_the_last_ones_in_both_containers(string before)
+    {
+        Classify(new DhavFrameHeader { Type = DhavFrameType.KeyVideo, Video = VideoCodec.H264 }, before);
+        var header = new DhavFrameHeader { Type = DhavFrameType.KeyVideo, Video = VideoCodec.H264, Sequence = 7, Width = 704, Height = 576 };
+
+        using var frame = _classifier.Classify(new FramePool().Rent(Dhav(header, H264Idr), timestamp: 5));
+
+        Assert.True(frame.IsKey);
+        Assert.Equal(Convert.ToHexString(Dhav(header, H264Sets + H264Idr)), Convert.ToHexString(frame.Dav.Span));
+        Assert.Equal((H264Sets + H264Idr).Replace(" ", ""), Convert.ToHexString(frame.AnnexB.Span));
+        Assert.Equal(5, frame.Slab.Timestamp);
+    }
+
+    [Fact]
+    public void The_slab_of_a_completed_key_frame_goes_back_and_the_new_one_is_its_holders()
+    {
+        Classify(new DhavFrameHeader { Type = DhavFrameType.KeyVideo, Video = VideoCodec.H264 }, H264Sets);
+        var pool = new FramePool();
+
+        var frame = _classifier.Classify(pool.Rent(Dhav(new DhavFrameHeader { Type = DhavFrameType.KeyVideo, Video = VideoCodec.H264 }, H264Idr), timestamp: 0));
+
+        Assert.Equal((1, 1), (pool.Rented, pool.Returned));
+        frame.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => frame.Slab.Memory);
+    }
+
+    [Fact]
+    public void A_frame_as_long_as_the_library_lets_it_be_is_read()
+    {
+        var body = new byte[5 * 1024 * 1024];
+        var room = new byte[DhavWriter.MaxSize(body.Length)];
+        var length = DhavWriter.Write(new DhavFrameHeader { Type = DhavFrameType.Audio }, body, room);
+
+        using var frame = _classifier.Classify(new FramePool().Rent(room.AsSpan(0, length), timestamp: 0));
+
+        Assert.Equal(length, frame.Dav.Length);
     }
 
     private (bool IsKey, VideoFormat Format) Classify(DhavFrameHeader header, string body)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Storage;
 
 namespace DeviceCluster.Actors.Tests.Storage;
@@ -6,6 +7,9 @@ namespace DeviceCluster.Actors.Tests.Storage;
 /// <summary>The folder of a node: its own, held, and closed to others.</summary>
 public sealed class DataFolderTests : IDisposable
 {
+    private const UnixFileMode OwnerAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+    private const UnixFileMode OpenToRead = OwnerAlone | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute;
+
     private readonly TempFolder _temp = new();
 
     private string New => _temp.File("data");
@@ -17,7 +21,7 @@ public sealed class DataFolderTests : IDisposable
     {
         using var folder = DataFolder.Open(New);
 
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(New));
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(New));
     }
 
     [Fact]
@@ -63,12 +67,60 @@ public sealed class DataFolderTests : IDisposable
     [Fact]
     public void A_folder_that_others_can_change_is_refused_with_the_remedy()
     {
-        Directory.CreateDirectory(New);
-        File.SetUnixFileMode(New, File.GetUnixFileMode(New) | UnixFileMode.OtherWrite);
+        Make(OwnerAlone | UnixFileMode.OtherWrite);
 
         var error = Assert.Throws<StorageException>(() => DataFolder.Open(New));
 
         Assert.Contains($"chmod 700 {New}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_folder_that_others_can_read_is_closed_to_them()
+    {
+        Make(OpenToRead);
+
+        using var folder = DataFolder.Open(New);
+
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(New));
+    }
+
+    [Fact]
+    public void A_folder_of_a_node_that_was_opened_to_others_is_closed_again()
+    {
+        DataFolder.Open(New).Dispose();
+        File.SetUnixFileMode(New, OpenToRead);
+
+        using var folder = DataFolder.Open(New);
+
+        Assert.Equal(OwnerAlone, File.GetUnixFileMode(New));
+    }
+
+    [Fact]
+    public void A_folder_of_other_things_that_others_can_read_is_refused_and_left_as_it_is()
+    {
+        Make(OpenToRead);
+        File.WriteAllText(Path.Combine(New, "holiday.txt"), "");
+
+        var error = Assert.Throws<StorageException>(() => DataFolder.Open(New));
+
+        Assert.Contains($"chmod 700 {New}", error.Message, StringComparison.Ordinal);
+        Assert.Equal(OpenToRead, File.GetUnixFileMode(New));
+    }
+
+    [Fact]
+    public void A_lost_envelope_key_stops_the_start_with_words_while_there_is_a_journal()
+    {
+        using var folder = DataFolder.Open(New);
+        var id = folder.EnvelopeKey().Id;
+        NodeStorage.Open(New, TimeProvider.System).Dispose();
+        Assert.Equal(id, folder.EnvelopeKey().Id);
+        File.Delete(Path.Combine(New, "envelope.key"));
+
+        var error = Assert.Throws<KeyException>(folder.EnvelopeKey);
+
+        Assert.Contains($"the envelope key {Path.Combine(New, "envelope.key")} is gone", error.Message, StringComparison.Ordinal);
+        Assert.Contains("DeviceCluster:Keys:Envelope", error.Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(New, "envelope.key")));
     }
 
     [Fact]
@@ -83,5 +135,12 @@ public sealed class DataFolderTests : IDisposable
         Assert.All(
             ["pbm.secret", "media.key", "envelope.key"],
             name => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(New, name))));
+    }
+
+    // The mode that is asked for at creation passes through the mask of the process.
+    private void Make(UnixFileMode mode)
+    {
+        Directory.CreateDirectory(New);
+        File.SetUnixFileMode(New, mode);
     }
 }

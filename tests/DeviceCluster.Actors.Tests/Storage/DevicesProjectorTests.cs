@@ -34,7 +34,7 @@ public sealed class DevicesProjectorTests : IDisposable
             await Rows(node, rows => rows.Count == 1);
         }
 
-        var before = new DevicesProjection(new SqliteFile(_folder.File("read-side-1.db"))).Position();
+        var before = Projection().Position();
         await using var again = await StorageNode.StartAsync(_folder.Path);
         await again.JournalAsync(other, OneProved(other));
 
@@ -73,33 +73,29 @@ public sealed class DevicesProjectorTests : IDisposable
     [Fact]
     public async Task A_batch_that_comes_twice_is_written_once()
     {
+        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
         var projection = Projection();
         projection.Write([(5, Enrolled(Gate)), (6, new DeviceEvent.Removed(Gate, Noon))]);
 
         Assert.Equal(6, projection.Write([(5, Enrolled(Gate))]));
         Assert.Equal(6, projection.Position());
-        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
         Assert.Empty(await storage.ReadSide.EnrolledAsync(CancellationToken.None));
     }
 
     [Fact]
     public async Task Rows_and_position_are_written_together_or_not_at_all()
     {
+        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
         var projection = Projection();
         var broken = Enrolled(new DeviceId("broken")) with { Address = new DeviceAddress(null!) };
 
         Assert.ThrowsAny<Exception>(() => projection.Write([(5, Enrolled(Gate)), (6, broken)]));
 
         Assert.Equal(0, projection.Position());
-        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
         Assert.Empty(await storage.ReadSide.EnrolledAsync(CancellationToken.None));
     }
 
-    private DevicesProjection Projection()
-    {
-        NodeStorage.Open(_folder.Path, TimeProvider.System).Dispose();
-        return new DevicesProjection(new SqliteFile(_folder.File("read-side-1.db")));
-    }
+    private DevicesProjection Projection() => new(new SqliteFile(_folder.File("read-side-1.db")));
 
     private static Task<IReadOnlyList<FleetRow>> Rows(StorageNode node, Func<IReadOnlyList<FleetRow>, bool> isIt) =>
         Eventually.Find(() => node.Storage.ReadSide.DevicesAsync(CancellationToken.None), isIt);

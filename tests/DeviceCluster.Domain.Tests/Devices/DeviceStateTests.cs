@@ -66,6 +66,31 @@ public class DeviceStateTests
     public void Retry_without_a_foreign_device_keeps_the_pin() =>
         Assert.Equal("4K01", Proved().With(new DeviceEvent.Retried(Gate, Noon)).PinnedSerial);
 
+    [Theory]
+    [InlineData("10.0.0.7", true)]
+    [InlineData("10.0.0.8", false)]
+    public void A_device_enrolled_again_is_still_locked_and_short_of_attempts_where_it_was(string host, bool remembered)
+    {
+        var until = Noon.AddHours(1);
+        var removed = Enrolled().With(
+            Tried(), new DeviceEvent.Locked(Gate, until, Noon), Refused(attemptsLeft: 1, version: 0), new DeviceEvent.Removed(Gate, Noon));
+
+        var again = DeviceState.From(removed.ToSnapshot())
+            .With(new DeviceEvent.Enrolled(Gate, new DeviceAddress(host), "admin", Sealed("other"), 2, null, Noon));
+
+        Assert.Equal(remembered ? (until, 1) : (null, null), ((DateTimeOffset?, int?))(again.LockedUntil, again.AttemptsLeft));
+        Assert.Equal((CredentialStanding.Untried, null), (again.Standing, again.FormerAddress));
+    }
+
+    [Fact]
+    public void What_is_told_twice_of_a_removal_changes_nothing_more()
+    {
+        var removed = Proved().With(new DeviceEvent.Locked(Gate, Noon.AddHours(1), Noon), new DeviceEvent.Removed(Gate, Noon));
+
+        Assert.Equal(removed, removed.With(new DeviceEvent.Removed(Gate, Noon)));
+        Assert.True(removed is { IsEnrolled: false, Address: null, Password: null, PinnedSerial: null });
+    }
+
     [Fact]
     public void A_snapshot_brings_back_all_that_counts()
     {

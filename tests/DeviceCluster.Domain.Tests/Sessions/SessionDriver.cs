@@ -12,6 +12,7 @@ internal sealed class SessionDriver
     private readonly List<DeviceEvent> _written = [];
     private readonly Queue<SessionInput> _mailbox = new();
     private (long Id, DateTimeOffset Due)? _timer;
+    private bool _started;
 
     public SessionDriver(DeviceState device, ulong seed = 7)
     {
@@ -45,13 +46,17 @@ internal sealed class SessionDriver
 
     public bool HasTimer => _timer is not null;
 
-    public SessionDriver Start() => Hear(new SessionInput.Wanted(Device));
+    public SessionDriver Start()
+    {
+        _started = true;
+        return Hear(new SessionInput.Wanted(Device));
+    }
 
-    /// <summary>An operator's order, as the entity would carry it out.</summary>
+    /// <summary>An operator's order, as the entity would carry it out: before the start it is journaled, and the session hears of it then.</summary>
     public SessionDriver Order(DeviceEvent happened)
     {
         Device = Device.Apply(happened);
-        return Hear(new SessionInput.Wanted(Device));
+        return _started ? Hear(new SessionInput.Wanted(Device)) : this;
     }
 
     public SessionDriver Hear(SessionInput input)

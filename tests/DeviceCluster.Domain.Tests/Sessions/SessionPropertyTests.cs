@@ -37,6 +37,16 @@ public class SessionPropertyTests
     public void Up_and_down_take_turns() => Hold(run => Assert.Equal(0, run.UpDownErrors));
 
     [Fact]
+    public void No_login_is_made_while_a_session_stands() => Hold(run => Assert.Equal(0, run.LoginsOverLive));
+
+    [Fact]
+    public void A_live_login_is_taken_over_after_a_restart_unless_an_order_wants_another() => Hold(run =>
+    {
+        Assert.Empty(run.NotTakenOver);
+        Assert.Empty(run.WronglyTakenOver);
+    });
+
+    [Fact]
     public void A_session_that_left_is_closed_in_the_end() => Hold(run =>
     {
         run.LeaveForGood();
@@ -48,9 +58,10 @@ public class SessionPropertyTests
     public void What_is_held_for_the_journal_stays_small() => Hold(run => Assert.InRange(run.MostUnjournaled, 0, 6));
 
     [Fact]
-    public void The_schedules_reach_every_phase()
+    public void The_schedules_reach_every_phase_and_take_live_logins_over()
     {
         var seen = new HashSet<SessionPhase>();
+        var takenOver = 0;
         var guard = new Lock();
 
         Schedules.Sample(
@@ -58,12 +69,16 @@ public class SessionPropertyTests
             {
                 var run = SessionSchedule.Run(schedule);
                 lock (guard)
+                {
                     seen.UnionWith(run.Phases);
+                    takenOver += run.LiveTakenOver;
+                }
             },
             iter: 1500,
             seed: "0000KOIPe503");
 
         Assert.Equal(Enum.GetValues<SessionPhase>().ToHashSet(), seen);
+        Assert.InRange(takenOver, 100, int.MaxValue);
     }
 
     private static void Hold(Action<SessionSchedule> property) =>

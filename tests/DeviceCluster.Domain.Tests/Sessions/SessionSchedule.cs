@@ -1,5 +1,4 @@
 using DeviceCluster.Contracts.Devices;
-using DeviceCluster.Domain.Devices;
 using DeviceCluster.Domain.Sessions;
 using static DeviceCluster.Domain.Tests.Devices.Samples;
 
@@ -13,22 +12,19 @@ internal sealed class SessionSchedule
     private static readonly int[] Errors = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 18, 19, 20];
     private static readonly TimeSpan OverdueWait = SessionPolicy.Default.OverdueWait;
 
-    private readonly HashSet<int> _proved = [];
+    private readonly CredentialBooks _credentials = new();
     private SessionDriver _driver = new(Enrolled());
     private int _seen;
-    private int? _burnt;
-    private int? _lockedUnproved;
-    private DateTimeOffset? _refusedAt;
-    private bool _secondTryAllowed;
-    private DateTimeOffset? _lockedUntil;
+    private DeviceAddress? _removedFrom;
     private bool _up;
     private bool _left;
     private SessionEffect.Login? _underWay;
+    private (SessionEffect.Login Login, DeviceIdentity Identity)? _live;
     private DateTimeOffset _freeAt;
 
-    public List<string> SentAgain { get; } = [];
+    public IReadOnlyList<string> SentAgain => _credentials.SentAgain;
 
-    public List<string> SecondTriesTooSoon { get; } = [];
+    public IReadOnlyList<string> SecondTriesTooSoon => _credentials.SecondTriesTooSoon;
 
     public List<string> DeadEnds { get; } = [];
 
@@ -40,7 +36,17 @@ internal sealed class SessionSchedule
 
     public int LoginsAfterLeaving { get; private set; }
 
-    public int LoginsDuringLock { get; private set; }
+    public int LoginsDuringLock => _credentials.LoginsDuringLock;
+
+    /// <summary>Live logins that nothing spoke against and that a restarted session did not go on with.</summary>
+    public List<string> NotTakenOver { get; } = [];
+
+    /// <summary>Live logins to what is no longer wanted, that a restarted session went on with.</summary>
+    public List<string> WronglyTakenOver { get; } = [];
+
+    public int LiveTakenOver { get; private set; }
+
+    public int LoginsOverLive { get; private set; }
 
     public int UpDownErrors { get; private set; }
 
@@ -119,25 +125,24 @@ internal sealed class SessionSchedule
         }
     }
 
-    private void TakeOver(SessionEffect.Login found)
+    // As the entity does it: a login to another address or credential than the wanted one is ended and not handed over.
+    private bool TakeOver((SessionEffect.Login Login, DeviceIdentity Identity) found)
     {
-        Prove(found, Nvr);
-        _driver.Hear(new SessionInput.TakenOver(found.Generation, Nvr));
-    }
+        var device = _driver.Device;
+        if (found.Login.Version != device.CredentialVersion || found.Login.Address != device.Address)
+            return false;
 
-    private void Prove(SessionEffect.Login login, DeviceIdentity identity)
-    {
-        if (_driver.Device.PinnedSerial is null || _driver.Device.PinnedSerial == identity.Serial)
-        {
-            _proved.Add(login.Version);
-            _refusedAt = null;
-        }
+        _credentials.Prove(_driver, found.Login, found.Identity);
+        _live = found;
+        _driver.Hear(new SessionInput.TakenOver(found.Login.Generation, found.Identity));
+        return true;
     }
 
     private void Succeed(SessionEffect.Login login, DeviceIdentity identity)
     {
         _underWay = null;
-        Prove(login, identity);
+        _credentials.Prove(_driver, login, identity);
+        _live = (login, identity);
         _driver.Hear(new SessionInput.LoginSucceeded(login.Generation, identity));
     }
 
@@ -147,7 +152,7 @@ internal sealed class SessionSchedule
         var failure = new LoginFailure(
             Errors[value / 5 % Errors.Length], 0, "words", stage, value % 7 == 6 ? null : value % 7, TimeSpan.FromSeconds(value % 1000));
         _underWay = null;
-        Judge(login.Version, failure);
+        _credentials.Judge(_driver, login.Version, failure);
         _driver.Hear(new SessionInput.LoginFailed(login.Generation, failure));
     }
 
@@ -155,33 +160,8 @@ internal sealed class SessionSchedule
     {
         _underWay = null;
         _freeAt = _driver.Now + OverdueWait;
-        Judge(login.Version, new LoginFailure(0, 0, "", LoginStage.Sent));
+        _credentials.Judge(_driver, login.Version, new LoginFailure(0, 0, "", LoginStage.Sent));
         _driver.Hear(new SessionInput.LoginOverdue(login.Generation));
-    }
-
-    private void Judge(int version, LoginFailure failure)
-    {
-        var refused = failure.LoginError is 1 or 2 or 12;
-        var known = failure.LoginError is >= 4 and <= 7 or 10 or 11 or 13 or 18 or 19 or 20;
-        var unknown = !refused && !known && failure.Stage >= LoginStage.Sent && !(failure is { LoginError: 8, Stage: LoginStage.Answered });
-        if (failure.LoginError == 5 && _driver.Device.IsEnrolled)
-            _lockedUntil = _driver.Now + TimeSpan.FromSeconds(Math.Max(10, failure.LockedFor!.Value.TotalSeconds));
-        if (!_proved.Contains(version))
-        {
-            var lockedAgain = failure.LoginError == 5 && _lockedUnproved == version;
-            _lockedUnproved = failure.LoginError == 5 ? version : _lockedUnproved;
-            _burnt = refused || unknown || lockedAgain ? version : _burnt;
-        }
-        else if (refused && version == _driver.Device.CredentialVersion)
-        {
-            _secondTryAllowed = _refusedAt is null && failure.AttemptsLeft >= 3;
-            _refusedAt = _driver.Now;
-        }
-        else if (_refusedAt is not null && version == _driver.Device.CredentialVersion)
-        {
-            // Its second try was not judged, so it stands where an untried one stands; an unknown outcome ends it.
-            _secondTryAllowed = !unknown;
-        }
     }
 
     private void Order(int value)
@@ -191,12 +171,12 @@ internal sealed class SessionSchedule
         switch (value % 7)
         {
             case 0 or 1 when device.IsEnrolled:
-                Lift();
-                _lockedUntil = null;
+                _credentials.Lift();
+                _credentials.LockedUntil = null;
                 _driver.Order(new DeviceEvent.Retried(Gate, now));
                 break;
             case 2 when device.IsEnrolled:
-                Lift();
+                _credentials.Lift();
                 _driver.Order(new DeviceEvent.CredentialChanged(Gate, "admin", Sealed($"p{value}"), device.CredentialVersion + 1, now));
                 break;
             case 3 when device.IsEnrolled:
@@ -206,40 +186,53 @@ internal sealed class SessionSchedule
                 _driver.Order(device.Enabled ? new DeviceEvent.Disabled(Gate, now) : new DeviceEvent.Enabled(Gate, now));
                 break;
             case 5 when value % 5 == 0:
-                _lockedUntil = null;
+                _removedFrom = device.Address ?? _removedFrom;
                 _driver.Order(new DeviceEvent.Removed(Gate, now));
                 break;
             case 6 when !device.IsEnrolled:
-                Lift();
-                _driver.Order(new DeviceEvent.Enrolled(Gate, Address, "admin", Sealed("right"), device.CredentialVersion + 1, null, now));
+                _credentials.Lift();
+                var address = value % 3 == 0 ? Elsewhere : Address;
+                _credentials.LockedUntil = address == _removedFrom ? _credentials.LockedUntil : null;
+                _driver.Order(new DeviceEvent.Enrolled(Gate, address, "admin", Sealed("right"), device.CredentialVersion + 1, null, now));
                 break;
         }
-    }
-
-    private void Lift()
-    {
-        _burnt = null;
-        _lockedUnproved = null;
-        _refusedAt = null;
     }
 
     private void Restart(int value)
     {
         Book();
-        var found = value % 4 == 2 && _underWay?.Version == _driver.Device.CredentialVersion ? _underWay : null;
-        if (found is null && _underWay is { } lost && !_proved.Contains(lost.Version))
-            _burnt = lost.Version;
+        // Of the entity alone: its logins live on. Of the node: they are gone, and what the device answered is not known.
+        var found = value % 4 == 0 ? null : _underWay is { } login ? (login, Nvr) : _driver.Session.IsUp ? _live : null;
+        var wasLive = _driver.Session.IsUp;
+        if (value % 4 == 0 && _underWay is { } lost)
+            _credentials.Lose(lost);
         _left = false;
         _up = false;
+        _live = null;
         _underWay = null;
         _seen = 0;
         _freeAt = default;
         _driver = _driver.Restart();
-        if (found is not null)
-            TakeOver(found);
-        else if (_driver.Device.Standing == CredentialStanding.Tried && value % 4 == 0)
+        if (value % 3 == 0)
+            Order(value / 12);
+        var takenOver = found is { } handle && TakeOver(handle);
+        if (!takenOver && found is { } ended)
+            _credentials.Lose(ended.Login);
+        if (!takenOver && _driver.Device.Standing == CredentialStanding.Tried && value % 8 < 4)
             _driver.Hear(new SessionInput.RecoveredWithoutOutcome());
         _driver.Start();
+        if (wasLive && found is not null)
+            BookTakeOver(takenOver);
+    }
+
+    private void BookTakeOver(bool handedOver)
+    {
+        var wanted = handedOver && _driver.Device.Enabled;
+        LiveTakenOver += wanted ? 1 : 0;
+        if (wanted && !_driver.Session.IsUp)
+            NotTakenOver.Add($"{_driver.Phase}: {_driver.Session.Status.Reason}");
+        if (!wanted && _driver.Session.IsUp)
+            WronglyTakenOver.Add($"{_driver.Phase}: {_driver.Session.Status.Reason}");
     }
 
     private void Book()
@@ -272,14 +265,10 @@ internal sealed class SessionSchedule
     {
         var at = _driver.LoginTimes[login.Generation];
         LoginsAtOnce += _underWay is not null || at < _freeAt ? 1 : 0;
+        LoginsOverLive += _up ? 1 : 0;
         LoginsAfterLeaving += _left ? 1 : 0;
-        LoginsDuringLock += at < _lockedUntil ? 1 : 0;
-        if (login.Version == _burnt)
-            SentAgain.Add($"version {login.Version} at {at:T}");
-        if (_refusedAt is { } refused && login.Version == _driver.Device.CredentialVersion
-            && (!_secondTryAllowed || at < refused + DeviceState.SecondTryAfter))
-            SecondTriesTooSoon.Add($"version {login.Version} at {at:T}, refused at {refused:T}");
-        if (!_proved.Contains(login.Version))
+        _credentials.Book(_driver, login, at);
+        if (!_credentials.IsProved(login.Version))
             LoginsWithoutTrace += _driver.TriedBefore[login.Generation] < LoginsSoFar(login) ? 1 : 0;
         _underWay = login;
     }

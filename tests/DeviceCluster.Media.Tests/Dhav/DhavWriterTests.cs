@@ -43,6 +43,44 @@ public class DhavWriterTests
     }
 
     [Fact]
+    public void A_restamped_header_differs_in_channel_number_time_and_checksum_alone()
+    {
+        var bytes = Convert.FromHexString("44484156" + "FD000300" + "04030201" + "39000000" + "EB5BEF6A" + "CDAB" + "10" + "8D");
+
+        DhavWriter.Restamp(bytes, channel0: 7, sequence: 0x0A0B0C0D, new DateTime(2063, 12, 31, 23, 59, 58), milliseconds: 0x1234);
+
+        Assert.Equal("44484156" + "FD000700" + "0D0C0B0A" + "39000000" + "FA7E3FFF" + "3412" + "10" + "9A", Convert.ToHexString(bytes));
+    }
+
+    [Fact]
+    public void A_restamped_frame_is_the_frame_that_would_have_been_written() =>
+        Gen.Select(DhavGen.Frame, DhavGen.Header).Sample((frame, other) =>
+        {
+            var bytes = DhavGen.Write(frame.Header, frame.Body);
+
+            DhavWriter.Restamp(bytes, other.Channel0, other.Sequence, other.LocalTime, other.Milliseconds);
+
+            var expected = frame.Header with
+            {
+                Channel0 = other.Channel0,
+                Sequence = other.Sequence,
+                LocalTime = other.LocalTime,
+                Milliseconds = other.Milliseconds,
+            };
+            Assert.Equal(DhavGen.Write(expected, frame.Body), bytes);
+        });
+
+    [Fact]
+    public void What_is_no_whole_header_is_not_restamped()
+    {
+        var header = DhavGen.Some()[..DhavWriter.HeaderSize];
+        header[0] = (byte)'d';
+
+        Assert.Throws<ArgumentException>(() => DhavWriter.Restamp(header, 0, 0, DateTime.UnixEpoch, 0));
+        Assert.Throws<ArgumentException>(() => DhavWriter.Restamp(DhavGen.Some().AsSpan(0, DhavWriter.HeaderSize - 1), 0, 0, DateTime.UnixEpoch, 0));
+    }
+
+    [Fact]
     public void A_size_that_is_no_multiple_of_eight_takes_the_long_element()
     {
         var bytes = DhavGen.Write(new DhavFrameHeader { Width = 1366, Height = 768, OmitChecksum = true }, []);

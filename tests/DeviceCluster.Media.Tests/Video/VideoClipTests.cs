@@ -20,7 +20,7 @@ public class VideoClipTests
         Assert.All(clip.Pictures, (picture, index) => Assert.Equal(index % (2 * rate) == 0, picture.IsKey));
         Assert.All(
             clip.Pictures.Where(picture => picture.IsKey),
-            picture => Assert.True(AccessUnit.Inspect(codec, picture.Data.Span).HasParameterSets));
+            picture => Assert.True(new ParameterSets().Learn(codec, picture.Data.Span)));
     }
 
     [Fact]

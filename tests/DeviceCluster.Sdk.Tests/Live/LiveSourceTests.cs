@@ -11,6 +11,8 @@ namespace DeviceCluster.Sdk.Tests.Live;
 [Collection(WithSdk.Name)]
 public class LiveSourceTests(SdkFixture fixture)
 {
+    private const int KeepAliveReply = 32;
+
     [Theory]
     [InlineData(0, VideoCodec.H264)]
     [InlineData(3, VideoCodec.H265)]
@@ -122,15 +124,26 @@ public class LiveSourceTests(SdkFixture fixture)
         using (var first = await NextAsync(live))
             Assert.True(IsWhole(first));
 
-        device.Faults.CutMidFrame();
-        await Until.TrueAsync(() => device.Facts.OpenStreams == 0, "the stream is cut");
+        // Silent, so that what is received from here on is the half frame and the answers to keep-alives.
+        device.Faults.Mute();
+        await Until.TrueAsync(() => live.Received == device.Facts.FramesSent, "all that was sent");
+        var (received, sent, kept) = (fixture.Sdk.Figures()!.BytesReceived, device.Facts.BytesSent, device.Facts.KeepAlives);
 
+        device.Faults.CutMidFrame();
+        device.Faults.Heal();
+        await Until.TrueAsync(() => device.Facts.OpenStreams == 0, "the stream is cut");
+        var half = device.Facts.BytesSent - sent;
+        await Until.TrueAsync(
+            () => fixture.Sdk.Figures()!.BytesReceived - received >= half + KeepAliveReply * (device.Facts.KeepAlives - kept), "the half frame");
+        Assert.True(half > 0);
+        await Until.TrueAsync(() => live.Received >= device.Facts.FramesSent, "every whole frame");
         while (live.Frames.TryRead(out var frame))
         {
             using (frame)
                 Assert.True(IsWhole(frame));
         }
 
+        Assert.Equal(device.Facts.FramesSent, live.Received);
         Assert.True(login.IsOnline());
     }
 

@@ -10,6 +10,9 @@ namespace DeviceCluster.Sdk.Tests.Sessions;
 [Collection(WithSdk.Name)]
 public class LoginHandleTests(SdkFixture fixture)
 {
+    /// <summary>The fixture's library takes two seconds without a word for a loss.</summary>
+    private static readonly TimeSpan LongerThanALoss = TimeSpan.FromSeconds(2.5);
+
     [Fact]
     public async Task A_logout_is_told_to_the_device_once()
     {
@@ -61,7 +64,9 @@ public class LoginHandleTests(SdkFixture fixture)
 
         Assert.Equal((device.Address.ToString(), fixture.Port), (lost.Address, lost.Port));
         Assert.False(login.IsOnline());
+        Assert.False(await IsToldAgainAsync(login, LongerThanALoss));
         await Until.WithinLimit(login.Logout);
+        Assert.False(await IsToldAgainAsync(login, LongerThanALoss));
     }
 
     [Fact]
@@ -175,6 +180,25 @@ public class LoginHandleTests(SdkFixture fixture)
             var lost = await fixture.Sdk.Losses.ReadAsync(limit.Token);
             if (lost.LoginId == login.Id)
                 return lost;
+        }
+    }
+
+    /// <summary>Reads what is told for as long as the test looks; losses of other logins do not count.</summary>
+    private async Task<bool> IsToldAgainAsync(LoginHandle login, TimeSpan look)
+    {
+        using var end = new CancellationTokenSource(look);
+        try
+        {
+            while ((await fixture.Sdk.Losses.ReadAsync(end.Token)).LoginId != login.Id)
+            {
+                // Another test's.
+            }
+
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 }

@@ -68,6 +68,22 @@ public sealed class ControlPortTests : IDisposable
     }
 
     [Theory]
+    [InlineData("1/faults/refuse", """{"code":7}""", HttpStatusCode.OK)]
+    [InlineData("1/faults/refuse", "", HttpStatusCode.BadRequest)]
+    [InlineData("1/faults/mute", "", HttpStatusCode.OK)]
+    public async Task A_body_that_does_not_say_its_length_is_read_and_may_be_empty(string path, string body, HttpStatusCode status)
+    {
+        await using var host = await StartAsync();
+        using var order = new HttpRequestMessage(HttpMethod.Post, new Uri(host.Control!, $"/devices/{path}"));
+        order.Content = new StringContent(body);
+        order.Headers.TransferEncodingChunked = true;
+
+        using var reply = await _http.SendAsync(order);
+
+        Assert.Equal(status, reply.StatusCode);
+    }
+
+    [Theory]
     [InlineData("9/faults/mute", null, HttpStatusCode.NotFound, "from 1 to 2")]
     [InlineData("1/faults/dance", null, HttpStatusCode.NotFound, "unplug")]
     [InlineData("1/faults/lock", null, HttpStatusCode.BadRequest, "seconds")]

@@ -70,6 +70,7 @@ public class DiscoveryTests
         var info = Info(answer);
         Assert.Equal(("SIM000100000001", "NVR", host.DvripPort, 4, 2),
             ((string)info["SerialNo"]!, (string)info["DeviceClass"]!, (int)info["Port"]!, (int)info["VideoInputChannels"]!, (int)info["Init"]! & 3));
+        Assert.Equal(0, (int)info["HttpPort"]!);
     }
 
     [Fact]

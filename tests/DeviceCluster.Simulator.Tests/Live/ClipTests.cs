@@ -1,4 +1,6 @@
 using DeviceCluster.Media.Dhav;
+using DeviceCluster.Media.Video;
+using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Tests.Wire;
 
 namespace DeviceCluster.Simulator.Tests.Live;
@@ -40,6 +42,35 @@ public sealed class ClipTests : IDisposable
         var sounds = (await view.FramesAsync(10)).Where(frame => !frame.IsVideo).ToList();
         Assert.NotEmpty(sounds);
         Assert.All(sounds, sound => Assert.Equal(AudioCodec.ALaw, sound.Audio));
+    }
+
+    [Theory]
+    [InlineData(1u, 2u, 1)]
+    [InlineData(1u, 60u, 30)]
+    [InlineData(1u, 480u, 240)]
+    [InlineData(1u, 482u, 25)]
+    [InlineData(2u, 3u, 25)]
+    [InlineData(1u, uint.MaxValue, 25)]
+    [InlineData(uint.MaxValue, 1u, 25)]
+    [InlineData(0u, 50u, 25)]
+    public void A_rate_that_cannot_be_counts_as_untold(uint units, uint ticks, int rate)
+    {
+        var clip = Clip.Create(VideoClip.Parse(TimedVideo.Create(units, ticks, pictures: 300)), []);
+
+        Assert.Equal(TimeSpan.FromSeconds(300.0 / rate), clip.Length);
+        Assert.Equal(TimeSpan.FromSeconds(299.0 / rate), clip.Frames[^1].At);
+        Assert.Equal(300, clip.Frames.Count);
+    }
+
+    [Theory]
+    [InlineData(1u, uint.MaxValue)]
+    [InlineData(uint.MaxValue, 1u)]
+    public async Task A_file_with_an_impossible_rate_is_played(uint units, uint ticks)
+    {
+        var file = Path.Combine(_folder.FullName, "odd.h264");
+        await File.WriteAllBytesAsync(file, TimedVideo.Create(units, ticks, pictures: 300));
+
+        Assert.Equal([(VideoCodec.H264, 352), (VideoCodec.H264, 352)], await FirstFramesAsync(file));
     }
 
     [Fact]

@@ -53,6 +53,8 @@ public class PaceTests
         using var control = await RawLogin.LoggedInAsync(host);
         using var live = await LiveView.StartAsync(host, control);
         await live.FramesAsync(2);
+        // Until then the device thinks that a send is still under way, and five minutes would be too long for one.
+        await Limit.UntilAsync(() => host.Devices[0].Facts.FramesSent == 2, "the end of the first send");
 
         time.Advance(TimeSpan.FromMinutes(5));
         var next = (await live.FramesAsync(1))[0];

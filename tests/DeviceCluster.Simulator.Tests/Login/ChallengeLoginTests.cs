@@ -89,6 +89,22 @@ public class ChallengeLoginTests
         }
     }
 
+    [Theory]
+    [InlineData("pä", "pã")]
+    [InlineData("парольА", "парольБ")]
+    [InlineData("密码", "号码")]
+    public async Task A_password_of_any_script_is_proved_by_its_utf8_bytes(string password, string other)
+    {
+        await using var host = await Fleet.StartAsync(options => options with { Password = password });
+        using var client = await RawConnection.OpenAsync(host);
+
+        var wrong = await client.LoginAsync(other);
+        var right = await client.LoginAsync(password);
+
+        Assert.Equal((1, 0), (wrong.Header[8], wrong.Header[9]));
+        Assert.Equal(0, right.Header[8]);
+    }
+
     [Fact]
     public async Task An_unknown_user_is_told_apart()
     {

@@ -8,7 +8,7 @@ public class PlainLoginTests
     private const string Short = "short123";
 
     private static string Names(string user, string password) =>
-        Convert.ToHexString(Encoding.ASCII.GetBytes(user.PadRight(8, '\0') + password.PadRight(8, '\0')));
+        Convert.ToHexString(Encoding.Latin1.GetBytes(user.PadRight(8, '\0') + password.PadRight(8, '\0')));
 
     [Fact]
     public async Task Short_names_stand_in_the_header()
@@ -32,6 +32,22 @@ public class PlainLoginTests
 
         Assert.Equal(0, reply.Header[8]);
         Assert.Equal(1, host.Devices[0].Facts.OpenSessions);
+    }
+
+    [Theory]
+    [InlineData("jürgen", "pä")]
+    [InlineData("да", "нет")]
+    public async Task Names_of_any_script_stand_in_the_header_as_utf8_and_behind_it(string user, string password)
+    {
+        await using var host = await Fleet.StartAsync(options => options with { User = user, Password = password });
+        using var first = await RawConnection.OpenAsync(host);
+        using var second = await RawConnection.OpenAsync(host);
+        string Bytes(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
+
+        var header = await first.AskAsync($"a0000060 00000000 {Names(Bytes(user), Bytes(password))} {RawLogin.PlainTrailer}");
+        var behind = await second.AskAsync($"a0000060 00000000 {new string('0', 32)} {RawLogin.PlainTrailer}", Bytes($"{user}&&{password}"));
+
+        Assert.Equal((0, 0), (header.Header[8], behind.Header[8]));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeviceCluster.Simulator.Tests.Wire;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DeviceCluster.Simulator.Tests.Rpc;
 
@@ -109,6 +110,41 @@ public class RpcTests
         var time = DateTime.Parse((string)read["params"]!["time"]!, CultureInfo.InvariantCulture);
 
         Assert.InRange((time - new DateTime(2030, 1, 2, 3, 4, 5)).TotalSeconds, 0, 30);
+    }
+
+    [Theory]
+    [InlineData("9999-12-31 23:59:59")]
+    [InlineData("2064-01-01 00:00:00")]
+    [InlineData("1999-12-31 23:59:59")]
+    public async Task A_year_that_no_frame_can_tell_is_refused_and_a_live_view_goes_on(string time)
+    {
+        var clock = new FakeTimeProvider();
+        await using var host = await Fleet.StartAsync(options => options with { Time = clock });
+        using var client = await RawLogin.LoggedInAsync(host);
+        using var live = await LiveView.StartAsync(host, client);
+        var before = (await live.FramesAsync(2))[0];
+
+        var reply = await client.CallAsync("global.setCurrentTime", $$"""{"time":"{{time}}"}""");
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var after = (await live.FramesAsync(50))[^1];
+
+        Assert.Equal((false, 268894211), ((bool)reply["result"]!, (int)reply["error"]!["code"]!));
+        Assert.Equal(before.LocalTime.AddSeconds(1), after.LocalTime);
+    }
+
+    [Fact]
+    public async Task The_last_second_that_a_frame_can_tell_passes_under_a_live_view()
+    {
+        var clock = new FakeTimeProvider();
+        await using var host = await Fleet.StartAsync(options => options with { Time = clock });
+        using var client = await RawLogin.LoggedInAsync(host);
+        using var live = await LiveView.StartAsync(host, client);
+        await live.FramesAsync(2);
+
+        await client.CallAsync("global.setCurrentTime", """{"time":"2063-12-31 23:59:59"}""");
+        clock.Advance(TimeSpan.FromSeconds(1.5));
+
+        Assert.InRange((await live.FramesAsync(50)).Count, 50, 80);
     }
 
     [Fact]

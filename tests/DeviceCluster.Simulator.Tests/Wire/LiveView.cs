@@ -21,6 +21,9 @@ internal sealed class LiveView : IDisposable
 
     public string ConnectionId { get; }
 
+    /// <summary>What has come of a frame that is not whole yet.</summary>
+    public byte[] Unread => [.. _unread];
+
     public static async Task<RawMessage> ReserveAsync(RawConnection control)
     {
         await control.SendTextAsync("TransactionID:1", "Method:AddObject", $"ParameterName:{Control}Passive", "ConnectProtocol:0");

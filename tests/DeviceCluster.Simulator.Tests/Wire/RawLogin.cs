@@ -16,7 +16,7 @@ internal static class RawLogin
     public static string Md5(string text)
     {
 #pragma warning disable CA5351 // The protocol's choice.
-        return Convert.ToHexString(MD5.HashData(Encoding.ASCII.GetBytes(text)));
+        return Convert.ToHexString(MD5.HashData(Encoding.UTF8.GetBytes(text)));
 #pragma warning restore CA5351
     }
 

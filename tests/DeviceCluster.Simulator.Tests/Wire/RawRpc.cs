@@ -6,11 +6,20 @@ namespace DeviceCluster.Simulator.Tests.Wire;
 internal static class RawRpc
 {
     public static async Task<JsonObject> CallAsync(this RawConnection connection, string method, string parameters = "null", uint id = 7) =>
-        (await connection.PacketsAsync($$"""{"method":"{{method}}","params":{{parameters}},"id":{{id}},"session":1}""", id)).Json;
+        (await connection.PacketsAsync(Request(method, parameters, id), id)).Json;
+
+    /// <summary>Asks and does not wait for the answer.</summary>
+    public static Task RequestAsync(this RawConnection connection, string method, string parameters = "null", uint id = 7) =>
+        connection.SendAsync(Request(method, parameters, id), id);
 
     public static async Task<(JsonObject Json, List<RawMessage> Packets)> PacketsAsync(this RawConnection connection, string json, uint id = 7)
     {
-        await connection.SendAsync(Header(id, json.Length + 1), json + "\n");
+        await connection.SendAsync(json, id);
+        return await connection.ReplyAsync();
+    }
+
+    public static async Task<(JsonObject Json, List<RawMessage> Packets)> ReplyAsync(this RawConnection connection)
+    {
         var packets = new List<RawMessage>();
         do
         {
@@ -25,6 +34,12 @@ internal static class RawRpc
 
     public static string Header(uint id, int total) =>
         "f6000000 00000000" + Hex(id) + "00000000" + Hex((uint)total) + "00000000" + "01000000" + "00000000";
+
+    private static Task SendAsync(this RawConnection connection, string json, uint id) =>
+        connection.SendAsync(Header(id, json.Length + 1), json + "\n");
+
+    private static string Request(string method, string parameters, uint id) =>
+        $$"""{"method":"{{method}}","params":{{parameters}},"id":{{id}},"session":1}""";
 
     private static string Hex(uint number) => Convert.ToHexString(BitConverter.GetBytes(number));
 }

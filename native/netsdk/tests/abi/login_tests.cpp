@@ -27,6 +27,57 @@ TEST_CASE("a_right_password_logs_in_and_tells_the_device")
     CHECK(CLIENT_GetLastError() == NET_INVALID_HANDLE);
 }
 
+TEST_CASE("another_device_than_the_expected_one_gets_no_proof_and_is_named")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    REQUIRE(NETSDK_OPEN_ExpectSerial("SERIAL0002") == TRUE);
+    const auto login = log_in(device);
+    CHECK(login.handle == 0);
+    CHECK(login.error == NETSDK_OPEN_ERROR_OTHER_DEVICE);
+    CHECK(login.out.nError == 9);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_CHALLENGED);
+    CHECK(std::string(reinterpret_cast<const char*>(login.out.stuDeviceInfo.sSerialNumber)) == "SERIAL0001");
+    CHECK(device.counts().challenges == 1);
+    CHECK(device.counts().proofs == 0);
+    CHECK(figures().nLogins == 0);
+    CHECK(eventually([&] { return device.counts().open == 0; }));
+    CHECK(log_in(device).handle > 0); // the name was used up
+}
+
+TEST_CASE("the_expected_device_logs_in_and_null_or_empty_expect_whoever_answers")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    for (const char* serial : {"SERIAL0001", "", static_cast<const char*>(nullptr)}) {
+        REQUIRE(NETSDK_OPEN_ExpectSerial("SERIAL0002") == TRUE);
+        REQUIRE(NETSDK_OPEN_ExpectSerial(serial) == TRUE);
+        CHECK(log_in(device).handle > 0);
+    }
+}
+
+TEST_CASE("an_expected_serial_is_of_its_thread_and_used_up_by_a_call_that_fails")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    REQUIRE(NETSDK_OPEN_ExpectSerial("SERIAL0002") == TRUE);
+    std::thread([&] { CHECK(log_in(device).handle > 0); }).join();
+    CHECK(CLIENT_LoginWithHighLevelSecurity(nullptr, nullptr) == 0);
+    CHECK(log_in(device).handle > 0);
+}
+
+TEST_CASE("an_expected_serial_that_no_login_could_tell_is_refused_and_the_one_before_stays")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    REQUIRE(NETSDK_OPEN_ExpectSerial("SERIAL0002") == TRUE);
+    CHECK(NETSDK_OPEN_ExpectSerial(std::string(48, 'S').c_str()) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+    CHECK(log_in(device).error == NETSDK_OPEN_ERROR_OTHER_DEVICE);
+    CHECK(NETSDK_OPEN_ExpectSerial(std::string(47, 'S').c_str()) == TRUE);
+    CHECK(log_in(device).error == NETSDK_OPEN_ERROR_OTHER_DEVICE);
+}
+
 TEST_CASE("a_wrong_password_tells_the_tries_left_and_that_the_proof_was_judged")
 {
     const Sdk sdk;

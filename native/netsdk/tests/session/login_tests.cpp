@@ -92,6 +92,48 @@ TEST_CASE("a_refusal_in_place_of_the_challenge_is_a_verdict_and_no_proof_leaves"
     CHECK(peer.sent() == std::vector{Command::login});
 }
 
+TEST_CASE("only_the_expected_device_gets_the_proof")
+{
+    ScriptedPeer expected({}, "SERIAL01");
+    expected.answer(challenge_frame());
+    CHECK(expected.sent() == std::vector{Command::login, Command::login});
+
+    for (const auto* serial : {"SERIAL02", "SERIAL0", "SERIAL011", "serial01"}) {
+        CAPTURE(serial);
+        ScriptedPeer peer({}, serial);
+        peer.answer(challenge_frame());
+        CHECK(peer.closed() == wire::Error::other_device);
+        CHECK(peer.sent() == std::vector{Command::login});
+        CHECK(stages(peer) == std::vector{LoginStage::connected, LoginStage::challenged});
+        CHECK(peer.wanted<session::Named>() == std::vector{session::Named{"SERIAL01"}});
+        peer.answer(accepted_frame());
+        CHECK(!peer.machine.logged_in());
+        CHECK(peer.sent().size() == 1);
+    }
+}
+
+TEST_CASE("a_device_that_does_not_name_itself_is_not_the_expected_one")
+{
+    const auto nameless =
+        device_frame(wire::DvripHeader(Command::login_reply, 0), "Realm:a realm\r\nRandom:42\r\n\r\n");
+    ScriptedPeer expected({}, "SERIAL01");
+    expected.answer(nameless);
+    CHECK(expected.closed() == wire::Error::other_device);
+
+    ScriptedPeer anybody;
+    anybody.answer(nameless);
+    CHECK(anybody.sent() == std::vector{Command::login, Command::login});
+}
+
+TEST_CASE("a_serial_number_is_compared_as_far_as_a_caller_can_know_it")
+{
+    const std::string longer(session::max_serial + 5, 'S');
+    ScriptedPeer peer({}, longer.substr(0, session::max_serial));
+    peer.answer(
+        device_frame(wire::DvripHeader(Command::login_reply, 0), "Realm:Login to " + longer + "\r\nRandom:42\r\n\r\n"));
+    CHECK(peer.sent() == std::vector{Command::login, Command::login});
+}
+
 TEST_CASE("a_welcome_without_a_proof_is_refused")
 {
     ScriptedPeer peer;
