@@ -17,15 +17,17 @@ public sealed unsafe class NetSdk : IDisposable
     private readonly TimeProvider _time;
     private readonly LossSink _losses;
     private readonly HostLookup _names;
+    private readonly LoadedLibrary _library;
     private int _disposed;
 
-    private NetSdk(SdkOptions options, TimeProvider time, SdkInfo info, LossSink losses)
+    private NetSdk(SdkOptions options, TimeProvider time, LoadedLibrary library, LossSink losses)
     {
         _options = options;
         _time = time;
         _losses = losses;
         _names = new HostLookup(Dns.GetHostAddresses, time);
-        Info = info;
+        _library = library;
+        Info = new SdkInfo(library.Path, NativeMethods.GetSdkVersion(), library.OpenVersion, library.LayoutsChecked);
     }
 
     public SdkInfo Info { get; }
@@ -78,7 +80,7 @@ public sealed unsafe class NetSdk : IDisposable
     /// <exception cref="LoginException">Why not, and how far it came.</exception>
     public LoginHandle Login(LoginRequest request)
     {
-        var (raw, facts) = new LoginCall(request, _options, _time, open: Info.OpenVersion is not null).Run(_names);
+        var (raw, facts) = new LoginCall(request, _options, _time, _library).Run(_names);
         return new LoginHandle(this, raw, facts);
     }
 
@@ -190,8 +192,7 @@ public sealed unsafe class NetSdk : IDisposable
             }
 
             NativeSettings.SetAfterStart(options, library);
-            var info = new SdkInfo(library.Path, NativeMethods.GetSdkVersion(), library.OpenVersion, library.LayoutsChecked);
-            return new NetSdk(options, time, info, losses);
+            return new NetSdk(options, time, library, losses);
         }
         catch
         {

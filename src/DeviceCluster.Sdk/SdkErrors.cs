@@ -16,6 +16,8 @@ public static class SdkErrors
     public const uint LoginConnect = 0x8000006B;
     public const uint LoginNetwork = 0x8000006C;
 
+    public const uint OtherDevice = 0x8F000001;
+
     private const uint Flag = 0x80000000;
 
     private static readonly FrozenDictionary<uint, (string Name, string Words)> Codes = new Dictionary<uint, (string, string)>
@@ -53,6 +55,7 @@ public static class SdkErrors
         [Flag | 117] = ("NET_LOGIN_ERROR_USER_OR_PASSOWRD", "wrong user or password"),
         [Flag | 118] = ("NET_LOGIN_ERROR_DEVICE_NOT_INIT", "the device is not initialised: it has no password yet"),
         [Flag | 119] = ("NET_LOGIN_ERROR_LIMITED", "the login is restricted by address, hours or expiry"),
+        [OtherDevice] = ("NETSDK_OPEN_ERROR_OTHER_DEVICE", "another device answers than the expected one"),
         [Flag | 423] = ("NET_ERROR_PARAM_DWSIZE_ERROR", "the library does not know this size of a struct"),
     }.ToFrozenDictionary();
 

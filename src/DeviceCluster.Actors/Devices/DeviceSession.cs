@@ -125,7 +125,7 @@ internal sealed class DeviceSession(
         {
             var password = parts.Vault.Open(device, login.Password);
             var target = new LoginTarget(login.Address, login.User, login.Version);
-            if (parts.Table.TryLogin(device, target, password, Claim(login.Generation), out var busy))
+            if (parts.Table.TryLogin(device, target, password, Claim(login.Generation), out var busy, login.PinnedSerial))
             {
                 _held = null;
                 return;

@@ -20,14 +20,14 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
 
     /// <summary>
     /// Registers a login and makes its call on the connect lane. False while an earlier login of the device is not gone, or when the node ends;
-    /// <paramref name="why"/> says so.
+    /// <paramref name="why"/> says so. <paramref name="pinnedSerial"/>: the only device that may get the proof of the password.
     /// </summary>
-    public bool TryLogin(DeviceId device, LoginTarget target, Secret password, SessionClaim claim, out string why)
+    public bool TryLogin(DeviceId device, LoginTarget target, Secret password, SessionClaim claim, out string why, string? pinnedSerial = null)
     {
         if (_register.TryAdd(device, target, claim, out why) is not { } entry)
             return false;
 
-        _ = CallAsync(entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal()));
+        _ = CallAsync(entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal(), pinnedSerial));
         return true;
     }
 

@@ -8,7 +8,9 @@ public abstract record SessionEffect
     /// <summary>Journal it; then hand in <see cref="SessionInput.Wanted"/> (and <see cref="SessionInput.TriedJournaled"/>), or <see cref="SessionInput.JournalFailed"/>.</summary>
     public sealed record Journal(DeviceEvent Event) : SessionEffect;
 
-    public sealed record Login(long Generation, DeviceAddress Address, string User, SealedSecret Password, int Version) : SessionEffect;
+    /// <summary><paramref name="PinnedSerial"/>: the only device that may get the proof of the password; null = not known yet.</summary>
+    public sealed record Login(
+        long Generation, DeviceAddress Address, string User, SealedSecret Password, int Version, string? PinnedSerial = null) : SessionEffect;
 
     /// <summary>Say goodbye to the device, then hand in <see cref="SessionInput.LoggedOut"/>.</summary>
     public sealed record Logout(long Generation) : SessionEffect;

@@ -6,11 +6,20 @@ namespace DeviceCluster.Domain.Sessions;
 /// <summary>What a failed login leaves behind, and how long the session then waits.</summary>
 internal static class SessionFailures
 {
+    /// <summary>What is remembered of a device that does not say who it is.</summary>
+    private const string NoSerial = "none";
+
     /// <summary>Journals what must be remembered: a refusal, a lock, or that nothing was judged.</summary>
     public static void Book(SessionPen pen, LoginTarget target, LoginFailure failure)
     {
         var words = Words(failure);
         pen.Tell("login failed", words);
+        if (failure is { FoundSerial: { } found, Stage: < LoginStage.Sent } && IsForeign(pen, target, found))
+        {
+            pen.Journal(new DeviceEvent.IdentityChanged(pen.State.Device.Id, found.Length > 0 ? found : NoSerial, pen.Now));
+            return;
+        }
+
         switch (LoginErrors.Judge(failure))
         {
             case LoginConsequence.CredentialError when failure.AttemptsLeft is not null || target.Version == pen.State.Device.CredentialVersion:
@@ -36,6 +45,9 @@ internal static class SessionFailures
     /// <summary>False: what is remembered of the device decides.</summary>
     public static bool Wait(SessionPen pen, LoginFailure failure)
     {
+        if (pen.State.Device.ForeignSerial is not null)
+            return false;
+
         var policy = pen.State.Policy;
         var words = Words(failure);
         switch (LoginErrors.Judge(failure))
@@ -70,6 +82,10 @@ internal static class SessionFailures
         var least = pen.State.Limits > 1 ? pen.NextLimit() : TimeSpan.Zero;
         return next > least ? next : least;
     }
+
+    /// <summary>Only of the address and the pin that still hold: for others the answer says nothing.</summary>
+    private static bool IsForeign(SessionPen pen, LoginTarget target, string found) =>
+        pen.State.Device is { IsEnrolled: true, PinnedSerial: { } pinned } device && device.Address == target.Address && pinned != found;
 
     private static bool IsUnproved(SessionPen pen, LoginTarget target) =>
         target.Version == pen.State.Device.CredentialVersion && pen.State.Device.Standing != CredentialStanding.Proved;

@@ -107,7 +107,7 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
         var generation = State.Generation + 1;
         State = State with { Generation = generation, Attempt = new LoginRun(target, generation) };
         Rest(SessionPhase.Connecting, $"logging in to {target.Address} as {target.User}");
-        Add(new SessionEffect.Login(generation, target.Address, target.User, target.Password, target.Version));
+        Add(new SessionEffect.Login(generation, target.Address, target.User, target.Password, target.Version, State.Device.PinnedSerial));
     }
 
     public LoginTarget EndAttempt()

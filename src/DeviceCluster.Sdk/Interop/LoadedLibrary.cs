@@ -6,6 +6,9 @@ namespace DeviceCluster.Sdk.Interop;
 /// <summary>A native library that was opened and found fit: right machine, all functions, right version, same layouts.</summary>
 internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? OpenVersion, int LayoutsChecked)
 {
+    /// <summary>It can be told which device a login is for, so that no other gets a proof of the password.</summary>
+    public bool ExpectsSerial { get; init; }
+
     public const string Setting = "DeviceCluster:Sdk:LibraryPath";
 
     private const string VersionExport = "NETSDK_OPEN_Version";
@@ -27,7 +30,10 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
 
             var text = ReadVersion(version, path);
             RequireExports(handle, path, typeof(OpenMethods));
-            return new LoadedLibrary(handle, path, text, LayoutCheck.Run(handle, path));
+            return new LoadedLibrary(handle, path, text, LayoutCheck.Run(handle, path))
+            {
+                ExpectsSerial = NativeLibrary.TryGetExport(handle, OptionalMethods.ExpectSerialExport, out _),
+            };
         }
         catch
         {

@@ -5,10 +5,11 @@ using DeviceCluster.Sdk.Interop;
 namespace DeviceCluster.Sdk.Sessions;
 
 /// <summary>One login at the library: the request into its struct, the outcome out of it.</summary>
-internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options, TimeProvider time, bool open)
+internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options, TimeProvider time, LoadedLibrary library)
 {
     private const int NoConnection = 9;
     private const int Locked = 5;
+    private const int MaxSerial = 47;
 
     private readonly string _what = $"login at {request.Host}:{request.Port}";
 
@@ -59,9 +60,10 @@ internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options,
             Write(address.ToString(), native.Ip, "the address");
             Write(request.User, native.User, "the user name");
             Write(request.Password, native.Password, "the password");
+            ExpectSerial();
             raw = NativeMethods.Login(&native, &outcome);
             code = raw == 0 ? NativeMethods.GetLastError() : 0;
-            stage = open ? OpenMethods.LastLoginStage() : -1;
+            stage = library.OpenVersion is not null ? OpenMethods.LastLoginStage() : -1;
         }
         finally
         {
@@ -74,6 +76,17 @@ internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options,
         return (raw, new LoginFacts(NativeText.Read(device.Serial), Math.Max(0, device.Channels), device.DeviceType));
     }
 
+    /// <summary>Holds for the next login of this thread, which is the one of this call.</summary>
+    private void ExpectSerial()
+    {
+        if (!library.ExpectsSerial)
+            return;
+        var serial = stackalloc byte[MaxSerial + 1];
+        Write(request.ExpectedSerial ?? "", new Span<byte>(serial, MaxSerial + 1), "the expected serial number");
+        if (OptionalMethods.ExpectSerial(serial) == 0)
+            throw Failure(NativeMethods.GetLastError(), loginError: 0, LoginStage.NotConnected, default);
+    }
+
     private void Write(string text, Span<byte> field, string name)
     {
         if (!NativeText.TryWrite(text, field))
@@ -84,13 +97,26 @@ internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options,
         }
     }
 
-    private LoginException Failure(uint code, int loginError, LoginStage stage, in NativeDeviceInfo device) => new(
-        _what,
-        code != 0 ? code : SdkErrors.OfLogin(loginError),
-        loginError,
-        stage,
-        device.AttemptsLeft != 0 ? device.AttemptsLeft : null,
-        loginError == Locked && device.LockSecondsLeft > 0 ? TimeSpan.FromSeconds(device.LockSecondsLeft) : null);
+    private LoginException Failure(uint code, int loginError, LoginStage stage, in NativeDeviceInfo device)
+    {
+        if (code == SdkErrors.OtherDevice)
+            return OtherDevice(stage, NativeText.Read(device.Serial));
+        return new LoginException(
+            _what,
+            code != 0 ? code : SdkErrors.OfLogin(loginError),
+            loginError,
+            stage,
+            device.AttemptsLeft != 0 ? device.AttemptsLeft : null,
+            loginError == Locked && device.LockSecondsLeft > 0 ? TimeSpan.FromSeconds(device.LockSecondsLeft) : null);
+    }
+
+    /// <summary>No outcome of a login: there was none.</summary>
+    private LoginException OtherDevice(LoginStage stage, string found) => new(
+        _what, SdkErrors.OtherDevice, loginError: 0, stage, attemptsLeft: null, lockedFor: null,
+        found.Length > 0
+            ? $"another device answers: serial number {found} in place of {request.ExpectedSerial}"
+            : $"a device without a serial number answers in place of {request.ExpectedSerial}",
+        found);
 
     /// <summary>The vendor's library does not tell how far it came; what it leaves open counts as a password that was tried.</summary>
     private static LoginStage Stage(int told, int loginError, uint code) => told switch

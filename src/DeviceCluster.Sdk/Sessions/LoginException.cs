@@ -4,9 +4,11 @@ namespace DeviceCluster.Sdk.Sessions;
 public sealed class LoginException : SdkException
 {
     internal LoginException(
-        string what, uint code, int loginError, LoginStage stage, int? attemptsLeft, TimeSpan? lockedFor, string? detail = null)
+        string what, uint code, int loginError, LoginStage stage, int? attemptsLeft, TimeSpan? lockedFor, string? detail = null,
+        string? foundSerial = null)
         : base(what, code, detail)
     {
+        FoundSerial = foundSerial;
         LoginError = loginError;
         Stage = stage;
         AttemptsLeft = attemptsLeft;
@@ -17,6 +19,12 @@ public sealed class LoginException : SdkException
     public int LoginError { get; }
 
     public LoginStage Stage { get; }
+
+    /// <summary>
+    /// Another device answered than the expected one, and got no proof of the password: the serial number it named, empty when it named none.
+    /// Null = the login failed for another reason.
+    /// </summary>
+    public string? FoundSerial { get; }
 
     /// <summary>Null = the device did not tell.</summary>
     public int? AttemptsLeft { get; }

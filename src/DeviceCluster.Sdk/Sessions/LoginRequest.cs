@@ -3,11 +3,19 @@ using System.Text;
 namespace DeviceCluster.Sdk.Sessions;
 
 /// <summary>Where to log in and as whom. The password is in no text made of it.</summary>
-public sealed record LoginRequest(string Host, int Port, string User, string Password)
+/// <param name="Host">An address, or a name to look up.</param>
+/// <param name="Port">1 to 65535.</param>
+/// <param name="User">The account.</param>
+/// <param name="Password">Never sent; a proof of it is.</param>
+/// <param name="ExpectedSerial">
+/// The only device that may get the proof; null or empty = whoever answers. The vendor's library cannot be told: whoever logs in by it
+/// compares afterwards.
+/// </param>
+public sealed record LoginRequest(string Host, int Port, string User, string Password, string? ExpectedSerial = null)
 {
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Host = {Host}, Port = {Port}, User = {User}");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Host = {Host}, Port = {Port}, User = {User}, ExpectedSerial = {ExpectedSerial}");
         return true;
     }
 }

@@ -139,6 +139,46 @@ public class DeviceAnswerTests
     }
 
     [Fact]
+    public void A_login_is_for_the_pinned_device_alone()
+    {
+        Assert.Equal("4K01", Assert.Single(new SessionDriver(Proved()).Start().Logins).PinnedSerial);
+        Assert.Null(Assert.Single(new SessionDriver(Enrolled()).Start().Logins).PinnedSerial);
+    }
+
+    [Theory]
+    [InlineData("9Z99", "9Z99")]
+    [InlineData("", "none")]
+    public void Another_device_that_got_no_proof_is_left_alone_until_somebody_decides(string serial, string told)
+    {
+        var session = new SessionDriver(Proved()).Start().FindForeign(serial);
+
+        Assert.Equal(SessionPhase.IdentityChanged, session.Phase);
+        Assert.Contains($"{told} in place of 4K01", session.Session.Status.Reason, StringComparison.Ordinal);
+        Assert.Equal(CredentialStanding.Proved, session.Device.Standing);
+        Assert.Single(session.Pass(TimeSpan.FromDays(1)).Logins);
+        Assert.Empty(session.Restart().Start().Logins);
+        Assert.Null(session.Order(new DeviceEvent.Retried(Gate, Noon)).Logins.Last().PinnedSerial);
+    }
+
+    [Fact]
+    public void An_unproved_credential_that_another_device_did_not_get_was_not_judged()
+    {
+        var session = new SessionDriver(Proved()).Order(new DeviceEvent.CredentialChanged(Gate, "admin", Sealed, 2, Noon)).Start().FindForeign("9Z99");
+
+        Assert.Equal((SessionPhase.IdentityChanged, CredentialStanding.Untried), (session.Phase, session.Device.Standing));
+        Assert.Equal(2, session.Order(new DeviceEvent.AddressChanged(Gate, Elsewhere, Noon)).Logins.Count());
+    }
+
+    [Fact]
+    public void What_answered_at_an_address_that_is_no_longer_wanted_says_nothing_of_the_new_one()
+    {
+        var session = new SessionDriver(Proved()).Start().Order(new DeviceEvent.AddressChanged(Gate, Elsewhere, Noon)).FindForeign("9Z99");
+
+        Assert.Equal((SessionPhase.Connecting, Elsewhere), (session.Phase, session.Logins.Last().Address));
+        Assert.DoesNotContain(session.Journaled, e => e is DeviceEvent.IdentityChanged);
+    }
+
+    [Fact]
     public void What_a_device_calls_itself_brings_no_control_character_into_our_words()
     {
         var session = new SessionDriver(Proved()).Start().Succeed(Nvr with { Serial = "9Z\r\n\u001b[2J\u202e" + new string('x', 5000) });

@@ -80,6 +80,10 @@ internal sealed class SessionDriver
         Hear(new SessionInput.LoginFailed(
             Session.Generation, new LoginFailure(loginError, 0, "words", stage, attemptsLeft, lockedFor)));
 
+    /// <summary>Another device answered, and the library held the proof back.</summary>
+    public SessionDriver FindForeign(string serial, LoginStage stage = LoginStage.Challenged) => Hear(new SessionInput.LoginFailed(
+        Session.Generation, new LoginFailure(0, 0, "another device answers", stage, FoundSerial: serial)));
+
     public SessionDriver Pass(TimeSpan time)
     {
         var end = Now + time;

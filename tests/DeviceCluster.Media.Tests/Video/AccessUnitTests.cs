@@ -85,7 +85,7 @@ public class AccessUnitTests
 
         for (var i = 0; i < 100; i++)
         {
-                AccessUnit.IsKeyFrame(VideoCodec.H264, picture);
+            AccessUnit.IsKeyFrame(VideoCodec.H264, picture);
         }
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);

@@ -1,4 +1,5 @@
 using System.Net;
+using DeviceCluster.Sdk.Interop;
 using DeviceCluster.Sdk.Sessions;
 using DeviceCluster.Sdk.Tests.Support;
 
@@ -42,7 +43,9 @@ public class LoginByNameTests(SdkFixture fixture)
         Assert.Equal((9, LoginStage.NotConnected), (refused.LoginError, refused.Stage));
     }
 
+    private static readonly LoadedLibrary Ours = new(Handle: 0, Path: "", OpenVersion: "0", LayoutsChecked: 0);
+
     private Task<(nint Raw, LoginFacts Facts)> LoginAsync(string password, params IPAddress[] addresses) => Until.WithinLimit(() =>
-        new LoginCall(new LoginRequest("gate", fixture.Port, "admin", password), new SdkOptions(), TimeProvider.System, open: true)
+        new LoginCall(new LoginRequest("gate", fixture.Port, "admin", password), new SdkOptions(), TimeProvider.System, Ours)
             .Run(new HostLookup(_ => addresses, TimeProvider.System)));
 }

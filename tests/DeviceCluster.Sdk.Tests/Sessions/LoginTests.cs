@@ -40,6 +40,59 @@ public class LoginTests(SdkFixture fixture)
     }
 
     [Fact]
+    public async Task Another_device_than_the_expected_one_gets_no_password_and_is_named()
+    {
+        var device = fixture.NewDevice();
+
+        var refused = await SdkFixture.RefusedAsync(fixture.Sdk, fixture.Request(device) with { ExpectedSerial = "OTHER01" });
+
+        Assert.Equal((device.Serial, LoginStage.Challenged, 0), (refused.FoundSerial, refused.Stage, refused.LoginError));
+        Assert.Equal("NETSDK_OPEN_ERROR_OTHER_DEVICE", refused.Name);
+        Assert.Contains($"{device.Serial} in place of OTHER01", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 0), (device.Facts.Challenges, device.Facts.LoginPackets));
+    }
+
+    [Fact]
+    public async Task The_expected_device_logs_in_and_what_was_expected_holds_for_one_login()
+    {
+        var device = fixture.NewDevice();
+        var request = fixture.Request(device);
+
+        var serials = await Until.WithinLimit(() =>
+        {
+            Assert.Throws<LoginException>(() => fixture.Sdk.Login(request with { ExpectedSerial = "OTHER01" }));
+            using var unasked = fixture.Sdk.Login(request);
+            using var expected = fixture.Sdk.Login(request with { ExpectedSerial = device.Serial });
+            return (unasked.Facts.Serial, expected.Facts.Serial);
+        });
+
+        Assert.Equal((device.Serial, device.Serial), serials);
+        Assert.Equal(2, device.Facts.LoginPackets);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_expected_device_names_no_other()
+    {
+        var device = fixture.NewDevice();
+
+        var refused = await SdkFixture.RefusedAsync(
+            fixture.Sdk, fixture.Request(device, password: "wrong-password") with { ExpectedSerial = device.Serial });
+
+        Assert.Equal((1, null), (refused.LoginError, refused.FoundSerial));
+    }
+
+    [Fact]
+    public async Task An_expected_serial_number_that_the_library_would_cut_is_refused_before_anything_is_sent()
+    {
+        var device = fixture.NewDevice();
+
+        var refused = await SdkFixture.RefusedAsync(fixture.Sdk, fixture.Request(device) with { ExpectedSerial = new string('S', 48) });
+
+        Assert.Equal(("NET_ILLEGAL_PARAM", LoginStage.NotConnected), (refused.Name, refused.Stage));
+        Assert.Equal(0, device.Facts.Challenges);
+    }
+
+    [Fact]
     public async Task A_user_that_does_not_exist_is_refused_as_such()
     {
         var device = fixture.NewDevice();
