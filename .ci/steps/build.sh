@@ -12,9 +12,11 @@ program() {
     esac
 }
 
+# In the caller's folder: file names on the command line are his.
 exec_program() {
     local name=$1
     shift
+    cd "$CALLER"
     exec "$(program "$name")" "$@"
 }
 
@@ -39,7 +41,7 @@ dotnet_build() { # project or solution, configuration
     local log=artifacts/log/dotnet-$(basename "$1")-$2.log
     mkdir -p artifacts/log
     dotnet build "$1" -c "$2" -m:2 -v quiet --nologo >"$log" 2>&1 || {
-        grep -E "error|warning" "$log" | sort -u | head -n 40 >&2
+        { grep -E "error|warning" "$log" || tail -n 40 "$log"; } | sort -u | head -n 40 >&2
         say "$1 did not build; the whole log is $log"
         exit 1
     }
@@ -51,15 +53,17 @@ build_programs() {
     local project stamp
     for project in DeviceCluster.Simulator DeviceCluster.Node DeviceCluster.Pbm; do
         stamp=artifacts/log/$project.built
-        unchanged_since "$stamp" && continue
+        [[ -x $(program "${project/DeviceCluster.Pbm/pbm}") ]] && unchanged_since "$stamp" && continue
+        # Touched before the build: what is edited meanwhile is newer.
+        mkdir -p artifacts/log && touch "$stamp.new"
         dotnet_build "src/$project/$project.csproj" Release
-        touch "$stamp"
+        mv "$stamp.new" "$stamp"
     done
 }
 
-# Nothing under src/ or in the build files is newer than the stamp: then MSBuild need not be asked.
+# Nothing under src/, folders included (a file may be gone), and no build file is newer than the stamp: then MSBuild need not be asked.
 unchanged_since() {
-    [[ -e $1 && -z $(find src Directory.Build.props Directory.Packages.props global.json -newer "$1" -type f -print -quit) ]]
+    [[ -e $1 && -z $(find src Directory.Build.props Directory.Packages.props global.json -newer "$1" -print -quit) ]]
 }
 
 build_bench() {

@@ -1,7 +1,7 @@
 # From an empty folder to a watched camera: 16 virtual recorders, one node, discovery, enrolment, a live view.
 
-readonly DEMO_DEVICES=16 DEMO_SECONDS=5
-demo_folder='' demo_pids=()
+readonly DEMO_DEVICES=16 DEMO_SECONDS=5 DEMO_CONTROL=127.0.0.1:37070
+demo_folder='' demo_pids=() demo_errors=0
 
 demo() {
     local once=false
@@ -20,15 +20,14 @@ demo() {
     demo_start_simulator
     demo_start_node
     demo_enrol
-    demo_wait_online
-    demo_watch "$once"
+    if $once; then demo_check; else demo_wait_online && demo_watch; fi
 }
 
 demo_start_simulator() {
     SIMULATOR_PASSWORD=$(demo_password)
     export SIMULATOR_PASSWORD
     demo_start simulator "$(program DeviceCluster.Simulator)" --devices $DEMO_DEVICES --first 127.10.0.1 --channels 4 --user admin \
-        --control 127.0.0.1:37070
+        --control $DEMO_CONTROL
     demo_wait_line simulator 'simulator: [0-9]* devices ready' 60
 }
 
@@ -40,7 +39,6 @@ demo_start_node() {
     export DeviceCluster__Sdk__LibraryPath=${DeviceCluster__Sdk__LibraryPath:-$(native_library)}
     demo_start node "$(program DeviceCluster.Node)"
     demo_wait_line node 'node: ready .*' 60
-    link_secret "$demo_folder/data"
     export PBM_SECRET_FILE=$demo_folder/data/pbm.secret
 }
 
@@ -55,39 +53,83 @@ demo_enrol() {
     say "$count of $DEMO_DEVICES recorders discovered and enrolled"
 }
 
-demo_online() { demo_pbm device list --output json | grep -o '"Online"' | wc -l; }
+demo_online() { demo_pbm device list --output json | { grep -o '"Online"' || true; } | wc -l; }
 
 demo_wait_online() {
-    local deadline=$((SECONDS + 30)) online=0
-    while online=$(demo_online) && [[ $online -lt $DEMO_DEVICES && $SECONDS -lt $deadline ]]; do sleep 0.3; done
-    demo_pbm device list
+    local deadline=$((SECONDS + 45)) online=0
+    while true; do
+        online=$(demo_online)
+        [[ $online -ge $DEMO_DEVICES || $SECONDS -ge $deadline ]] && break
+        sleep 0.3
+    done
 }
 
 demo_watch() {
-    local once=$1 errors=0 online frames
+    link_secret "$demo_folder/data"
+    demo_pbm device list
     demo_pbm live open nvr-01 -channel 1
-    if ! $once; then
-        echo
-        echo "demo: running. Other terminal: ./run pbm device list · ./run pbm device why nvr-01 · ./run pbm live record nvr-01 -channel 1 -seconds 5 -file nvr-01.dav"
-        echo "demo: faults of a recorder: curl -X POST http://127.0.0.1:37070/devices/1/faults/unplug (heal: .../heal)"
-        echo "demo: Ctrl-C ends it."
-        wait "${demo_pids[@]}"
-        return
-    fi
-    demo_pbm live record nvr-01 -channel 1 -seconds $DEMO_SECONDS -container dav -file "$demo_folder/nvr-01.dav" >/dev/null || errors=$((errors + 1))
-    frames=$(LC_ALL=C grep -aoP 'DHAV[\xfc\xfd]' "$demo_folder/nvr-01.dav" | wc -l)
+    echo
+    echo "demo: running. Other terminal: ./run pbm device list · ./run pbm device why nvr-01 · ./run pbm live record nvr-01 -channel 1 -seconds 5 -file nvr-01.dav"
+    echo "demo: pull the cable of recorder 2 (with curl from Debian): curl -X POST http://$DEMO_CONTROL/devices/2/faults/unplug (and back: .../plug)"
+    echo "demo: Ctrl-C ends it."
+    wait "${demo_pids[@]}"
+}
+
+# Everything the README promises, as a player and an operator see it. Each miss is told and counted.
+demo_check() {
+    local online lives frames=0
+    demo_wait_online
+    demo_pbm device list
+    demo_pbm live open nvr-01 -channel 1 | tee "$demo_folder/links"
+    demo_read_links &&
+        frames=$(LC_ALL=C grep -aoP 'DHAV[\xfc\xfd]' "$demo_folder/nvr-01.dav" | wc -l)
     # 25 frames a second; a second less for the start.
-    [[ $frames -ge $((25 * (DEMO_SECONDS - 1))) ]] || { errors=$((errors + 1)); say "only $frames frames in $DEMO_SECONDS s"; }
+    demo_expect "$([[ $frames -ge $((25 * (DEMO_SECONDS - 1))) ]] && echo yes)" "at least $((25 * (DEMO_SECONDS - 1))) frames in $DEMO_SECONDS s; there were $frames"
+    lives=$(demo_pbm live list --output json | { grep -c '"nvr-01"' || true; })
+    demo_expect "$([[ $lives -eq 1 ]] && echo yes)" "one live view in the list; there are $lives"
+
+    demo_end node || demo_expect '' "exit code 0 of the node after SIGTERM"
+    demo_start_node
+    demo_wait_online
     online=$(demo_online)
-    [[ $online -eq $DEMO_DEVICES ]] || { errors=$((errors + 1)); say "$online of $DEMO_DEVICES devices are online"; }
-    local lives
-    lives=$(demo_pbm live list --output json | grep -c 'nvr-01' || true)
-    [[ $lives -ge 1 ]] || errors=$((errors + 1))
-    demo_end node || errors=$((errors + 1))
-    demo_end simulator || errors=$((errors + 1))
-    [[ $errors -eq 0 ]] || { echo "--- node ---"; tail -n 40 "$demo_folder/node.log"; echo "--- simulator ---"; tail -n 20 "$demo_folder/simulator.log"; } >&2
-    echo "demo: $online devices online, 1 live stream, $frames frames, $errors errors"
-    [[ $errors -eq 0 ]]
+    demo_expect "$([[ $online -eq $DEMO_DEVICES ]] && echo yes)" "$DEMO_DEVICES devices online again after a restart; there are $online"
+    demo_end node || demo_expect '' "exit code 0 of the restarted node after SIGTERM"
+    demo_end simulator || demo_expect '' "exit code 0 of the simulator after SIGTERM"
+
+    [[ $demo_errors -eq 0 ]] || tail -n 40 "$demo_folder/node.log" "$demo_folder/simulator.log" >&2
+    echo "demo: $online devices online, $lives live stream, $frames frames, $demo_errors errors"
+    [[ $demo_errors -eq 0 ]]
+}
+
+# Both links as a player reads them, and without the token: refused.
+demo_read_links() {
+    local kind url status
+    for kind in h264 dav; do
+        url=$(awk -v kind=$kind '$1 == kind { print $2 }' "$demo_folder/links")
+        status=$(demo_get "$url" "$demo_folder/nvr-01.$kind")
+        demo_expect "$([[ $status == 200 && -s $demo_folder/nvr-01.$kind ]] && echo yes)" "the .$kind link to answer 200 with a body; it answered '$status'"
+        status=$(demo_get "${url%%\?*}" "$demo_folder/refused")
+        demo_expect "$([[ $status == 401 ]] && echo yes)" "401 for the .$kind link without its token; it answered '$status'"
+    done
+}
+
+# A few seconds of a URL over HTTP/1.0, which has no chunks, into a file; prints the status.
+demo_get() { # url file
+    local rest=${1#http://} status line
+    exec 3<>"/dev/tcp/${rest%%:*}/$(cut -d/ -f1 <<<"${rest#*:}")" || return 0
+    printf 'GET /%s HTTP/1.0\r\n\r\n' "${rest#*/}" >&3
+    { timeout "$DEMO_SECONDS" cat <&3 || true; } >"$2.answer"
+    exec 3>&-
+    status=$(head -n 1 "$2.answer" | cut -d' ' -f2)
+    # The body begins behind the first empty line.
+    LC_ALL=C sed '1,/^\r$/d' "$2.answer" >"$2"
+    echo "$status"
+}
+
+demo_expect() { # yes-or-nothing words
+    [[ $1 == yes ]] && return
+    demo_errors=$((demo_errors + 1))
+    say "expected $2"
 }
 
 # --- processes of the demo -------------------------------------------------------------------------------------------
@@ -97,7 +139,8 @@ demo_pbm() { "$(program pbm)" "$@"; }
 demo_start() { # name program arguments…
     local name=$1
     shift
-    "$@" >"$demo_folder/$name.log" 2>&1 &
+    : >"$demo_folder/$name.log"
+    "$@" >>"$demo_folder/$name.log" 2>&1 &
     demo_pids+=($!)
     echo $! >"$demo_folder/$name.pid"
 }
@@ -130,5 +173,6 @@ demo_stop() {
         kill -TERM "$(<"$file")" 2>/dev/null || true
     done
     wait 2>/dev/null || true
+    unlink_secret "$demo_folder/data"
     rm -rf "$demo_folder"
 }

@@ -14,8 +14,8 @@ need_packages() {
         if command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
             sudo=(sudo -n)
         else
-            say "these Debian packages are missing and I may not install them; please run:"
-            say "  sudo apt-get install --no-install-recommends ${missing[*]}"
+            say "these Debian packages are missing and I may not install them; as root, please:"
+            say "  apt-get update && apt-get install --no-install-recommends ${missing[*]}"
             exit 69
         fi
     fi
@@ -23,7 +23,7 @@ need_packages() {
     mkdir -p artifacts/log
     local log=artifacts/log/packages.log
     if ! "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >"$log" 2>&1; then
-        "${sudo[@]}" apt-get update >>"$log" 2>&1
+        "${sudo[@]}" apt-get update >>"$log" 2>&1 || say "apt-get update failed; trying all the same"
         "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "${missing[@]}" >>"$log" 2>&1 || {
             tail -n 20 "$log" >&2
             say "apt-get could not install ${missing[*]}; the whole log is $log"
@@ -33,9 +33,16 @@ need_packages() {
 }
 
 need_dotnet() {
-    command -v dotnet >/dev/null && dotnet --version >/dev/null 2>&1 && return
-    say "the .NET 10 SDK is not on PATH (global.json asks for it): https://dotnet.microsoft.com/download/dotnet/10.0"
-    exit 69
+    local answer
+    if ! command -v dotnet >/dev/null; then
+        say "the .NET 10 SDK is not on PATH: https://dotnet.microsoft.com/download/dotnet/10.0"
+        exit 69
+    fi
+    answer=$(dotnet --version 2>&1) || {
+        echo "$answer" >&2
+        say "dotnet is there but does not start with this global.json; it says why above"
+        exit 69
+    }
 }
 
 # 37777 lies in the range the kernel gives to outgoing connections; keep the simulator's ports out of it where we may.

@@ -16,6 +16,14 @@ run_tests() {
     native_preset tsan
     native_tests tsan "$log" || failed=1
 
+    say "the fuzzers, a second each"
+    if ./run fuzz --seconds 1 2>&1 | tee -a "$log"; then
+        echo "Failed: 0, Passed: 1, Skipped: 0 (./run fuzz)" >>"$log"
+    else
+        echo "Failed: 1, Passed: 0, Skipped: 0 (./run fuzz)" >>"$log"
+        failed=1
+    fi
+
     say ".NET: build"
     dotnet_build DeviceCluster.sln Debug
     say ".NET: style"
@@ -32,7 +40,7 @@ run_tests() {
     count_tests "$log" $failed
 }
 
-# In a shell of its own: the demo ends by exit.
+# In a process of its own: the demo ends by exit.
 demo_test() { # log
     local line
     ./run demo --once 2>&1 | tee -a "$1" | tail -n 30
@@ -70,8 +78,8 @@ run_fuzz() {
     need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
     native_preset fuzz
     local target name log found=0
-    for target in artifacts/native/fuzz/*_fuzz; do
-        [[ -x $target ]] || continue
+    for target in artifacts/native/fuzz/fuzz_*; do
+        [[ -f $target && -x $target ]] || continue
         found=1
         name=$(basename "$target")
         log=artifacts/log/$name.log
@@ -79,7 +87,7 @@ run_fuzz() {
         mkdir -p "artifacts/fuzz/$name"
         # What is found new stays under artifacts/; the seeds of the corpus are only read.
         "$target" -max_total_time="$seconds" -print_final_stats=1 -dict=native/netsdk/fuzz/dvrip.dict -artifact_prefix="artifacts/fuzz/$name-" \
-            "artifacts/fuzz/$name" "native/netsdk/corpus/${name%_fuzz}" >"$log" 2>&1 || {
+            "artifacts/fuzz/$name" "native/netsdk/corpus/${name#fuzz_}" >"$log" 2>&1 || {
             tail -n 40 "$log" >&2
             say "$name found something: artifacts/fuzz/$name-*; the whole log is $log"
             exit 1

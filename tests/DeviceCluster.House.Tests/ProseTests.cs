@@ -78,15 +78,26 @@ public partial class ProseTests
         return known && (words[1] != "pbm" || words.Length < 4 || IsCommandOfPbm(string.Join(' ', words[1..])));
     }
 
-    // The palettes are defined by the node; a palette's name and a command's are string literals there.
+    // A palette is one file of the node; its commands and their switches are named there, or in what it shares with the others.
     private static bool IsCommandOfPbm(string span)
     {
-        var words = span.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).TakeWhile(w => Word().IsMatch(w)).ToArray();
-        return words.Take(2).Where(w => w != "help").SelectMany(w => w.Split('|')).All(w => NodeSource.Contains($"\"{w}\"", StringComparison.Ordinal));
+        var words = span.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToArray();
+        if (words is [] or ["help", ..] || !Word().IsMatch(words[0]))
+            return true;
+        var palette = Repository.Files(Palettes, $"{words[0]}Palette.cs", MatchCasing.CaseInsensitive).Select(File.ReadAllText).SingleOrDefault();
+        var commands = words.Skip(1).TakeWhile(w => Word().IsMatch(w)).Take(1).SelectMany(w => w.Split('|'));
+        var switches = words.Where(w => Switch().IsMatch(w)).Select(w => w[1..]);
+        return palette is not null
+            && commands.All(command => palette.Contains($"\"{command}\"", StringComparison.Ordinal))
+            && switches.All(name => PaletteSource.Contains($"\"{name}\"", StringComparison.Ordinal));
     }
 
     private static bool IsSetting(string span) =>
         span.Replace("__", ":", StringComparison.Ordinal).Split(':').Skip(1).All(part => Regex.IsMatch(NodeSource, $@"\b{Regex.Escape(part)}\b"));
+
+    private const string Palettes = "src/DeviceCluster.Node/Pbm";
+
+    private static readonly string PaletteSource = string.Join('\n', Repository.Files(Palettes, "*.cs").Select(File.ReadAllText));
 
     private static readonly string NodeSource = string.Join('\n', Repository.Files("src/DeviceCluster.Node", "*.cs").Select(File.ReadAllText));
 
@@ -122,6 +133,9 @@ public partial class ProseTests
 
     [GeneratedRegex(@"^([A-Z][a-z0-9]+){2,}(\.\w+)*$")]
     private static partial Regex TypeName();
+
+    [GeneratedRegex(@"^-[a-z][a-z-]*$")]
+    private static partial Regex Switch();
 
     [GeneratedRegex(@"^[a-z][a-z|-]*$")]
     private static partial Regex Word();

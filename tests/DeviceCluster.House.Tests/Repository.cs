@@ -21,8 +21,10 @@ internal static class Repository
             .Select(file => Path.GetRelativePath(Root, file))
             .Distinct();
 
-    public static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.Exists(PathOf(folder)) ? Directory.EnumerateFiles(PathOf(folder), pattern, SearchOption.AllDirectories) : [];
+    public static IEnumerable<string> Files(string folder, string pattern, MatchCasing casing = MatchCasing.CaseSensitive) =>
+        Directory.Exists(PathOf(folder))
+            ? Directory.EnumerateFiles(PathOf(folder), pattern, new EnumerationOptions { RecurseSubdirectories = true, MatchCasing = casing })
+            : [];
 
     private static string FindRoot() =>
         Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Root").Value!);

@@ -1,19 +1,19 @@
 namespace DeviceCluster.Actors.Sessions;
 
 /// <summary>One call on a lane and its result. Exactly one of three gets what it returns: the waiter, the late hand, nobody (it threw).</summary>
-internal sealed class LaneCall<T>(Func<T> call, Action<T>? late, long queued) : LaneCall(queued)
+internal sealed class LaneCall<T>(Func<T> call, Action<T>? late, long queued, TimeSpan deadline) : LaneCall(queued, deadline)
 {
     private readonly TaskCompletionSource<T> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private ITimer? _deadline;
+    private ITimer? _timer;
     private volatile bool _ended;
 
     public Task<T> Result => _result.Task;
 
     public override bool Ended => _ended;
 
-    public void Arm(ITimer deadline)
+    public override void Arm(ITimer deadline)
     {
-        _deadline = deadline;
+        _timer = deadline;
         if (_result.Task.IsCompleted)
             deadline.Dispose();
     }
@@ -33,12 +33,12 @@ internal sealed class LaneCall<T>(Func<T> call, Action<T>? late, long queued) : 
         }
 
         _ended = true;
-        _deadline?.Dispose();
+        _timer?.Dispose();
     }
 
     public override void Fail(Exception reason)
     {
         _result.TrySetException(reason);
-        _deadline?.Dispose();
+        _timer?.Dispose();
     }
 }

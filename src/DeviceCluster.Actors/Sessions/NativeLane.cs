@@ -2,9 +2,11 @@ namespace DeviceCluster.Actors.Sessions;
 
 /// <summary>
 /// Runs blocking calls on own threads with small stacks. Threads start on demand and end when idle; the queue is bounded. A thread whose call is
-/// overdue is counted as stuck and replaced, up to as many again.
+/// overdue is counted as stuck and replaced, up to as many again. A deadline counts from the order, the wait in the queue included, or, where
+/// every call must be made however late (<paramref name="deadlineFromStart"/>), from the start of the call.
 /// </summary>
-internal sealed class NativeLane(string name, int maxThreads, int maxQueued, TimeProvider time, TimeSpan? idle = null) : IDisposable
+internal sealed class NativeLane(
+    string name, int maxThreads, int maxQueued, TimeProvider time, TimeSpan? idle = null, bool deadlineFromStart = false) : IDisposable
 {
     // The deepest native call needs some 20 KiB; the rest is for the runtime.
     private const int StackBytes = 256 * 1024;
@@ -32,21 +34,20 @@ internal sealed class NativeLane(string name, int maxThreads, int maxQueued, Tim
             deadline);
 
     /// <summary>
-    /// Makes the call on a thread of the lane. The deadline counts from now, the wait in the queue included. What a call returns after its deadline
-    /// is given to <paramref name="late"/>, on the lane's thread.
+    /// Makes the call on a thread of the lane. What a call returns after its deadline is given to <paramref name="late"/>, on the lane's thread.
     /// </summary>
     /// <exception cref="LaneFullException">The lane takes no more.</exception>
     /// <exception cref="LaneDeadlineException">The time is over.</exception>
     public Task<T> RunAsync<T>(Func<T> call, TimeSpan deadline, Action<T>? late = null)
     {
-        var job = new LaneCall<T>(call, late, time.GetTimestamp());
+        var job = new LaneCall<T>(call, late, time.GetTimestamp(), deadline);
         lock (_gate)
         {
             if (_closed || _queue.Count >= maxQueued)
             {
                 _refused++;
                 return Task.FromException<T>(new LaneFullException(
-                    _closed ? $"the {name} lane is closed" : $"the {name} lane is full: {maxQueued} calls wait already"));
+                    _closed ? $"the {name} lane is closed" : $"the {name} lane is full: {maxQueued} calls wait already", _closed));
             }
 
             job.Node = _queue.AddLast(job);
@@ -55,7 +56,8 @@ internal sealed class NativeLane(string name, int maxThreads, int maxQueued, Tim
             Monitor.Pulse(_gate);
         }
 
-        job.Arm(time.CreateTimer(_ => Expire(job), null, deadline, Timeout.InfiniteTimeSpan));
+        if (!deadlineFromStart)
+            Arm(job);
         return job.Result;
     }
 
@@ -81,8 +83,10 @@ internal sealed class NativeLane(string name, int maxThreads, int maxQueued, Tim
         }
 
         foreach (var job in waiting)
-            job.Fail(new LaneFullException($"the {name} lane is closed"));
+            job.Fail(new LaneFullException($"the {name} lane is closed", closed: true));
     }
+
+    private void Arm(LaneCall job) => job.Arm(time.CreateTimer(_ => Expire(job), null, job.Deadline, Timeout.InfiniteTimeSpan));
 
     private void StartThread()
     {
@@ -94,6 +98,8 @@ internal sealed class NativeLane(string name, int maxThreads, int maxQueued, Tim
     {
         while (Next() is { } job)
         {
+            if (deadlineFromStart)
+                Arm(job);
             job.Run();
             lock (_gate)
             {

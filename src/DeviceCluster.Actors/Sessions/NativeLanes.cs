@@ -14,8 +14,8 @@ public sealed class NativeLanes(TimeProvider time) : IDisposable
     /// <summary>Queries, live views, searches.</summary>
     internal NativeLane Control { get; } = new("control", maxThreads: 16, maxQueued: 4_096, time);
 
-    /// <summary>Logouts: many at a time, for a node that ends has little time.</summary>
-    internal NativeLane Logout { get; } = new("logout", maxThreads: 32, maxQueued: 16_384, time);
+    /// <summary>Logouts: many at a time, for a node that ends has little time. None expires in the queue: a login that is not logged out lives on.</summary>
+    internal NativeLane Logout { get; init; } = new("logout", maxThreads: 32, maxQueued: 16_384, time, deadlineFromStart: true);
 
     public IReadOnlyList<LaneFigures> Figures() => [Connect.Figures(), Control.Figures(), Logout.Figures()];
 

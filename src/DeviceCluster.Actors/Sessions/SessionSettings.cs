@@ -18,7 +18,7 @@ public sealed record SessionSettings
     /// <summary>After this a login whose call has not returned has an unknown outcome; what it brings later is logged out.</summary>
     public TimeSpan LoginDeadline { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>A logout that has not returned by then is counted; the library itself waits at most 1 s for the device.</summary>
+    /// <summary>A logout that has not returned this long after its call began is counted, and still waited for; the library itself waits at most 1 s for the device.</summary>
     public TimeSpan LogoutDeadline { get; init; } = TimeSpan.FromSeconds(3);
 
     public TimeSpan ControlDeadline { get; init; } = TimeSpan.FromSeconds(15);

@@ -14,6 +14,8 @@ namespace DeviceCluster.Actors.Sessions;
 /// </summary>
 internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSettings settings, TimeProvider time, ILogger<SessionTable> log)
 {
+    private static readonly TimeSpan LaneAgain = TimeSpan.FromMilliseconds(250);
+
     private readonly SessionRegister _register = new(time);
 
     public SessionFigures Figures() => _register.Figures();
@@ -154,22 +156,53 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
     private async Task LeaveAsync(SessionEntry entry, bool politely, SessionClaim? claim)
     {
         entry.End();
-        var login = entry.Login!;
         try
         {
-            await lanes.Logout.RunAsync(politely ? login.Logout : login.Abort, settings.LogoutDeadline);
+            await OnLogoutLaneAsync(() => End(entry, politely));
             _register.Count(counters => _ = politely ? counters.LoggedOut++ : counters.Aborted++);
         }
         catch (Exception e)
         {
-            // The handle is gone whatever the library said; a call that hangs is the lane's to count.
+            // The owner need not wait for a call that hangs: the entry stays until it returns, and lets no login in.
             log.LogWarning(e, "Logout of device {Device} failed", entry.Device);
             _register.Count(counters => counters.LogoutsFailed++);
         }
 
-        _register.Remove(entry);
-        entry.Dispose();
         Tell(claim, generation => new SessionInput.LoggedOut(generation));
+    }
+
+    /// <summary>On a thread of the logout lane. Once the call has returned the handle is gone, whatever the library said.</summary>
+    private void End(SessionEntry entry, bool politely)
+    {
+        try
+        {
+            if (politely)
+                entry.Login!.Logout();
+            else
+                entry.Login!.Abort();
+        }
+        finally
+        {
+            _register.Remove(entry);
+            entry.Dispose();
+        }
+    }
+
+    /// <summary>A lane that is full gets the call again, as often as it takes; only one that is closed never makes it.</summary>
+    private async Task OnLogoutLaneAsync(Action call)
+    {
+        while (true)
+        {
+            try
+            {
+                await lanes.Logout.RunAsync(call, settings.LogoutDeadline);
+                return;
+            }
+            catch (LaneFullException e) when (!e.Closed)
+            {
+                await Task.Delay(LaneAgain, time);
+            }
+        }
     }
 
     private async Task LogoutLeakedAsync(nint handle)
@@ -177,7 +210,7 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
         log.LogError("A native login lost its owner and is logged out: {Handle:x}", handle);
         try
         {
-            await lanes.Logout.RunAsync(() => sdk.LogoutLeaked(handle), settings.LogoutDeadline);
+            await OnLogoutLaneAsync(() => sdk.LogoutLeaked(handle));
         }
         catch (Exception e)
         {

@@ -15,7 +15,9 @@ public sealed record LoginRequest(string Host, int Port, string User, string Pas
 {
     private bool PrintMembers(StringBuilder text)
     {
-        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Host = {Host}, Port = {Port}, User = {User}, ExpectedSerial = {ExpectedSerial}");
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $"Host = {Host}, Port = {Port}, User = {User}");
+        if (ExpectedSerial is not null)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $", ExpectedSerial = {ExpectedSerial}");
         return true;
     }
 }

@@ -23,6 +23,10 @@ internal sealed class LivePath : IAsyncDisposable
     private const int Group = 50;
     private const int ChannelFrames = 512;
 
+    // SPS of 1920x1080, PPS and an IDR slice: without the first two nobody could begin there.
+    private static readonly byte[] KeyStart = Convert.FromHexString(
+        "0000000167640028ACD940780227E5C044000003000400000300C83C60C6580000000168CE0000000165");
+
     private readonly WebApplication _web;
     private readonly ActorSystem _system;
     private LiveHub? _hub;
@@ -81,7 +85,7 @@ internal sealed class LivePath : IAsyncDisposable
     // As the SDK's callback: the frame is copied into pooled memory and offered to a bounded channel.
     private static Task SendAsync(ChannelWriter<Frame> frames, CancellationToken end)
     {
-        var (key, delta) = (Picture(DhavFrameType.KeyVideo, 0x65), Picture(DhavFrameType.DeltaVideo, 0x41));
+        var (key, delta) = (Picture(DhavFrameType.KeyVideo, KeyStart), Picture(DhavFrameType.DeltaVideo, [0, 0, 0, 1, 0x41]));
         return Pace.RunAsync(
             number =>
             {
@@ -93,13 +97,12 @@ internal sealed class LivePath : IAsyncDisposable
             end);
     }
 
-    private static byte[] Picture(DhavFrameType type, byte nal)
+    private static byte[] Picture(DhavFrameType type, ReadOnlySpan<byte> start)
     {
         var body = new byte[Pace.BodyBytes];
         new Random(1).NextBytes(body);
         // Nothing in a random body may look like a start code.
         body.AsSpan().Replace((byte)0, (byte)1);
-        ReadOnlySpan<byte> start = [0, 0, 0, 1, nal];
         start.CopyTo(body);
         var header = new DhavFrameHeader { Type = type, Video = VideoCodec.H264, Width = 1920, Height = 1080, FrameRate = 25, LocalTime = new DateTime(2026, 1, 1) };
         var bytes = new byte[DhavWriter.MaxSize(body.Length)];

@@ -163,7 +163,7 @@ public class DeviceAnswerTests
     [Fact]
     public void An_unproved_credential_that_another_device_did_not_get_was_not_judged()
     {
-        var session = new SessionDriver(Proved()).Order(new DeviceEvent.CredentialChanged(Gate, "admin", Sealed, 2, Noon)).Start().FindForeign("9Z99");
+        var session = new SessionDriver(Proved()).Order(new DeviceEvent.CredentialChanged(Gate, "admin", Sealed("new"), 2, Noon)).Start().FindForeign("9Z99");
 
         Assert.Equal((SessionPhase.IdentityChanged, CredentialStanding.Untried), (session.Phase, session.Device.Standing));
         Assert.Equal(2, session.Order(new DeviceEvent.AddressChanged(Gate, Elsewhere, Noon)).Logins.Count());

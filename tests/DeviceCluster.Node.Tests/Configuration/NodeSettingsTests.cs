@@ -8,6 +8,15 @@ namespace DeviceCluster.Node.Tests.Configuration;
 public class NodeSettingsTests
 {
     [Fact]
+    public void The_limits_for_what_devices_send_reach_the_library_each_in_its_place()
+    {
+        var sdk = NodeSettings.Read(From(
+            ("Sdk:MaxMessageBytes", "2000000"), ("Sdk:MaxJsonBytes", "300000"), ("Sdk:MaxJsonDepth", "17"), ("Sdk:MaxFrameBytes", "400000"))).Sdk;
+
+        Assert.Equal((2_000_000, 300_000, 17, 400_000), (sdk.MaxMessageBytes, sdk.MaxJsonBytes, sdk.MaxJsonDepth, sdk.MaxFrameBytes));
+    }
+
+    [Fact]
     public void Without_any_setting_everything_listens_on_loopback()
     {
         var settings = NodeSettings.Read(From());
@@ -32,6 +41,10 @@ public class NodeSettingsTests
     [InlineData("Sdk:ConnectTimeout", "5", "a time from 100ms to 1m")]
     [InlineData("Sdk:ConnectTimeout", "0s", "a time from 100ms to 1m")]
     [InlineData("Sdk:ConnectTimeout", "1h", "a time from 100ms to 1m")]
+    [InlineData("Sdk:MaxMessageBytes", "1000", "a whole number from 1048576 to 67108864")]
+    [InlineData("Sdk:MaxJsonBytes", "2000000", "a whole number from 16384 to 1048576")]
+    [InlineData("Sdk:MaxJsonDepth", "0", "a whole number from 8 to 128")]
+    [InlineData("Sdk:MaxFrameBytes", "-1", "a whole number from 16384 to 16777216")]
     [InlineData("Sdk:FrameCapacity", "many", "a whole number from 16 to 16384")]
     [InlineData("Sessions:LoginsPerSecond", "NaN", "a number from 0.1 to 10000")]
     [InlineData("Live:ViewsPerDevice", "0", "a whole number from 1 to 1024")]

@@ -10,7 +10,7 @@ public sealed class SdkFixture : IAsyncLifetime
     public const string Password = "right-password";
     public const int Channels = 4;
 
-    private const int Fleet = 64;
+    private const int Fleet = 96;
 
     private SimulatorHost? _simulator;
     private SdkOptions? _options;

@@ -107,6 +107,30 @@ TEST_CASE("automatic_reconnecting_brings_back_the_same_handle_and_its_live_views
     CHECK(CLIENT_Logout(login.handle) == TRUE);
 }
 
+TEST_CASE("automatic_reconnecting_gives_no_proof_to_another_device_that_took_the_address")
+{
+    Notes notes;
+    const Reconnecting reconnecting(notes);
+    const Sdk sdk;
+    std::uint16_t port = 0;
+    Login login;
+    {
+        LoopbackDevice device({});
+        port = device.port();
+        REQUIRE(NETSDK_OPEN_ExpectSerial("SERIAL0001") == TRUE);
+        login = log_in(device);
+        REQUIRE(login.handle > 0);
+    }
+    LoopbackDevice::Options options;
+    options.port = port;
+    options.serial = "SERIAL0002";
+    LoopbackDevice other(options);
+    CHECK(eventually([&] { return other.counts().challenges >= 2; }));
+    CHECK(other.counts().proofs == 0);
+    CHECK(!online(login.handle));
+    CHECK(CLIENT_Logout(login.handle) == TRUE);
+}
+
 TEST_CASE("automatic_reconnecting_opens_a_lost_media_connection_again")
 {
     Notes notes;
