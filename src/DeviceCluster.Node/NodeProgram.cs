@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using Akka.Actor;
 using DeviceCluster.Actors;
@@ -44,7 +45,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
 
     private async Task<int> RunAsync(NodeSettings settings, Logger log)
     {
-        using var ports = NodePorts.Bind(settings);
+        using var ports = await NodePorts.BindAsync(settings, time);
         using var folder = DataFolder.Open(settings.Node.DataFolder);
         var cluster = ClusterOf(settings, ports, folder);
         var secret = new PbmSecret(folder.PbmSecret());
@@ -114,21 +115,17 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         return ExitCode.Stopped;
     }
 
-    // A start that fails deep in the host comes wrapped.
-    private static NodeFault? Known(Exception e)
+    /// <summary>The reason in the exception that the operator can do something about; a start that fails deep in the host comes wrapped.</summary>
+    internal static NodeFault? Known(Exception e) => e switch
     {
-        for (Exception? at = e; at is not null; at = at.InnerException)
-        {
-            switch (at)
-            {
-                case NodeFault fault:
-                    return fault;
-                case SdkUnavailableException library:
-                    return new NodeFault(ExitCode.Library, library.Message, library);
-                case StorageException or KeyException:
-                    return new NodeFault(ExitCode.DataFolder, at.Message, at);
-            }
-        }
-        return null;
-    }
+        NodeFault fault => fault,
+        SdkUnavailableException library => new NodeFault(ExitCode.Library, library.Message, library),
+        StorageException or KeyException => new NodeFault(ExitCode.DataFolder, e.Message, e),
+        // Our own ports are held from the start, so it is the one that Akka binds.
+        SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => new NodeFault(
+            ExitCode.PortTaken, "the port of the cluster was taken: stop what holds it, or set DeviceCluster:Cluster:Port to another port", e),
+        AggregateException several => several.InnerExceptions.Select(Known).FirstOrDefault(fault => fault is not null),
+        { InnerException: { } inner } => Known(inner),
+        _ => null,
+    };
 }

@@ -8,9 +8,11 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Unreachable = 3;
     public const int NotAllowed = 4;
-    public const int NodeFault = 70;
 
-    /// <summary>A file of the operator could not be read or written.</summary>
+    /// <summary>A fault of the node, or of pbm itself.</summary>
+    public const int Fault = 70;
+
+    /// <summary>A file of the operator or a stream of pbm could not be read or written.</summary>
     public const int File = 74;
 
     /// <summary>Ended by Ctrl-C or SIGTERM.</summary>

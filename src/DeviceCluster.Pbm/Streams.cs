@@ -4,7 +4,7 @@ namespace DeviceCluster.Pbm;
 
 /// <summary>Where pbm reads and writes: the process's own streams, or a test's.</summary>
 internal sealed record Streams(
-    TextReader In, bool InIsTerminal, TextWriter Out, IAnsiConsole Table, IAnsiConsole Error, Func<string, string?> Environment)
+    LineInput In, bool InIsTerminal, TextWriter Out, IAnsiConsole Table, IAnsiConsole Error, Func<string, string?> Environment)
 {
     // The one place where the process's own streams are taken; everything else gets them from here.
 #pragma warning disable RS0030
@@ -16,7 +16,7 @@ internal sealed record Streams(
             output.Profile.Width = NoWrap;
         if (Console.IsErrorRedirected)
             error.Profile.Width = NoWrap;
-        return new Streams(Console.In, !Console.IsInputRedirected, Console.Out, output, error, System.Environment.GetEnvironmentVariable);
+        return new Streams(new LineInput(Console.In), !Console.IsInputRedirected, Console.Out, output, error, System.Environment.GetEnvironmentVariable);
     }
 
     /// <summary>While a line is edited Ctrl-C belongs to the line, else it ends the command.</summary>

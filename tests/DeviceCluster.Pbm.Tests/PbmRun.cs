@@ -16,16 +16,19 @@ internal sealed record PbmRun(int Exit, string Out, string Error)
     /// <summary>The environment in which the node is found and opens.</summary>
     public static Dictionary<string, string> With(ScriptedNode node) => new() { ["PBM_NODE"] = node.Address, ["PBM_SECRET"] = ScriptedNode.Secret };
 
+    public static Task<PbmRun> RunAsync(Dictionary<string, string> environment, string input, string[] words, Interrupts? interrupts = null) =>
+        RunAsync(environment, new StringReader(input), words, interrupts);
+
     public static async Task<PbmRun> RunAsync(
-        Dictionary<string, string> environment, string input, string[] words, Interrupts? interrupts = null)
+        Dictionary<string, string> environment, TextReader input, string[] words, Interrupts? interrupts = null, TextWriter? output = null)
     {
         using var own = new Interrupts();
-        using var output = new StringWriter();
+        output ??= new StringWriter();
         using var error = new StringWriter();
         var streams = new Streams(
-            new StringReader(input), InIsTerminal: false, output, Console(output), Console(error), name => environment.GetValueOrDefault(name));
+            new LineInput(input), InIsTerminal: false, output, Console(output), Console(error), name => environment.GetValueOrDefault(name));
         var exit = await new PbmApp(streams, interrupts ?? own, TimeProvider.System).RunAsync(words).WaitAsync(Limit);
-        return new PbmRun(exit, output.ToString(), error.ToString());
+        return new PbmRun(exit, output.ToString()!, error.ToString());
     }
 
     private static IAnsiConsole Console(TextWriter writer)

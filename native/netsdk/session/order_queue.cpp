@@ -43,6 +43,8 @@ wire::Status OrderQueue::take(const wire::DvripHeader& header, wire::Bytes body,
         return reply.error();
     if (!under_way_ || !answers(reply.value())) {
         out.emplace_back(Late{});
+        if (settles_overdue(reply.value()))
+            give_back(reply.value(), now, out);
         return wire::success();
     }
     finish(std::move(reply).value(), out);
@@ -61,20 +63,54 @@ bool OrderQueue::answers(const wire::StreamReply& reply) const noexcept
     return (reply.method == "AddObjectResponse") == (under_way_->order.kind == Kind::reserve);
 }
 
+void OrderQueue::give_back(const wire::StreamReply& granted, net::Time now, Actions& out)
+{
+    queue_release(granted);
+    if (!under_way_)
+        send_next(now, out);
+}
+
+/// Only what was asked for and not answered yet counts, so an answer that comes twice takes no view's connection away.
+bool OrderQueue::settles_overdue(const wire::StreamReply& reply) noexcept
+{
+    if (!reply.transaction && reply.method != "AddObjectResponse")
+        return false;
+    const auto found = reply.transaction ? std::ranges::find(overdue_, *reply.transaction) : overdue_.begin();
+    if (found == overdue_.end())
+        return false;
+    overdue_.erase(found);
+    return true;
+}
+
+/// It goes first, so there is never more than a handful of them: each stands for a reservation that left the queue.
+void OrderQueue::queue_release(const wire::StreamReply& granted)
+{
+    if (!granted.ok() || !granted.connection || waiting_.size() >= most_waiting + most_overdue)
+        return;
+    waiting_.insert(waiting_.begin(), Entry{++last_id_, {Kind::release, {}, *granted.connection}, false});
+}
+
 void OrderQueue::tick(net::Time now, Actions& out)
 {
     if (!under_way_ || now < deadline_)
         return;
+    if (under_way_->order.kind == Kind::reserve) {
+        if (overdue_.size() >= most_overdue)
+            overdue_.erase(overdue_.begin());
+        overdue_.push_back(under_way_->id);
+    }
     finish(wire::Error::timed_out, out);
     send_next(now, out);
 }
 
 void OrderQueue::fail(wire::Error why, Actions& out)
 {
+    overdue_.clear(); // with the login the device forgets what it granted
     if (under_way_)
         finish(why, out);
     for (const auto& entry : std::exchange(waiting_, {}))
-        out.emplace_back(Answered{entry.id, why});
+        if (entry.wanted)
+            out.emplace_back(Answered{entry.id, why});
 }
 
 void OrderQueue::send_next(net::Time now, Actions& out)
@@ -96,7 +132,10 @@ void OrderQueue::finish(wire::Result<wire::StreamReply> reply, Actions& out)
 {
     if (under_way_->wanted)
         out.emplace_back(Answered{under_way_->id, std::move(reply)});
-    else if (reply)
+    else if (under_way_->order.kind == Kind::reserve && reply) {
+        out.emplace_back(Late{});
+        queue_release(reply.value());
+    } else if (reply && under_way_->order.kind != Kind::release)
         out.emplace_back(Late{});
     under_way_.reset();
 }

@@ -16,13 +16,17 @@ namespace netsdk::session {
 class OrderQueue {
 public:
     static constexpr std::size_t most_waiting = 256;
+    static constexpr std::size_t most_overdue = 64;
 
     OrderQueue(net::Milliseconds step, const wire::Limits& limits) noexcept : step_(step), limits_(limits) {}
 
     /// Ends in one Answered for the id given back. Error: limit_reached.
     [[nodiscard]] wire::Result<RequestId> add(const streams::StreamOrder& order, net::Time now, Actions& out);
-    /// Nobody wants the answer any more; if it is under way, what comes is still taken off the line.
+    /// Nobody wants the answer any more: what waits is not sent at all. If it is under way, what comes is still taken
+    /// off the line, and a reservation that is granted is given back.
     void withdraw(RequestId request) noexcept;
+    /// The answer to a reservation that found nobody: what it grants is given back, before anything else is asked.
+    void give_back(const wire::StreamReply& granted, net::Time now, Actions& out);
     /// A text frame from the device. False: it is not readable as an answer.
     [[nodiscard]] wire::Status take(const wire::DvripHeader& header, wire::Bytes body, net::Time now, Actions& out);
     void tick(net::Time now, Actions& out);
@@ -38,6 +42,9 @@ private:
     };
 
     [[nodiscard]] bool answers(const wire::StreamReply& reply) const noexcept;
+    /// The answer to a reservation that had its time; it is then no longer overdue.
+    [[nodiscard]] bool settles_overdue(const wire::StreamReply& reply) noexcept;
+    void queue_release(const wire::StreamReply& granted);
     void send_next(net::Time now, Actions& out);
     void finish(wire::Result<wire::StreamReply> reply, Actions& out);
 
@@ -47,6 +54,7 @@ private:
     std::optional<Entry> under_way_;
     net::Time deadline_ = net::never;
     std::vector<Entry> waiting_;
+    std::vector<RequestId> overdue_; // reservations not answered in time; the device may grant them yet; oldest first
 };
 
 } // namespace netsdk::session

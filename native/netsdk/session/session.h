@@ -60,13 +60,16 @@ public:
     [[nodiscard]] std::uint32_t session() const noexcept override;
     [[nodiscard]] const net::Target& target() const noexcept override { return setup_.account->target; }
     [[nodiscard]] bool reopens_streams() const override { return setup_.events.reconnects(); }
-    [[nodiscard]] wire::Status order(const streams::StreamOrder& order, std::weak_ptr<streams::OrderListener> listener,
-                                     std::uint32_t tag) override;
+    [[nodiscard]] wire::Result<RequestId> order(const streams::StreamOrder& order,
+                                                std::weak_ptr<streams::OrderListener> listener,
+                                                std::uint32_t tag) override;
+    void withdraw(RequestId order) noexcept override;
 
 private:
     struct Listener {
         std::weak_ptr<streams::OrderListener> who;
         std::uint32_t tag;
+        streams::StreamOrder::Kind kind;
     };
     using Done = Waiter<std::monostate>;
 
@@ -76,6 +79,7 @@ private:
     void carry_out(Actions& actions);
     void carry_out(Action& action);
     void answer(const Answered& answered);
+    void pass_on(const Answered& answered, streams::StreamOrder::Kind kind);
     void judged(Judged& judged);
     void came_up();
     void connection_over(wire::Error why);

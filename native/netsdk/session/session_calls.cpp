@@ -81,29 +81,50 @@ std::uint32_t Session::session() const noexcept
     return machine_ && machine_->logged_in() ? machine_->session() : 0;
 }
 
-wire::Status Session::order(const streams::StreamOrder& order, std::weak_ptr<streams::OrderListener> listener,
-                            std::uint32_t tag)
+wire::Result<RequestId> Session::order(const streams::StreamOrder& order,
+                                       std::weak_ptr<streams::OrderListener> listener, std::uint32_t tag)
 {
     if (closed_ || !machine_)
         return wire::Error::connection_lost;
     Actions actions;
     const auto request = machine_->request(order, now(), actions);
     if (request)
-        listeners_.emplace(request.value(), Listener{std::move(listener), tag});
+        listeners_.emplace(request.value(), Listener{std::move(listener), tag, order.kind});
     carry_out(actions);
-    return request ? wire::success() : wire::Status(request.error());
+    return request;
+}
+
+void Session::withdraw(RequestId order) noexcept
+{
+    listeners_.erase(order);
+    if (machine_)
+        machine_->withdraw(order);
 }
 
 /// Told later: a stream is never called inside its own order.
 void Session::answer(const Answered& answered)
 {
-    const auto node = listeners_.extract(answered.request);
-    if (node.empty())
+    const auto found = listeners_.find(answered.request);
+    if (found == listeners_.end())
         return;
-    asio::post(setup_.strand, [listener = std::move(node.mapped()), reply = answered.reply] {
-        if (const auto who = listener.who.lock())
-            who->on_answer(listener.tag, reply);
+    asio::post(setup_.strand, [self = shared_from_this(), answered, kind = found->second.kind] {
+        self->guarded([&] { self->pass_on(answered, kind); });
     });
+}
+
+/// Who asked may have withdrawn since; nobody else would tell the device then.
+void Session::pass_on(const Answered& answered, streams::StreamOrder::Kind kind)
+{
+    const auto node = listeners_.extract(answered.request);
+    if (const auto who = node.empty() ? nullptr : node.mapped().who.lock())
+        return who->on_answer(node.mapped().tag, answered.reply);
+    if (kind != streams::StreamOrder::Kind::reserve || !answered.reply || !machine_)
+        return;
+    // It is the machine that was answered: another one comes only with a connection made since.
+    net::count(net::figures().late_answers, 1);
+    Actions actions;
+    machine_->give_back(answered.reply.value(), now(), actions);
+    carry_out(actions);
 }
 
 /// Puts an event on the way to the caller's callback.

@@ -125,6 +125,12 @@ wire::Result<RequestId> SessionMachine::request(const streams::StreamOrder& orde
     return orders_.add(order, now, out);
 }
 
+void SessionMachine::give_back(const wire::StreamReply& granted, net::Time now, Actions& out)
+{
+    if (state_ == State::up)
+        orders_.give_back(granted, now, out);
+}
+
 void SessionMachine::logout(net::Time now, Actions& out)
 {
     if (state_ == State::leaving)

@@ -26,6 +26,8 @@ public:
     /// Errors: connection_lost (not logged in), limit_reached.
     [[nodiscard]] wire::Result<RequestId> request(const streams::StreamOrder& order, net::Time now, Actions& out);
     void withdraw(RequestId request) noexcept { orders_.withdraw(request); }
+    /// The answer to a reservation found nobody any more: the device is told that it is not wanted.
+    void give_back(const wire::StreamReply& granted, net::Time now, Actions& out);
     /// Ends in LoggedOut, within Settings::logout_wait; at once when not logged in.
     void logout(net::Time now, Actions& out);
     /// The connection ended without our doing.

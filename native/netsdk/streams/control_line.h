@@ -28,9 +28,13 @@ public:
     [[nodiscard]] virtual const net::Target& target() const noexcept = 0;
     /// Whether a stream that lost its connection is to be opened again.
     [[nodiscard]] virtual bool reopens_streams() const = 0;
-    /// Ends in one call of the listener, later; an expired listener is left out. Error: why it cannot be ordered.
-    [[nodiscard]] virtual wire::Status order(const StreamOrder& order, std::weak_ptr<OrderListener> listener,
-                                             std::uint32_t tag) = 0;
+    /// Gives the order's number. Ends in one call of the listener, later, unless it is withdrawn; an expired listener
+    /// is left out. Error: why it cannot be ordered.
+    [[nodiscard]] virtual wire::Result<std::uint32_t>
+    order(const StreamOrder& order, std::weak_ptr<OrderListener> listener, std::uint32_t tag) = 0;
+    /// The listener of this order is not called any more. A reservation that the device grants all the same, or has
+    /// granted, is given back. Not for an order whose listener was called.
+    virtual void withdraw(std::uint32_t order) noexcept = 0;
 
 protected:
     ~ControlLine() = default;

@@ -92,7 +92,7 @@ void Live::carry_out(LiveMachine::Actions& actions)
         if (closed_)
             return;
         if (auto* order = std::get_if<LiveMachine::Order>(&action))
-            place_order(order->order);
+            unanswered_ = place_order(order->order);
         else if (std::holds_alternative<LiveMachine::Connect>(action))
             connect();
         else if (auto* send = std::get_if<LiveMachine::SendMedia>(&action))
@@ -118,14 +118,25 @@ void Live::connect()
     link_->connect(control->target());
 }
 
-void Live::place_order(const StreamOrder& order)
+/// Nothing: it could not be ordered, which is its answer.
+std::optional<std::uint32_t> Live::place_order(const StreamOrder& order)
 {
     const auto control = setup_.control.lock();
-    auto placed = control ? control->order(order, weak_from_this(), opening_) : wire::Status(wire::Error::cancelled);
+    const auto placed = control ? control->order(order, weak_from_this(), opening_)
+                                : wire::Result<std::uint32_t>(wire::Error::cancelled);
     if (placed)
-        return;
+        return placed.value();
     asio::post(setup_.strand,
                [self = shared_from_this(), tag = opening_, why = placed.error()] { self->on_answer(tag, why); });
+    return std::nullopt;
+}
+
+/// What the machine does not know yet it cannot give back: that is then the control connection's matter.
+void Live::withdraw() noexcept
+{
+    const auto order = std::exchange(unanswered_, std::nullopt);
+    if (const auto control = setup_.control.lock(); control && order)
+        control->withdraw(*order);
 }
 
 void Live::deliver(wire::Buffer frame)
@@ -181,6 +192,7 @@ void Live::on_answer(std::uint32_t tag, const wire::Result<wire::StreamReply>& r
     guarded([&] {
         if (tag != opening_ || !machine_)
             return;
+        unanswered_.reset();
         LiveMachine::Actions actions;
         machine_->answered(reply, now(), actions);
         carry_out(actions);
@@ -214,13 +226,14 @@ void Live::give_up(wire::Error why, Farewell farewell)
     if (link_)
         link_->abort();
     link_.reset();
+    withdraw();
     if (auto machine = std::exchange(machine_, std::nullopt); machine && farewell == Farewell::told) {
         LiveMachine::Actions last;
         machine->stop(last);
         ++opening_; // nobody waits for the answers
         for (const auto& action : last)
             if (const auto* order = std::get_if<LiveMachine::Order>(&action))
-                place_order(order->order);
+                static_cast<void>(place_order(order->order));
     }
     if (auto opened = std::exchange(opened_, nullptr))
         return opened(why);

@@ -63,7 +63,8 @@ private:
     void begin();
     void carry_out(LiveMachine::Actions& actions);
     void connect();
-    void place_order(const StreamOrder& order);
+    [[nodiscard]] std::optional<std::uint32_t> place_order(const StreamOrder& order);
+    void withdraw() noexcept;
     void deliver(wire::Buffer frame);
     void failed(wire::Error why);
     void give_up(wire::Error why, Farewell farewell);
@@ -77,8 +78,9 @@ private:
     std::shared_ptr<Outlet> outlet_;
     std::shared_ptr<net::Ticker> ticker_;
     std::shared_ptr<net::Link> link_;
-    std::optional<LiveMachine> machine_; // one per opening
-    std::uint32_t opening_ = 0;          // tells answers to an earlier opening's orders apart
+    std::optional<LiveMachine> machine_;      // one per opening
+    std::uint32_t opening_ = 0;               // tells answers to an earlier opening's orders apart
+    std::optional<std::uint32_t> unanswered_; // this opening's order that the machine waits for
     std::uint64_t resyncs_counted_ = 0;
     Opened opened_;
     net::BackOff back_off_;

@@ -192,6 +192,9 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             case DeviceTick.LoginTurn turn:
                 Session.BeginLogin(turn.Login);
                 break;
+            case DeviceTick.BeginAgain:
+                Session.BeginAgain();
+                break;
             case DeviceTick.MuteCheck:
                 Session.CheckMute();
                 break;

@@ -15,6 +15,7 @@ namespace DeviceCluster.Actors.Devices;
 internal sealed class DeviceSession(
     DeviceId device, NodeParts parts, IActorRef self, ITimerScheduler timers, WhyTimeline why, Action<DeviceEvent> journal)
 {
+    private static readonly TimeSpan JournalAgain = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LoginAgain = TimeSpan.FromSeconds(1);
 
     private readonly long _incarnation = parts.NextIncarnation();
@@ -23,6 +24,9 @@ internal sealed class DeviceSession(
     private DeviceState _wanted = DeviceState.New(device);
     private SessionEffect.Login? _held;
     private long? _awaited;
+
+    // How the login before the restart failed, until the journal has it; only then the machine begins.
+    private LoginFailure? _unjournaled;
     private bool _working;
 
     public SessionStatus Status => _state?.Status ?? new SessionStatus(SessionPhase.Waiting, parts.Now, "beginning", null, null, null);
@@ -62,13 +66,16 @@ internal sealed class DeviceSession(
         else if (left.Entry is not null)
             Await(left.Generation);
         else
-            Begin(left.Failure);
+            BeginAfter(left.Failure);
     }
 
     /// <summary>What is remembered of the device has changed, or was found to be so.</summary>
     public void Want(DeviceState wanted)
     {
         _wanted = wanted;
+        if (_unjournaled is not null && wanted.Standing == CredentialStanding.Tried)
+            return;
+        _unjournaled = null;
         if (_awaited is null)
             On(new SessionInput.Wanted(wanted));
     }
@@ -85,6 +92,12 @@ internal sealed class DeviceSession(
 
     public void On(SessionInput input)
     {
+        if (input is SessionInput.JournalFailed && _unjournaled is not null)
+        {
+            timers.StartSingleTimer(nameof(DeviceTick.BeginAgain), new DeviceTick.BeginAgain(), JournalAgain);
+            return;
+        }
+
         // An effect may lead to another input at once; it waits until the effects before it are done.
         _inputs.Enqueue(input);
         if (_working)
@@ -108,6 +121,7 @@ internal sealed class DeviceSession(
         if (_awaited is not null)
             parts.Table.Forget(device);
         _awaited = null;
+        _unjournaled = null;
         if (_state is null)
             return;
         On(new SessionInput.Leave(reason));
@@ -138,6 +152,14 @@ internal sealed class DeviceSession(
         {
             Fail(login, e.Message);
         }
+    }
+
+    public void BeginAgain()
+    {
+        if (_unjournaled is not null && parts.Health.IsOpen)
+            Begin(_unjournaled);
+        else if (_unjournaled is not null)
+            timers.StartSingleTimer(nameof(DeviceTick.BeginAgain), new DeviceTick.BeginAgain(), JournalAgain);
     }
 
     /// <summary>Asks about a session that nothing was heard of for a while.</summary>
@@ -186,7 +208,7 @@ internal sealed class DeviceSession(
                 Begin(failure: null);
                 break;
             case SessionInput.LoginFailed failed:
-                Begin(failed.Failure);
+                BeginAfter(failed.Failure);
                 break;
             default:
                 Begin(failure: null);
@@ -204,16 +226,22 @@ internal sealed class DeviceSession(
         parts.Table.Forget(device);
     }
 
-    private void Begin(LoginFailure? failure)
+    private void BeginAfter(LoginFailure? failure)
     {
         if (failure is not null)
             why.Add(parts.Now, "the login before the restart failed", failure.Words);
+        Begin(failure);
+    }
 
+    private void Begin(LoginFailure? failure)
+    {
+        _unjournaled = null;
         if (_wanted.Standing == CredentialStanding.Tried)
         {
             // Before the packet with the proof left nothing was judged; after it only the device knows.
             if (failure is { Stage: < LoginStage.Sent })
             {
+                _unjournaled = failure;
                 journal(new DeviceEvent.CredentialNotJudged(device, _wanted.CredentialVersion, failure.Words, parts.Now));
                 return;
             }

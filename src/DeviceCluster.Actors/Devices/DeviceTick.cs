@@ -12,6 +12,9 @@ internal abstract record DeviceTick : INoSerializationVerificationNeeded
     /// <summary>The turn of a login that the governor held back.</summary>
     public sealed record LoginTurn(SessionEffect.Login Login) : DeviceTick;
 
+    /// <summary>The journal did not take how the login before the restart ended; once more.</summary>
+    public sealed record BeginAgain : DeviceTick;
+
     /// <summary>Is the session still heard of?</summary>
     public sealed record MuteCheck : DeviceTick;
 

@@ -16,7 +16,7 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(2);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private readonly Queue<DeviceId> _due = new();
+    private readonly WakeQueue _due = new();
     private IReadOnlyList<DeviceId> _known = [];
     private bool _reading;
     private bool _again;
@@ -84,10 +84,8 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     private void EndRead()
     {
         _reading = false;
-        _due.Clear();
-        foreach (var device in _known)
-            _due.Enqueue(device);
-        if (_due.Count > 0)
+        _due.Add(_known);
+        if (!_due.IsEmpty && !Timers.IsTimerActive(nameof(Tick)))
             Timers.StartPeriodicTimer(nameof(Tick), new Tick(), TimeSpan.Zero, Beat);
         if (!_again)
             return;
@@ -102,9 +100,9 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
             return;
 
         var some = Math.Max(1, (int)(parts.Settings.Sessions.WakesPerSecond * Beat.TotalSeconds));
-        for (var i = 0; i < some && _due.TryDequeue(out var device); i++)
+        foreach (var device in _due.Take(some))
             parts.Region.Tell(new DeviceSignal.Wake(device), Self);
-        if (_due.Count == 0)
+        if (_due.IsEmpty)
             Timers.Cancel(nameof(Tick));
     }
 

@@ -107,6 +107,29 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>Nothing begins any more. An order that was on its way is for the view that comes next.</summary>
+    private void WhileEnding(object message)
+    {
+        switch (message)
+        {
+            case LiveOrder.Open open:
+                Context.Parent.Forward(open);
+                break;
+            case LiveCommand.Close:
+                Sender.Tell(new LiveReply.Closed(0));
+                break;
+            case LiveTick.LetGo:
+                Context.Stop(Self);
+                break;
+            case LiveTick:
+                // A source that has just come is stopped with the view.
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
     protected override void PostStop()
     {
         _ending.Dispose();
@@ -196,7 +219,7 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
 
         // A view that has shown pictures is tried again as long as somebody watches.
         if (_offer is null)
-            Context.Stop(Self);
+            End();
     }
 
     private void Look()
@@ -240,7 +263,14 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
     {
         _log.Info("Live view {View} ends: {Reason}", _run, reason);
         RefuseAll(reason);
-        Context.Stop(Self);
+        End();
+    }
+
+    /// <summary>The parent lets go first, so that no order comes to a view that is gone.</summary>
+    private void End()
+    {
+        Become(WhileEnding);
+        Context.Parent.Tell(new LiveOrder.Ending());
     }
 
     private void StopSource(LiveSource? source)

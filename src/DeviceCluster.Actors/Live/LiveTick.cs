@@ -3,7 +3,7 @@ using DeviceCluster.Sdk.Live;
 
 namespace DeviceCluster.Actors.Live;
 
-/// <summary>What a live view tells itself.</summary>
+/// <summary>What a live view tells itself, and its parent tells it.</summary>
 internal abstract record LiveTick : INoSerializationVerificationNeeded
 {
     public sealed record Opened(LiveSource Source) : LiveTick;
@@ -16,6 +16,9 @@ internal abstract record LiveTick : INoSerializationVerificationNeeded
 
     /// <summary>The login under the view ends.</summary>
     public sealed record SessionEnds : LiveTick;
+
+    /// <summary>From the parent: no order comes any more.</summary>
+    public sealed record LetGo : LiveTick;
 
     /// <summary>Look at silence, linger and those who wait.</summary>
     public sealed record Look : LiveTick;

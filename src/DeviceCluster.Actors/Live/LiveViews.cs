@@ -27,6 +27,10 @@ internal sealed class LiveViews(NodeParts parts) : UntypedActor
             case LiveOrder.Close close:
                 Close(close.Command);
                 break;
+            case LiveOrder.Ending:
+                Forget(Sender);
+                Sender.Tell(new LiveTick.LetGo());
+                break;
             case Terminated ended:
                 Forget(ended.ActorRef);
                 break;
@@ -45,7 +49,13 @@ internal sealed class LiveViews(NodeParts parts) : UntypedActor
             return;
         }
 
-        if (_views.Keys.Count(view => view.Device == order.Command.Device) >= parts.Settings.Live.ViewsPerDevice)
+        if (order.Entry.Ending.IsCancellationRequested)
+        {
+            Sender.Tell(new LiveReply.Refused(RefusalCode.Offline, "the session of the device ended", "look with 'device why' and open again"));
+            return;
+        }
+
+        if (_views.Keys.Count(view => view.Device == order.Command.Device && view != key) >= parts.Settings.Live.ViewsPerDevice)
         {
             Sender.Tell(new LiveReply.Refused(
                 RefusalCode.Busy,

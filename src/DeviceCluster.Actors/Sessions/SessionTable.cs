@@ -159,7 +159,6 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
         try
         {
             await OnLogoutLaneAsync(() => End(entry, politely));
-            _register.Count(counters => _ = politely ? counters.LoggedOut++ : counters.Aborted++);
         }
         catch (Exception e)
         {
@@ -180,6 +179,7 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
                 entry.Login!.Logout();
             else
                 entry.Login!.Abort();
+            _register.Count(counters => _ = politely ? counters.LoggedOut++ : counters.Aborted++);
         }
         finally
         {

@@ -1,28 +1,54 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 
 namespace DeviceCluster.Node.Configuration;
 
-/// <summary>Where pbm is served, and the certificate (PEM) without which it is served on loopback only.</summary>
-internal sealed record PbmOptions(IPEndPoint Listen, string? Certificate, string? CertificateKey)
+/// <summary>Where pbm is served, and the certificate without which it is served on loopback only.</summary>
+internal sealed record PbmOptions(IPEndPoint Listen, X509Certificate2? Certificate)
 {
+    private const string CertificateAllowed = "a PEM file with the certificate and its chain";
+    private const string KeyAllowed = "a PEM file with the certificate's private key, not encrypted";
+
     public static IPEndPoint Default { get; } = new(IPAddress.Loopback, 9110);
 
     public bool Tls => Certificate is not null;
 
     public static PbmOptions Read(SettingsReader reader)
     {
-        var options = new PbmOptions(
-            reader.EndPoint("Pbm:Listen", Default),
-            reader.Optional("Pbm:Certificate", "a PEM file with the certificate and its chain", Existing),
-            reader.Optional("Pbm:CertificateKey", "a PEM file with the certificate's private key", Existing));
-        if (options.Tls != options.CertificateKey is not null)
-            reader.Refuse(options.Tls ? "Pbm:CertificateKey" : "Pbm:Certificate", "missing", "both, the certificate and its key, or neither");
-        if (!options.Listen.IsLoopback() && !options.Tls)
+        var listen = reader.EndPoint("Pbm:Listen", Default);
+        var certificate = reader.Optional("Pbm:Certificate", CertificateAllowed, Existing);
+        var key = reader.Optional("Pbm:CertificateKey", KeyAllowed, Existing);
+        if (certificate is not null != key is not null)
+            reader.Refuse(key is null ? "Pbm:CertificateKey" : "Pbm:Certificate", "missing", "both, the certificate and its key, or neither");
+        if (!listen.IsLoopback() && certificate is null)
             reader.Refuse(
-                "Pbm:Listen", $"'{options.Listen}'",
+                "Pbm:Listen", $"'{listen}'",
                 "a loopback address as long as Pbm:Certificate and Pbm:CertificateKey are not set: the secret would cross the network in clear text");
-        return options;
+        return new PbmOptions(listen, certificate is not null && key is not null ? Load(reader, certificate, key) : null);
     }
 
     private static string? Existing(string file) => File.Exists(file) ? Path.GetFullPath(file) : null;
+
+    // The certificate alone first, so that the file at fault is the one that is named.
+    private static X509Certificate2? Load(SettingsReader reader, string certificate, string key)
+    {
+        using var open = Try(reader, "Pbm:Certificate", certificate, CertificateAllowed, () => X509Certificate2.CreateFromPem(File.ReadAllText(certificate)));
+        return open is null
+            ? null
+            : Try(reader, "Pbm:CertificateKey", key, KeyAllowed, () => X509Certificate2.CreateFromPemFile(certificate, key));
+    }
+
+    private static X509Certificate2? Try(SettingsReader reader, string setting, string file, string allowed, Func<X509Certificate2> load)
+    {
+        try
+        {
+            return load();
+        }
+        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            reader.Refuse(setting, $"'{file}', which cannot be used ({e.Message})", allowed);
+            return null;
+        }
+    }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using DeviceCluster.Actors;
 using DeviceCluster.Node.Configuration;
 using DeviceCluster.Node.Health;
@@ -89,7 +88,7 @@ internal static class NodeHost
             {
                 listen.Protocols = HttpProtocols.Http2;
                 if (settings.Pbm.Tls)
-                    listen.UseHttps(X509Certificate2.CreateFromPemFile(settings.Pbm.Certificate!, settings.Pbm.CertificateKey));
+                    listen.UseHttps(settings.Pbm.Certificate!);
                 listen.Mark(Listener.Pbm);
             });
         });

@@ -4,7 +4,10 @@ using Grpc.Core.Interceptors;
 
 namespace DeviceCluster.Node.Pbm;
 
-/// <summary>Lets a call in only with the node's secret.</summary>
+/// <summary>
+/// Lets a call in only with the node's secret. The secret is compared first: all that call from this machine share one source,
+/// and whoever guesses there must not lock the operator out. The secret itself is too long to be guessed; the wait bounds the noise.
+/// </summary>
 internal sealed class PbmAuthorisation(PbmSecret secret, FailureBackoff backoff, ILogger<PbmAuthorisation> log) : Interceptor
 {
     private const string Scheme = "Bearer ";
@@ -28,9 +31,6 @@ internal sealed class PbmAuthorisation(PbmSecret secret, FailureBackoff backoff,
     private void Check(ServerCallContext context)
     {
         var source = context.GetHttpContext().Connection.RemoteIpAddress ?? IPAddress.None;
-        if (backoff.Wait(source) is { Ticks: > 0 } wait)
-            throw new RpcException(
-                new Status(StatusCode.ResourceExhausted, $"too many wrong secrets from {source}; wait {Math.Ceiling(wait.TotalSeconds):0} s"));
         var presented = context.RequestHeaders.GetValue("authorization") ?? "";
         var wellFormed = presented.Length <= MaxLength && presented.StartsWith(Scheme, StringComparison.Ordinal);
         if (wellFormed && secret.Matches(presented[Scheme.Length..]))
@@ -38,6 +38,9 @@ internal sealed class PbmAuthorisation(PbmSecret secret, FailureBackoff backoff,
             backoff.Succeeded(source);
             return;
         }
+        if (backoff.Wait(source) is { Ticks: > 0 } wait)
+            throw new RpcException(
+                new Status(StatusCode.ResourceExhausted, $"too many wrong secrets from {source}; wait {Math.Ceiling(wait.TotalSeconds):0} s"));
         backoff.Failed(source);
         log.LogWarning("A pbm call from {Source} had no secret or a wrong one", source);
         throw new RpcException(new Status(StatusCode.Unauthenticated, "the secret is missing or wrong"));

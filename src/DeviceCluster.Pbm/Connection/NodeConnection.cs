@@ -67,7 +67,7 @@ internal sealed class NodeConnection : IDisposable
             ExitCode.Unreachable, "not-a-node", $"what answers at {Node} does not serve pbm",
             $"pbm is served on {NodeAddress.DefaultPort} unless the node was told otherwise", e),
         _ => new(
-            ExitCode.NodeFault, "node-fault", $"the call to {Node} failed: {e.Status.StatusCode} {e.Status.Detail}", "the node's log says more", e),
+            ExitCode.Fault, "node-fault", $"the call to {Node} failed: {e.Status.StatusCode} {e.Status.Detail}", "the node's log says more", e),
     };
 
     public void Dispose() => _channel.Dispose();

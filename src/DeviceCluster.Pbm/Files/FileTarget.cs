@@ -4,10 +4,12 @@ namespace DeviceCluster.Pbm.Files;
 internal sealed class FileTarget : IAsyncDisposable
 {
     private const string Suffix = ".partial";
+    private const string MakeRoom = "make room or name another file";
 
     private readonly string _path;
     private readonly FileStream _stream;
     private bool _whole;
+    private bool _failed;
 
     private FileTarget(string path, FileStream stream) => (_path, _stream) = (path, stream);
 
@@ -23,7 +25,7 @@ internal sealed class FileTarget : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PbmException(ExitCode.File, "file", $"{path} cannot be written: {e.Message}", "name a file in a folder that is yours", e);
+            throw Unwritable(path, "name a file in a folder that is yours", e);
         }
     }
 
@@ -36,7 +38,8 @@ internal sealed class FileTarget : IAsyncDisposable
         }
         catch (IOException e)
         {
-            throw new PbmException(ExitCode.File, "file", $"{Partial} cannot be written: {e.Message}", "make room or name another file", e);
+            _failed = true;
+            throw Unwritable(Partial, MakeRoom, e);
         }
     }
 
@@ -52,15 +55,28 @@ internal sealed class FileTarget : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PbmException(ExitCode.File, "file", $"{_path} cannot be written: {e.Message}", $"what came is in {Partial}", e);
+            _failed = true;
+            throw Unwritable(_path, $"{MakeRoom}; what could be written is in {Partial}", e);
         }
     }
 
     /// <summary>What was begun and not finished stays if there is anything in it.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _stream.DisposeAsync();
+        try
+        {
+            await _stream.DisposeAsync();
+        }
+        catch (IOException e)
+        {
+            // It writes what it still holds once more; that this fails again is no news.
+            if (!_failed)
+                throw Unwritable(Partial, MakeRoom, e);
+        }
         if (!_whole && Bytes == 0)
             File.Delete(Partial);
     }
+
+    private static PbmException Unwritable(string path, string remedy, Exception e) =>
+        new(ExitCode.File, "file", $"{path} cannot be written: {e.Message}", remedy, e);
 }

@@ -118,7 +118,7 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
                     return reply.Exit;
             }
         }
-        throw new PbmException(ExitCode.NodeFault, "no-exit", "the node ended the command without saying how", "its log says more");
+        throw new PbmException(ExitCode.Fault, "no-exit", "the node ended the command without saying how", "its log says more");
     }
 
     private static async Task<Exit> FinishAsync(Exit exit, FileTarget? target, IReplyWriter writer, CancellationToken stop)

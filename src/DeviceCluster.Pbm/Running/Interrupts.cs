@@ -2,7 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace DeviceCluster.Pbm.Running;
 
-/// <summary>Ctrl-C ends the command in hand, or pbm when there is none apart from it; SIGTERM ends pbm.</summary>
+/// <summary>
+/// Ctrl-C ends the command in hand, or pbm when there is none apart from it; SIGTERM ends pbm. Whoever says it twice is not asked to wait:
+/// the second signal ends the process.
+/// </summary>
 internal sealed class Interrupts : IDisposable
 {
     private readonly CancellationTokenSource _process = new();
@@ -16,14 +19,22 @@ internal sealed class Interrupts : IDisposable
     {
         var interrupts = new Interrupts();
         interrupts._registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Take(signal, interrupts.Interrupt)));
-        interrupts._registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Take(signal, interrupts._process.Cancel)));
+        interrupts._registrations.Add(PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Take(signal, interrupts.Terminate)));
         return interrupts;
     }
 
-    public void Interrupt()
+    /// <summary>Whether this was the first word of it.</summary>
+    public bool Interrupt()
     {
         lock (_gate)
-            (_command ?? _process).Cancel();
+            return End(_command ?? _process);
+    }
+
+    /// <summary>Whether this was the first word of it.</summary>
+    public bool Terminate()
+    {
+        lock (_gate)
+            return End(_process);
     }
 
     /// <summary>A command of a conversation: Ctrl-C ends it and leaves the conversation.</summary>
@@ -54,10 +65,15 @@ internal sealed class Interrupts : IDisposable
             _command = command;
     }
 
-    // The process is not ended by the signal itself: a file is closed first, and its state is said.
-    private static void Take(PosixSignalContext signal, Action act)
+    private static bool End(CancellationTokenSource end)
     {
-        signal.Cancel = true;
-        act();
+        if (end.IsCancellationRequested)
+            return false;
+        // What follows runs elsewhere, so that the second signal is heard whatever the first one's end takes.
+        _ = end.CancelAsync();
+        return true;
     }
+
+    // The process is not ended by the first signal itself: a file is closed first, and its state is said.
+    private static void Take(PosixSignalContext signal, Func<bool> isFirst) => signal.Cancel = isFirst();
 }

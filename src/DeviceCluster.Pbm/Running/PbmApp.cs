@@ -76,8 +76,18 @@ internal sealed class PbmApp(Streams streams, Interrupts interrupts, TimeProvide
         var exit = await ResultAsync(() => run(writer), stop);
         if (exit is null)
             return ExitCode.Done;
-        if (exit.ErrorCode != Told)
+        if (exit.ErrorCode == Told)
+            return exit.Code;
+        try
+        {
             await writer.EndAsync(exit);
+        }
+        catch (IOException e)
+        {
+            // Standard output takes no more, so only the other stream is left to say it.
+            exit = Unusable(e);
+            await new TableWriter(streams.Error, streams.Error).EndAsync(exit);
+        }
         return exit.Code;
     }
 
@@ -95,5 +105,27 @@ internal sealed class PbmApp(Streams streams, Interrupts interrupts, TimeProvide
         {
             return CommandRunner.Cancelled();
         }
+        catch (IOException e)
+        {
+            return Unusable(e);
+        }
+        catch (Exception e)
+        {
+            return new Exit
+            {
+                Code = ExitCode.Fault,
+                Error = $"{e.GetType().Name}: {e.Message}",
+                Remedy = "this is a fault of pbm; tell how it came about",
+                ErrorCode = "fault",
+            };
+        }
     }
+
+    private static Exit Unusable(IOException e) => new()
+    {
+        Code = ExitCode.File,
+        Error = $"a file or stream cannot be used: {e.Message}",
+        Remedy = "see that there is room and that both ends are open",
+        ErrorCode = "file",
+    };
 }

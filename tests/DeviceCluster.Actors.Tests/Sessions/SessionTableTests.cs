@@ -175,6 +175,76 @@ public sealed class SessionTableTests : TestKit
     }
 
     [Fact]
+    public async Task A_logout_that_hangs_keeps_its_login_in_the_table_until_it_returns()
+    {
+        using var go = new ManualResetEventSlim();
+        Login(1, 1);
+        await ExpectMsgAsync<SessionNews>();
+        _sdk.Logins.Single().OnLogout = go.Wait;
+        _table.Logout(Gate, new SessionClaim(TestActor, 1, 1));
+        await Limits.UntilAsync(() => _lanes.Logout.Figures().Busy == 1);
+        _time.Advance(new SessionSettings().LogoutDeadline);
+        await ExpectMsgAsync<SessionNews>();
+
+        Assert.Equal(1, _table.Figures().Leaving);
+        Assert.False(Login(1, 2), "the handle is not gone yet");
+        var drained = _table.DrainAsync(Limits.Patience);
+        Assert.False(drained.IsCompleted);
+
+        go.Set();
+        Assert.Equal(0, await drained);
+    }
+
+    [Fact]
+    public async Task Logouts_of_200_silent_devices_are_all_made_however_long_they_wait_for_a_thread()
+    {
+        using var go = new ManualResetEventSlim();
+        for (var device = 0; device < 200; device++)
+            _table.TryLogin(new DeviceId($"d{device}"), Target, new Secret("x"), new SessionClaim(TestActor, 1, 1), out _);
+        await Limits.UntilAsync(() => _table.Figures().Live == 200);
+        foreach (var login in _sdk.Logins)
+            login.OnLogout = go.Wait;
+        var drained = _table.DrainAsync(TimeSpan.FromHours(1));
+        await Limits.UntilAsync(() => _lanes.Logout.Figures() is { Busy: 32, Queued: 168 });
+
+        _time.Advance(new SessionSettings().LogoutDeadline);
+        await Limits.UntilAsync(() => _lanes.Logout.Figures() is { Stuck: 32 });
+        Assert.Equal(200, _table.Figures().Leaving);
+        go.Set();
+
+        Assert.Equal(0, await drained);
+        Assert.All(_sdk.Logins, login => Assert.Equal(1, login.Logouts));
+        await Limits.UntilAsync(() => _table.Figures().LogoutsFailed == 32);
+    }
+
+    [Fact]
+    public async Task A_logout_that_the_lane_has_no_room_for_is_made_later()
+    {
+        using var go = new ManualResetEventSlim();
+        using var lanes = new NativeLanes(_time) { Logout = new NativeLane("logout", maxThreads: 1, maxQueued: 1, _time, deadlineFromStart: true) };
+        var table = new SessionTable(_sdk, lanes, new SessionSettings(), _time, NullLogger<SessionTable>.Instance);
+        for (var device = 0; device < 4; device++)
+            table.TryLogin(new DeviceId($"d{device}"), Target, new Secret("x"), new SessionClaim(TestActor, 1, 1), out _);
+        await Limits.UntilAsync(() => table.Figures().Live == 4);
+        var running = lanes.Logout.RunAsync(go.Wait, TimeSpan.FromHours(1));
+        await Limits.UntilAsync(() => lanes.Logout.Figures().Busy == 1);
+
+        var drained = table.DrainAsync(TimeSpan.FromHours(1));
+        Assert.Equal(3, lanes.Logout.Figures().Refused);
+        go.Set();
+        await running;
+
+        await Limits.UntilAsync(() =>
+        {
+            _time.Advance(TimeSpan.FromMilliseconds(250));
+            return drained.IsCompleted;
+        });
+        Assert.Equal(0, await drained);
+        Assert.All(_sdk.Logins, login => Assert.Equal(1, login.Logouts));
+        Assert.Equal(0, table.Figures().LogoutsFailed);
+    }
+
+    [Fact]
     public async Task A_lost_login_is_told_once_and_let_go_without_a_word()
     {
         Login(1, 1);

@@ -45,6 +45,7 @@ internal sealed class ScriptedLogin(long id) : INativeLogin
 {
     private int _logouts;
     private int _aborts;
+    private int _lives;
 
     public long Id { get; } = id;
 
@@ -60,7 +61,17 @@ internal sealed class ScriptedLogin(long id) : INativeLogin
 
     public bool IsOnline() => Online;
 
-    public LiveSource OpenLive(int channel0, int stream) => throw new NotSupportedException();
+    public int LivesOpened => Volatile.Read(ref _lives);
+
+    /// <summary>Called on the lane by each opening of a live view, before it fails: a scripted login has no pictures.</summary>
+    public Action OnOpenLive { get; set; } = () => { };
+
+    public LiveSource OpenLive(int channel0, int stream)
+    {
+        Interlocked.Increment(ref _lives);
+        OnOpenLive();
+        throw new NotSupportedException("no pictures here");
+    }
 
     public void Logout()
     {

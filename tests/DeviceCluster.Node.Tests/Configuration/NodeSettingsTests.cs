@@ -112,6 +112,32 @@ public class NodeSettingsTests
     }
 
     [Fact]
+    public void A_certificate_and_its_key_are_read_with_the_settings()
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = TestCertificate.Write(folder.Path);
+
+        var pbm = NodeSettings.Read(From(("Pbm:Listen", "0.0.0.0:9110"), ("Pbm:Certificate", certificate), ("Pbm:CertificateKey", key))).Pbm;
+
+        Assert.True(pbm.Tls);
+        Assert.True(pbm.Certificate!.HasPrivateKey);
+    }
+
+    [Fact]
+    public void A_key_of_another_certificate_is_refused_by_its_own_setting()
+    {
+        using var folder = new TemporaryFolder();
+        var certificate = TestCertificate.Write(folder.Path);
+        var other = TestCertificate.Write(folder.Path, "other");
+
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Pbm:Certificate", certificate.File), ("Pbm:CertificateKey", other.Key))));
+
+        var line = Assert.Single(fault.Lines);
+        Assert.StartsWith($"DeviceCluster:Pbm:CertificateKey is '{other.Key}', which cannot be used", line, StringComparison.Ordinal);
+        Assert.EndsWith("(from the command line): allowed is a PEM file with the certificate's private key, not encrypted", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_place_of_a_wrong_value_is_the_last_that_gave_it()
     {
         const string Key = "DeviceCluster:Live:ViewsPerDevice";

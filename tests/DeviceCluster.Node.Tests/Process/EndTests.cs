@@ -1,7 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-
 namespace DeviceCluster.Node.Tests.Process;
 
 /// <summary>How a node ends, and who may speak to it.</summary>
@@ -67,10 +63,34 @@ public sealed class EndTests
     }
 
     [WholeNodeFact]
+    public async Task Sigterm_ends_a_pbm_that_waits_for_its_next_line()
+    {
+        await using var node = await NodeProcess.StartAsync();
+        using var limit = new CancellationTokenSource(ProgramRun.Limit);
+        using var pbm = ProgramRun.Start(Programs.Pbm, [node.Pbm], new() { ["PBM_SECRET_FILE"] = Path.Combine(node.Data, "pbm.secret") });
+        try
+        {
+            await pbm.StandardInput.WriteLineAsync("cluster show");
+            await pbm.StandardInput.FlushAsync(limit.Token);
+            Assert.NotNull(await pbm.StandardOutput.ReadLineAsync(limit.Token));
+
+            await ProgramRun.OfAsync("/bin/kill", ["-TERM", $"{pbm.Id}"]);
+            await pbm.WaitForExitAsync(limit.Token);
+
+            Assert.Equal(130, pbm.ExitCode);
+        }
+        finally
+        {
+            if (!pbm.HasExited)
+                pbm.Kill();
+        }
+    }
+
+    [WholeNodeFact]
     public async Task With_a_certificate_pbm_speaks_tls_and_trusts_nobody_else()
     {
         using var folder = new TemporaryFolder();
-        var (certificate, key) = WriteCertificate(folder.Path);
+        var (certificate, key) = TestCertificate.Write(folder.Path);
         await using var node = await NodeProcess.StartAsync(folder: null, ("Pbm__Certificate", certificate), ("Pbm__CertificateKey", key));
         var secret = new Dictionary<string, string?> { ["PBM_SECRET_FILE"] = Path.Combine(node.Data, "pbm.secret") };
 
@@ -98,20 +118,5 @@ public sealed class EndTests
 
         await second.UntilAsync("the recorder online again", async () =>
             (await second.PbmAsync("device show nvr-1")).Out.Contains("Online", StringComparison.Ordinal));
-    }
-
-    private static (string Certificate, string Key) WriteCertificate(string folder)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=node", key, HashAlgorithmName.SHA256);
-        var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        request.CertificateExtensions.Add(names.Build());
-        var from = DateTimeOffset.UtcNow.AddDays(-1);
-        using var certificate = request.CreateSelfSigned(from, from.AddDays(30));
-        var files = (Path.Combine(folder, "node.pem"), Path.Combine(folder, "node.key"));
-        File.WriteAllText(files.Item1, certificate.ExportCertificatePem());
-        File.WriteAllText(files.Item2, key.ExportPkcs8PrivateKeyPem());
-        return files;
     }
 }

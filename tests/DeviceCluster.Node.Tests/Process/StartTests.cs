@@ -34,6 +34,52 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task A_certificate_that_is_none_is_64_and_named()
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = TestCertificate.Write(folder.Path);
+        File.WriteAllText(certificate, "this is text");
+
+        var run = await StartAsync(("Pbm__Certificate", certificate), ("Pbm__CertificateKey", key));
+
+        AssertEnded(run, 64, $"DeviceCluster:Pbm:Certificate is '{certificate}', which cannot be used");
+        Assert.Contains("(from the environment (DeviceCluster__Pbm__Certificate)): allowed is a PEM file", run.Error, StringComparison.Ordinal);
+    }
+
+    [WholeNodeFact]
+    public async Task A_taken_port_of_the_cluster_is_75_by_name_too()
+    {
+        using var holder = new TcpListener(IPAddress.Loopback, 0);
+        holder.Start();
+        var port = ((IPEndPoint)holder.LocalEndpoint).Port;
+
+        var run = await StartAsync(("Cluster__HostName", "localhost"), ("Cluster__Port", $"{port}"));
+
+        AssertEnded(run, 75, $"127.0.0.1:{port} is taken");
+        Assert.Contains("DeviceCluster:Cluster:Port", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public void A_port_taken_while_the_node_starts_is_75_however_deep_it_is_wrapped()
+    {
+        var deep = new InvalidOperationException("bind", new SocketException((int)SocketError.AddressAlreadyInUse));
+
+        var fault = NodeProgram.Known(new InvalidOperationException("start", new AggregateException(new TimeoutException(), deep)));
+
+        Assert.Equal(ExitCode.PortTaken, fault?.ExitCode);
+        Assert.Null(NodeProgram.Known(new SocketException((int)SocketError.ConnectionRefused)));
+    }
+
+    [Fact]
+    public async Task A_host_name_that_nobody_knows_is_64_and_named()
+    {
+        var run = await StartAsync(("Cluster__HostName", "node.invalid"));
+
+        AssertEnded(run, 64, "DeviceCluster:Cluster:HostName is 'node.invalid'");
+    }
+
+    [Fact]
     public async Task A_missing_library_is_78()
     {
         var run = await StartAsync(("Sdk__LibraryPath", "/nowhere/libnetsdk_open.so"));

@@ -124,5 +124,26 @@ public sealed class FileCommandTests : IDisposable
         Assert.Contains("cannot be written", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(4)]
+    [InlineData(300_000)]
+    public async Task A_full_disk_is_74_with_a_remedy(int bytes)
+    {
+        // What is written beside the name goes to the device that is always full.
+        System.IO.File.CreateSymbolicLink(File + ".partial", "/dev/full");
+        await using var node = await ScriptedNode.StartAsync(async (_, _, reply) =>
+        {
+            await reply(Chunk("head"));
+            await reply(Chunk(new string('x', bytes)));
+            return new Exit();
+        });
+
+        var run = await PbmRun.AtAsync(node, "live", "record", "-file", File, "--output", "json");
+
+        Assert.Equal((74, "file"), (run.Exit, run.Json.GetProperty("errorCode").GetString()));
+        Assert.Contains("cannot be written", run.Json.GetProperty("error").GetString(), StringComparison.Ordinal);
+        Assert.Contains("make room", run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
+    }
+
     private static RunReply Chunk(string text) => new() { FileChunk = ByteString.CopyFromUtf8(text) };
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Pbm.Tests.Running;
@@ -111,6 +112,46 @@ public class PbmAppTests
 
         Assert.Equal(0, run.Exit);
         Assert.Contains(expected, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Standard_output_that_takes_no_more_is_74_on_the_other_stream()
+    {
+        await using var node = await ScriptedNode.StartAsync(TwoRows);
+
+        foreach (var form in (string[])["table", "json"])
+        {
+            await using var full = new FullOutput();
+            var run = await PbmRun.RunAsync(PbmRun.With(node), TextReader.Null, ["device", "list", "--output", form], output: full);
+
+            Assert.Equal(74, run.Exit);
+            Assert.Contains("pbm: a file or stream cannot be used: no space left", run.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(typeof(IOException), 74, "file")]
+    [InlineData(typeof(NotSupportedException), 70, "fault")]
+    public async Task What_nobody_foresaw_is_an_exit_code_in_json_too(Type failure, int code, string word)
+    {
+        await using var node = await ScriptedNode.StartAsync();
+        using var input = new FailingInput((Exception)Activator.CreateInstance(failure)!);
+
+        var run = await PbmRun.RunAsync(PbmRun.With(node), input, ["--output", "json"]);
+
+        Assert.Equal((code, code, word), (run.Exit, run.Json.GetProperty("exit").GetInt32(), run.Json.GetProperty("errorCode").GetString()));
+    }
+
+    private sealed class FullOutput : TextWriter
+    {
+        public override Encoding Encoding => Encoding.UTF8;
+
+        public override void Write(char value) => throw new IOException("no space left");
+    }
+
+    private sealed class FailingInput(Exception failure) : TextReader
+    {
+        public override string? ReadLine() => throw failure;
     }
 
     private static async Task<Exit> TwoRows(Start start, Grpc.Core.IAsyncStreamReader<RunRequest> requests, Func<RunReply, Task> reply)

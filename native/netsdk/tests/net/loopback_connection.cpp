@@ -155,6 +155,11 @@ void Connection::text(wire::Bytes body, Fault fault)
     const bool orders_media = parameter.ends_with("Monitor.General") && fault != Fault::refuses_streams;
     if (orders_media)
         note_order(message.value());
+    if (method == "AddObject" && fault == Fault::holds_grants)
+        return device_.held_grants.push_back([weak = weak_from_this(), reply] {
+            if (const auto self = weak.lock())
+                self->send(wire::DvripHeader(wire::Command::text, 0), reply + "\r\n");
+        });
     send(wire::DvripHeader(wire::Command::text, 0), reply + "\r\n");
     if (orders_media)
         monitor(message.value(), connection);

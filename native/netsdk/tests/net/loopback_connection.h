@@ -10,10 +10,12 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
 #include <thread>
+#include <vector>
 
 namespace netsdk::test {
 
@@ -39,6 +41,7 @@ struct LoopbackDevice::Inside : std::enable_shared_from_this<Inside> {
     std::set<std::shared_ptr<Connection>> connections;
     std::map<std::uint32_t, std::weak_ptr<Connection>> joined;
     std::uint32_t next_connection = 1;
+    std::vector<std::function<void()>> held_grants;
     std::thread thread;
 };
 

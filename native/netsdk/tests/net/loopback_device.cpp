@@ -69,6 +69,17 @@ void LoopbackDevice::refuse_with(std::uint8_t code, std::uint8_t sub_code, std::
     done.get_future().wait();
 }
 
+void LoopbackDevice::let_grants_go()
+{
+    std::promise<void> done;
+    asio::post(inside_->io, [&] {
+        for (const auto& grant : std::exchange(inside_->held_grants, {}))
+            grant();
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
 void LoopbackDevice::drop_all()
 {
     std::promise<void> done;

@@ -38,6 +38,7 @@ public:
         refuses_streams,  ///< FaultCode other than OK
         mute,             ///< logged-in connections get no answer any more
         no_goodbye,       ///< logouts are not answered
+        holds_grants,     ///< reservations are made, but answered only by let_grants_go
     };
 
     struct Counts {
@@ -70,6 +71,8 @@ public:
     void fail(Fault fault) noexcept;
     /// Bytes 8, 9 and 28 of the refusal, and its text; to be set before the fault.
     void refuse_with(std::uint8_t code, std::uint8_t sub_code, std::uint8_t tries, std::string text);
+    /// Sends the answers that were held back.
+    void let_grants_go();
     /// Resets every connection; new ones are taken.
     void drop_all();
     /// Resets the connections that carry media.

@@ -1,4 +1,5 @@
 #include "tests/session/scripted_peer.h"
+#include "wire/text_message.h"
 
 #include <doctest/doctest.h>
 
@@ -9,6 +10,25 @@ using session::Close;
 using session::LoggedOut;
 using wire::Command;
 using Kind = streams::StreamOrder::Kind;
+
+namespace {
+
+/// The sub-connections that were given back, in order.
+std::vector<std::uint32_t> released(const ScriptedPeer& peer)
+{
+    std::vector<std::uint32_t> connections;
+    for (const auto& send : peer.wanted<session::Send>()) {
+        const auto header = wire::DvripHeader::read(send.bytes).value();
+        if (header.command() != Command::text)
+            continue;
+        const auto message = wire::TextMessage::parse(wire::Bytes(send.bytes).subspan(wire::DvripHeader::size), {});
+        if (message.value().find("Method") == "DeleteObject")
+            connections.push_back(message.value().find_number("ConnectionID").value());
+    }
+    return connections;
+}
+
+} // namespace
 
 TEST_CASE("a_session_asks_in_steps_whether_the_device_is_there_and_notices_when_it_is_not")
 {
@@ -91,9 +111,80 @@ TEST_CASE("a_withdrawn_order_is_answered_to_nobody_and_holds_up_nobody")
     peer.machine.withdraw(two.value());
     peer.answer(text_frame("Method:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:5\r\n\r\n"));
     CHECK(peer.wanted<Answered>().empty());
+    CHECK(released(peer) == std::vector{5U});
+    peer.answer(text_frame("Method:DeleteObjectResponse\r\nFaultCode:OK\r\n\r\n"));
+    CHECK(peer.wanted<Answered>().empty());
     peer.answer(text_frame("Method:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:6\r\n\r\n"));
     REQUIRE(peer.wanted<Answered>().size() == 1);
     CHECK(peer.wanted<Answered>().front().request == three.value());
+}
+
+TEST_CASE("a_withdrawn_reservation_that_is_refused_or_never_answered_gives_nothing_back")
+{
+    const auto after = [](auto&& how) {
+        ScriptedPeer peer;
+        peer.log_in();
+        const auto one = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions);
+        peer.machine.withdraw(one.value());
+        how(peer);
+        CHECK(peer.wanted<Answered>().empty());
+        return released(peer);
+    };
+    CHECK(after([](ScriptedPeer& p) { p.answer(text_frame("Method:X\r\nFaultCode:Busy\r\n\r\n")); }).empty());
+    CHECK(after([](ScriptedPeer& p) { p.wait(net::Milliseconds(5000)); }).empty());
+    CHECK(after([](ScriptedPeer& p) { p.machine.lost(wire::Error::connection_lost, p.actions); }).empty());
+}
+
+TEST_CASE("a_reservation_granted_too_late_is_given_back_once_and_with_the_logout_no_more")
+{
+    const auto granted = [](std::string_view transaction) {
+        return text_frame("Method:AddObjectResponse\r\n" + std::string(transaction) +
+                          "FaultCode:OK\r\nConnectionID:5\r\n\r\n");
+    };
+    for (const bool echoes : {true, false})
+        for (const bool withdrawn : {true, false}) {
+            CAPTURE(echoes);
+            CAPTURE(withdrawn);
+            ScriptedPeer peer;
+            peer.log_in();
+            const auto one = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions).value();
+            const auto late = granted(echoes ? "TransactionID:" + std::to_string(one) + "\r\n" : "");
+            if (withdrawn)
+                peer.machine.withdraw(one);
+            peer.wait(net::Milliseconds(5000));
+            peer.answer(late);
+            CHECK(released(peer) == std::vector{5U});
+            peer.answer(late); // a device that says it twice takes back nothing of somebody else's
+            CHECK(released(peer) == std::vector{5U});
+        }
+    ScriptedPeer peer;
+    peer.log_in();
+    static_cast<void>(peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions));
+    peer.wait(net::Milliseconds(5000));
+    peer.machine.logout(peer.now, peer.actions);
+    peer.answer(granted(""));
+    CHECK(released(peer).empty());
+}
+
+TEST_CASE("an_answer_that_found_nobody_gives_its_reservation_back_before_anything_else_is_asked")
+{
+    ScriptedPeer peer;
+    peer.log_in();
+    const auto one = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions).value();
+    peer.answer(text_frame("Method:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:5\r\n\r\n"));
+    const auto two = peer.machine.request({Kind::start, {1, 0}, 4}, peer.now, peer.actions).value();
+    const auto three = peer.machine.request({Kind::reserve, {}, 0}, peer.now, peer.actions).value();
+    peer.machine.withdraw(one); // too late for that
+    REQUIRE(peer.wanted<Answered>().size() == 1);
+    peer.machine.give_back(peer.wanted<Answered>().front().reply.value(), peer.now, peer.actions);
+    CHECK(released(peer).empty()); // one transaction at a time
+    peer.answer(text_frame("Method:GetParameterNamesResponse\r\nFaultCode:OK\r\n\r\n"));
+    CHECK(released(peer) == std::vector{5U});
+    CHECK(peer.wanted<Answered>().back().request == two);
+    peer.answer(text_frame("Method:DeleteObjectResponse\r\nFaultCode:OK\r\n\r\n"));
+    peer.answer(text_frame("Method:AddObjectResponse\r\nFaultCode:OK\r\nConnectionID:6\r\n\r\n"));
+    CHECK(peer.wanted<Answered>().back().request == three);
+    CHECK(peer.wanted<Answered>().size() == 3);
 }
 
 TEST_CASE("orders_are_bounded_and_all_answered_when_the_connection_ends")
