@@ -60,8 +60,8 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
         var self = Self;
         _watched = _heard = _parts.Time.GetTimestamp();
         _parts.Hubs.Register(_run);
-        FirstKeyFrameAsync(_run.Hub).PipeTo(self);
-        EndAsync(_run.Hub).PipeTo(self);
+        LiveWaits.FirstKeyFrameAsync(_run.Hub).PipeTo(self);
+        LiveWaits.EndAsync(_run.Hub).PipeTo(self);
         _ending = _session.Ending.Register(() => self.Tell(new LiveTick.SessionEnds()));
         Timers.StartPeriodicTimer(nameof(LiveTick.Look), new LiveTick.Look(), LookEvery);
         OpenSource();
@@ -276,43 +276,6 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
     private void StopSource(LiveSource? source)
     {
         if (source is not null)
-            _ = StopSourceAsync(source, _parts, _log);
-    }
-
-    private static async Task StopSourceAsync(LiveSource source, NodeParts parts, ILoggingAdapter log)
-    {
-        try
-        {
-            await parts.Lanes.Control.RunAsync(source.Stop, parts.Settings.Sessions.ControlDeadline);
-        }
-        catch (Exception e)
-        {
-            log.Warning(e, "A live source was not stopped in order; it ends with its login");
-        }
-    }
-
-    private static async Task<LiveTick> FirstKeyFrameAsync(LiveHub hub)
-    {
-        try
-        {
-            await hub.FirstKeyFrame;
-            return new LiveTick.FirstKeyFrame();
-        }
-        catch (OperationCanceledException)
-        {
-            return new LiveTick.StreamEnded("the stream ended before its first key frame");
-        }
-    }
-
-    private static async Task<LiveTick> EndAsync(LiveHub hub)
-    {
-        try
-        {
-            return new LiveTick.StreamEnded($"the stream ended ({await hub.Completion})");
-        }
-        catch (Exception e)
-        {
-            return new LiveTick.StreamEnded($"the stream failed: {e.Message}");
-        }
+            _ = LiveWaits.StopSourceAsync(source, _parts, _log);
     }
 }
