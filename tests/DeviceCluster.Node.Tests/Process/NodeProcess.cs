@@ -70,7 +70,8 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     /// <summary>A pbm that goes on by itself; its output is the caller's to read.</summary>
     public System.Diagnostics.Process StartPbm(string line) =>
-        ProgramRun.Start(Programs.Pbm, [Pbm, .. line.Split(' ')], new() { ["PBM_SECRET_FILE"] = Path.Combine(Data, "pbm.secret") });
+        // A test run in the background has SIGINT ignored, and its children would inherit that: as a terminal starts it, it is not.
+        ProgramRun.Start("/usr/bin/env", ["--default-signal=INT", Programs.Pbm, Pbm, .. line.Split(' ')], new() { ["PBM_SECRET_FILE"] = Path.Combine(Data, "pbm.secret") });
 
     /// <summary>One answer in JSON.</summary>
     public async Task<JsonElement> AskAsync(string line, string? password = null)
