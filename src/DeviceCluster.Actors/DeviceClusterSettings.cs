@@ -1,6 +1,7 @@
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Storage;
 
 namespace DeviceCluster.Actors;
 
@@ -17,6 +18,12 @@ public sealed record DeviceClusterSettings
 
     /// <summary>The folder of this node alone, with its journal.</summary>
     public required string DataFolder { get; init; }
+
+    /// <summary>Where the journal and the tables are.</summary>
+    public StorageSettings Storage { get; init; } = new();
+
+    /// <summary>How the node finds the others.</summary>
+    public MembershipSettings Membership { get; init; } = new();
 
     /// <summary>Seals passwords in the journal.</summary>
     public required EnvelopeKey Envelope { get; init; }

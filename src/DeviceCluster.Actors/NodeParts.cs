@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
@@ -42,6 +43,8 @@ internal sealed class NodeParts : IDisposable
     public SessionTable Table { get; }
 
     public LoginGovernor Governor { get; }
+
+    public IShardFence Fence { get; } = new NoFence();
 
     public LiveHubs Hubs { get; }
 

@@ -1,4 +1,4 @@
-using DeviceCluster.EndToEnd.Tests.Processes;
+using DeviceCluster.Testing.Processes;
 
 namespace DeviceCluster.EndToEnd.Tests;
 

@@ -15,6 +15,7 @@ public class ProjectArrowsTests
         ["Sdk"] = [],
         ["Media"] = [],
         ["Actors"] = ["Contracts.Akka", "Domain", "Media", "Sdk"],
+        ["Client"] = ["Contracts.Akka"],
         ["Node"] = ["Actors"],
         ["Pbm"] = [],
         ["Simulator"] = ["Media"],
@@ -29,6 +30,7 @@ public class ProjectArrowsTests
         ["Sdk"] = ["Akka", "Microsoft.AspNetCore", "DeviceCluster.Domain", "DeviceCluster.Contracts"],
         ["Media"] = ["Akka", "Microsoft", "DeviceCluster", "Google"],
         ["Actors"] = ["Microsoft.AspNetCore"],
+        ["Client"] = ["Microsoft.AspNetCore", "DeviceCluster.Actors", "DeviceCluster.Sdk", "DeviceCluster.Domain"],
         ["Pbm"] = ["Akka", "DeviceCluster"],
         ["Simulator"] = ["Akka", "DeviceCluster.Contracts", "DeviceCluster.Domain", "DeviceCluster.Sdk", "DeviceCluster.Actors"],
     };

@@ -1,7 +1,7 @@
-namespace DeviceCluster.EndToEnd.Tests.Processes;
+namespace DeviceCluster.Testing.Processes;
 
 /// <summary>A folder of the test's own, gone with it.</summary>
-internal sealed class Scratch : IDisposable
+public sealed class Scratch : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("devicecluster-e2e-").FullName;
 

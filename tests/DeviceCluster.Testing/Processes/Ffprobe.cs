@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace DeviceCluster.EndToEnd.Tests.Processes;
+namespace DeviceCluster.Testing.Processes;
 
 /// <summary>What ffprobe, which others wrote, finds in a file: the judge of our media.</summary>
-internal sealed record Ffprobe(string Codec, int Width, int Height, int Frames, string Complaints)
+public sealed record Ffprobe(string Codec, int Width, int Height, int Frames, string Complaints)
 {
     public static async Task<Ffprobe> ReadAsync(string file, params string[] format)
     {

@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace DeviceCluster.EndToEnd.Tests.Processes;
+namespace DeviceCluster.Testing.Processes;
 
 /// <summary>A process of the test's own: its output is kept, its lines can be waited for, and it is gone when the test is.</summary>
-internal sealed class RunningProgram : IAsyncDisposable
+public sealed class RunningProgram : IAsyncDisposable
 {
     private readonly Process _process;
     private readonly StringBuilder _output = new();

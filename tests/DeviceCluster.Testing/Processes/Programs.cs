@@ -2,10 +2,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
 
-namespace DeviceCluster.EndToEnd.Tests.Processes;
+namespace DeviceCluster.Testing.Processes;
 
 /// <summary>Where the programs under test were built, and ports nobody has.</summary>
-internal static class Programs
+public static class Programs
 {
     public static string Node => Path.Combine(Folder, "DeviceCluster.Node", Configuration, "DeviceCluster.Node");
 

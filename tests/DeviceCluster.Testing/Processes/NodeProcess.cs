@@ -1,7 +1,7 @@
-namespace DeviceCluster.EndToEnd.Tests.Processes;
+namespace DeviceCluster.Testing.Processes;
 
 /// <summary>A node with a data folder of its own, on ports of its own; it can be killed and started again on the same folder.</summary>
-internal sealed class NodeProcess : IAsyncDisposable
+public sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 

@@ -1,10 +1,10 @@
 using System.Net;
 using DeviceCluster.Simulator;
 
-namespace DeviceCluster.EndToEnd.Tests.Processes;
+namespace DeviceCluster.Testing.Processes;
 
 /// <summary>A small fleet of virtual recorders in the test's process; its counters are the judge.</summary>
-internal static class Recorders
+public static class Recorders
 {
     public const string Password = "Sesame-17";
 
