@@ -16,7 +16,7 @@ internal static class BenchmarkRunner
     public static async Task<int> RunAsync(string[] names, TextWriter output, TextWriter errors)
     {
         var all = FindAll();
-        var unknown = names.Except(all.Select(benchmark => benchmark.Name)).ToArray();
+        var unknown = names.Where(name => !all.Any(benchmark => IsNamed(benchmark, name))).ToArray();
         if (unknown.Length > 0)
         {
             await errors.WriteLineAsync($"no benchmark is called {string.Join(", ", unknown)}; there are:");
@@ -28,7 +28,7 @@ internal static class BenchmarkRunner
         if (typeof(BenchmarkRunner).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
             await errors.WriteLineAsync("built without optimisation: these figures mean nothing, build with -c Release");
 
-        return await RunAllAsync(all.Where(benchmark => names.Length == 0 || names.Contains(benchmark.Name)), output);
+        return await RunAllAsync(all.Where(benchmark => names.Length == 0 || names.Any(name => IsNamed(benchmark, name))), output);
     }
 
     private static async Task<int> RunAllAsync(IEnumerable<IBenchmark> benchmarks, TextWriter output)
@@ -48,6 +48,10 @@ internal static class BenchmarkRunner
 
         return exit;
     }
+
+    /// <summary>By its whole name, or by the beginning of it that a group shares: cluster names cluster-ask-local and its like.</summary>
+    private static bool IsNamed(IBenchmark benchmark, string name) =>
+        benchmark.Name == name || benchmark.Name.StartsWith(name + "-", StringComparison.Ordinal);
 
     private static string Row(string name, string ours, string peer, string ratio, string wanted, string verdict) =>
         $"{name,-20} {ours,16} {peer,16} {ratio,8} {wanted,8}  {verdict}".TrimEnd();
