@@ -75,6 +75,9 @@ public enum RefusalCode
 
     /// <summary>This version does not know the command.</summary>
     NotSupported = 10,
+
+    /// <summary>No answer came, or the journal failed in the middle: whether the order was carried out is not known.</summary>
+    NoAnswer = 11,
 }
 
 /// <summary>All that is known of a device now.</summary>
