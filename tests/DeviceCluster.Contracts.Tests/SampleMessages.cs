@@ -1,4 +1,5 @@
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
 
 namespace DeviceCluster.Contracts.Tests;
@@ -77,6 +78,11 @@ internal static class SampleMessages
         new LiveReply.Offered(new MediaOffer(
             Gate, 2, StreamKind.Extra1, "H265", 1920, 1080, 7, At, [new MediaLink("h265", "http://x/1"), new MediaLink("dav", "http://x/2")])),
         new LiveReply.Closed(3),
+        new FleetQuery.List(null, 200),
+        new FleetQuery.List(Gate, 1),
+        new FleetReply.Page([new(Gate, Address, "4K01ABC", 16, true, SessionPhase.Online, At, "logged in", "node-1")], Gate),
+        new FleetReply.Page([new(Gate, Address, null, null, false, null, null, "nothing was heard of it yet", null)], null),
+        new FleetReply.Refused(RefusalCode.StorageUnavailable, "a reason", "a remedy"),
         new LiveReply.Refused(RefusalCode.Offline, "a reason", "a remedy"),
         new LiveList(Gate, [new LiveView(Gate, 2, StreamKind.Main, "H264", 1, 2, 3, 4, At, 5)]),
     ];
