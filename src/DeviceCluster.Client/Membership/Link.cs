@@ -8,18 +8,19 @@ namespace DeviceCluster.Client.Membership;
 /// <summary>One membership in the cluster, from joining to its end: an actor system, the door to the devices, and who of the nodes is there.</summary>
 internal sealed class Link
 {
-    private readonly Cluster _cluster;
     private readonly IActorRef _devices;
     private int _turn;
 
     private Link(ActorSystem system)
     {
         System = system;
-        _cluster = Cluster.Get(system);
+        Cluster = Cluster.Get(system);
         _devices = ClusterSharding.Get(system).StartProxy(ClusterNames.DeviceRegion, ClusterNames.DeviceRole, new DeviceShardExtractor());
     }
 
     public ActorSystem System { get; }
+
+    public Cluster Cluster { get; }
 
     public Task Ended => System.WhenTerminated;
 
@@ -27,8 +28,33 @@ internal sealed class Link
     public static Link Begin(ActorSystem system, IEnumerable<Address> seeds)
     {
         var link = new Link(system);
-        link._cluster.JoinSeedNodes(seeds);
+        link.Cluster.JoinSeedNodes(seeds);
         return link;
+    }
+
+    /// <summary>
+    /// The nodes that can be asked now; none, with the reason. What is sent to a region that nobody holds would wait in its buffer, and be carried out
+    /// when nobody expects it any more.
+    /// </summary>
+    public List<Address> Nodes(out string why)
+    {
+        why = "";
+        var state = Cluster.State;
+        if (Cluster.IsTerminated || !state.Members.Any(member => member.Status == MemberStatus.Up && member.UniqueAddress.Equals(Cluster.SelfUniqueAddress)))
+        {
+            why = "this service is not a member of the cluster now";
+            return [];
+        }
+
+        List<Address> nodes =
+        [
+            .. state.Members
+                .Where(member => member.Status == MemberStatus.Up && member.HasRole(ClusterNames.DeviceRole) && !state.Unreachable.Contains(member))
+                .Select(member => member.Address),
+        ];
+        if (nodes.Count == 0)
+            why = "no node of the cluster can be reached now";
+        return nodes;
     }
 
     /// <summary>The door to the devices; null, with the reason, while there is nobody behind it.</summary>
@@ -46,26 +72,4 @@ internal sealed class Link
 
     /// <summary>Hands the membership back, and ends.</summary>
     public Task LeaveAsync() => CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
-
-    // What is sent to a region nobody holds waits in its buffer and is carried out when nobody expects it any more. So it is not sent.
-    private List<Address> Nodes(out string why)
-    {
-        why = "";
-        var state = _cluster.State;
-        if (_cluster.IsTerminated || !state.Members.Any(member => member.Status == MemberStatus.Up && member.UniqueAddress.Equals(_cluster.SelfUniqueAddress)))
-        {
-            why = "this service is not a member of the cluster now";
-            return [];
-        }
-
-        List<Address> nodes =
-        [
-            .. state.Members
-                .Where(member => member.Status == MemberStatus.Up && member.HasRole(ClusterNames.DeviceRole) && !state.Unreachable.Contains(member))
-                .Select(member => member.Address),
-        ];
-        if (nodes.Count == 0)
-            why = "no node of the cluster can be reached now";
-        return nodes;
-    }
 }

@@ -72,6 +72,10 @@ internal sealed class ScriptedNode : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Who holds shards of the devices.</summary>
+    public async Task<IReadOnlyCollection<Address>> RegionsAsync() =>
+        (await ClusterSharding.Get(_system).ShardRegion(ClusterNames.DeviceRegion).Ask<CurrentRegions>(GetCurrentRegions.Instance, Limits.Patience)).Regions;
+
     public Task KillAsync() => _system.Terminate();
 
     public async ValueTask DisposeAsync() => await _system.Terminate();
