@@ -4,12 +4,12 @@ using DeviceCluster.Client.Membership;
 namespace DeviceCluster.Client.Asking;
 
 /// <summary>The way of one question into the cluster and of its answer back.</summary>
-internal sealed class ClusterRoad(Func<Link?> present)
+internal class ClusterRoad(Func<Link?> present)
 {
     private const string NotBegun = "this service has not begun to join the cluster";
 
     /// <summary>To the device that the message is for, wherever it is now.</summary>
-    public Task<Attempt> ToDeviceAsync(object message, TimeSpan patience, CancellationToken stop)
+    public virtual Task<Attempt> ToDeviceAsync(object message, TimeSpan patience, CancellationToken stop)
     {
         var why = NotBegun;
         return present()?.Devices(out why) is { } devices ? AskAsync(devices, message, patience, stop) : NotSentAsync(why);

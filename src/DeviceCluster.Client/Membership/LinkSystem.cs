@@ -21,6 +21,14 @@ internal static class LinkSystem
           log-dead-letters = off
           log-dead-letters-during-shutdown = off
 
+          # A node that was not there a moment ago is tried again soon.
+          remote.retry-gate-closed-for = 1s
+
+          # A service holds nothing that would have to be handed over: with no node left to take its farewell, it does not wait long.
+          coordinated-shutdown.phases.cluster-leave.timeout = 3s
+          coordinated-shutdown.phases.cluster-exiting.timeout = 3s
+          coordinated-shutdown.phases.cluster-exiting-done.timeout = 3s
+
           actor.provider = cluster
           cluster {
             roles = ["client"]
