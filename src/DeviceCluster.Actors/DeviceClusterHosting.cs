@@ -8,6 +8,7 @@ using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
+using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Sdk;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -50,6 +51,7 @@ public static class DeviceClusterHosting
     {
         var settings = parts.Settings;
         return builder
+            .AddHocon(MemberSettings.Hocon, HoconAddMode.Prepend)
             .AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
             .WithHostLogging()
             .WithRemoting(new RemoteOptions { HostName = settings.HostName, Port = settings.RemotePort })
@@ -57,10 +59,11 @@ public static class DeviceClusterHosting
             {
                 Roles = [DeviceSharding.Role],
                 MinimumNumberOfMembers = 1,
-                SplitBrainResolver = new KeepMajorityOption(),
+                SplitBrainResolver = new KeepMajorityOption { Role = DeviceSharding.Role },
             })
             .WithStorage(parts.Storage)
             .WithActors((system, _) => parts.Start(system))
+            .WithActors((system, _) => system.ActorOf(FleetService.Props(parts.Storage.ReadSide, parts.Time), ClusterNames.Fleet))
             .WithDevices(parts)
             .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
             .WithShutdown(parts)

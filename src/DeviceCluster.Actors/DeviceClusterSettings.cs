@@ -2,13 +2,14 @@ using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
+using DeviceCluster.Contracts.Akka;
 
 namespace DeviceCluster.Actors;
 
 /// <summary>What a node's actors are told by its configuration.</summary>
 public sealed record DeviceClusterSettings
 {
-    public string SystemName { get; init; } = "DeviceCluster";
+    public string SystemName { get; init; } = ClusterNames.System;
 
     /// <summary>Where Akka.Remote listens.</summary>
     public string HostName { get; init; } = "127.0.0.1";

@@ -39,7 +39,7 @@ public sealed class DeviceGateway
         catch (AskTimeoutException)
         {
             return new DeviceReply.Refused(
-                RefusalCode.StorageUnavailable,
+                RefusalCode.NoAnswer,
                 $"device {command.Device} gave no answer within {Patience.TotalSeconds:0} s; whether the order was stored is not known",
                 $"look with 'device why {command.Device}', then give the order again");
         }

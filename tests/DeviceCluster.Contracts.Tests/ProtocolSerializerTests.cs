@@ -1,5 +1,3 @@
-using System.Collections;
-using System.Reflection;
 using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Actor.Setup;
@@ -7,6 +5,7 @@ using Akka.Serialization;
 using Akka.TestKit.Xunit2;
 using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Contracts.Mapping;
 
@@ -37,7 +36,7 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             serializer.ToBinary(message), serializer.Identifier, ((SerializerWithStringManifest)serializer).Manifest(message));
 
         Assert.Equal(ProtocolSerializer.Id, serializer.Identifier);
-        Assert.Equal(Spelled(message), Spelled(back));
+        Assert.Equal(Spelling.Of(message), Spelling.Of(back));
     }
 
     [Fact]
@@ -46,12 +45,12 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         Type[] bases =
         [
             typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal),
-            typeof(LiveCommand), typeof(LiveReply),
+            typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply),
         ];
         Type[] concrete =
         [
             .. typeof(DeviceCommand).Assembly.GetTypes().Where(t => !t.IsAbstract && bases.Any(b => b.IsAssignableFrom(t))),
-            typeof(DeviceReport), typeof(WhyReport), typeof(DeviceSnapshot), typeof(StopDevice), typeof(LiveList),
+            typeof(DeviceOrder), typeof(DeviceReport), typeof(WhyReport), typeof(DeviceSnapshot), typeof(StopDevice), typeof(LiveList),
         ];
 
         Assert.Equal(concrete.ToHashSet(), ProtocolSerializer.Types.ToHashSet());
@@ -115,10 +114,31 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             "canary", $"{new DeviceCommand.SetCredential(new DeviceId("a"), "admin", new Secret("canary"))}", StringComparison.Ordinal);
 
     [Fact]
+    public void A_password_is_not_in_the_text_of_an_order() =>
+        Assert.DoesNotContain(
+            "canary",
+            $"{new DeviceOrder(OrderKey.New(), new DeviceCommand.SetCredential(new DeviceId("a"), "admin", new Secret("canary")))}",
+            StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("o1")]
+    [InlineData("q1")]
+    [InlineData("c999")]
+    public void What_is_no_command_is_not_read_out_of_an_order(string manifest)
+    {
+        byte[] bytes = [0x0a, 0x01, (byte)'k', 0x12, (byte)manifest.Length, .. manifest.Select(c => (byte)c)];
+
+        var error = Assert.Throws<SerializationException>(() => Sys.Serialization.Deserialize(bytes, ProtocolSerializer.Id, "o1"));
+
+        Assert.Contains($"'{manifest}' is no command", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Manifests_are_the_ones_that_journals_hold() =>
         Assert.Equal(
             "e1 Enrolled,e2 AddressChanged,e3 CredentialChanged,e4 CredentialTried,e5 CredentialProved,e6 CredentialRefused,e7 Locked,"
-            + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,s1 DeviceSnapshot",
+            + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,"
+            + "e14 OrderCarriedOut,s1 DeviceSnapshot",
             string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's').Select(t => $"{t.Manifest} {t.Type.Name}")));
 
     private static byte[] Bent(byte[] bytes, Random random)
@@ -127,18 +147,4 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
         return bytes[..random.Next(random.Next(2) * bytes.Length, bytes.Length + 1)];
     }
-
-    /// <summary>Records that hold lists compare by reference, so what a message says is compared, member by member.</summary>
-    private static string Spelled(object? value) => value switch
-    {
-        null => "null",
-        string text => text,
-        Secret secret => secret.Reveal(),
-        DateTimeOffset at => at.ToString("O"),
-        IEnumerable list => $"[{string.Join(',', list.Cast<object>().Select(Spelled))}]",
-        _ when value.GetType().IsPrimitive || value.GetType().IsEnum => value.ToString()!,
-        _ => $"{value.GetType().Name}({string.Join(',', value.GetType()
-            .GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Select(p => $"{p.Name}={Spelled(p.GetValue(value))}"))})",
-    };
 }

@@ -1,4 +1,5 @@
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
 
 namespace DeviceCluster.Contracts.Tests;
@@ -7,6 +8,8 @@ namespace DeviceCluster.Contracts.Tests;
 internal static class SampleMessages
 {
     private static readonly DeviceId Gate = new("gate-1");
+    private static readonly OrderKey Key = new("7zq0k3m9x2v5b8n1c4d6f0gh2j");
+    private const string Digest = "00112233445566778899aabbccddeeff";
     private static readonly DateTimeOffset At = new(2026, 3, 1, 12, 30, 15, 123, TimeSpan.Zero);
     private static readonly DeviceAddress Address = new("10.0.0.7", 37778);
     private static readonly DeviceIdentity Nvr = new("4K01ABC", 16, 31);
@@ -29,13 +32,18 @@ internal static class SampleMessages
         new DeviceEvent.Enabled(Gate, At),
         new DeviceEvent.Disabled(Gate, At),
         new DeviceEvent.Removed(Gate, At),
+        new DeviceEvent.OrderCarriedOut(Gate, Key, Digest, At),
     ];
 
     public static DeviceSnapshot Snapshot => new(
         Gate, Address, "admin", Password, 3, CredentialStanding.Refused, "wrong password", 1, 4, At,
         "4K01ABC", Nvr, "9Z99", At.AddHours(1), true, At.AddMinutes(10));
 
-    public static IEnumerable<object> Journaled => [.. Events, Snapshot];
+    /// <summary>With the orders that were carried out last; <see cref="Snapshot"/> is as it was stored before there were any.</summary>
+    public static DeviceSnapshot SnapshotWithOrders =>
+        Snapshot with { Orders = [new(new("k!~1"), Digest, At), new(Key, Digest, At.AddSeconds(1))] };
+
+    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders];
 
     public static IEnumerable<object> Others =>
     [
@@ -52,6 +60,8 @@ internal static class SampleMessages
         new DeviceCommand.Disable(Gate),
         new DeviceCommand.Retry(Gate),
         new DeviceCommand.Remove(Gate),
+        new DeviceOrder(Key, new DeviceCommand.Remove(Gate)),
+        new DeviceOrder(new("k"), new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null)),
         new DeviceReply.Done(),
         new DeviceReply.Refused(RefusalCode.Busy, "a reason", "a remedy"),
         new DeviceQuery.GetReport(Gate),
@@ -68,6 +78,11 @@ internal static class SampleMessages
         new LiveReply.Offered(new MediaOffer(
             Gate, 2, StreamKind.Extra1, "H265", 1920, 1080, 7, At, [new MediaLink("h265", "http://x/1"), new MediaLink("dav", "http://x/2")])),
         new LiveReply.Closed(3),
+        new FleetQuery.List(null, 200),
+        new FleetQuery.List(Gate, 1),
+        new FleetReply.Page([new(Gate, Address, "4K01ABC", 16, true, SessionPhase.Online, At, "logged in", "node-1")], Gate),
+        new FleetReply.Page([new(Gate, Address, null, null, false, null, null, "nothing was heard of it yet", null)], null),
+        new FleetReply.Refused(RefusalCode.StorageUnavailable, "a reason", "a remedy"),
         new LiveReply.Refused(RefusalCode.Offline, "a reason", "a remedy"),
         new LiveList(Gate, [new LiveView(Gate, 2, StreamKind.Main, "H264", 1, 2, 3, 4, At, 5)]),
     ];

@@ -35,6 +35,34 @@ public class ValueTests
         Assert.Throws<ArgumentException>(() => new DeviceId(text!));
     }
 
+    [Theory]
+    [InlineData("k")]
+    [InlineData("!~")]
+    [InlineData("0f8fad5b-d9cb-469f-a165-70867728950e")]
+    public void An_order_key_is_made_of_printable_ascii(string text) => Assert.Equal(text, new OrderKey(text).ToString());
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("a b")]
+    [InlineData("a\n")]
+    [InlineData("ä")]
+    [InlineData("\u007f")]
+    public void What_is_no_order_key_is_refused(string? text)
+    {
+        Assert.False(OrderKey.IsValid(text));
+        Assert.Throws<ArgumentException>(() => new OrderKey(text!));
+    }
+
+    [Fact]
+    public void An_order_key_has_room_for_64_characters_and_a_new_one_is_like_no_other()
+    {
+        Assert.True(OrderKey.IsValid(new string('k', 64)));
+        Assert.False(OrderKey.IsValid(new string('k', 65)));
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => OrderKey.New()).ToHashSet().Count);
+        Assert.Equal(26, OrderKey.New().Value.Length);
+    }
+
     [Fact]
     public void A_device_id_has_room_for_64_characters()
     {

@@ -1,14 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Mapping;
 
 namespace DeviceCluster.Actors.Credentials;
 
-/// <summary>Seals the passwords of devices for the journal and opens them for a login: AES-256-GCM, with the device id authenticated.</summary>
+/// <summary>
+/// Seals the passwords of devices for the journal and opens them for a login: AES-256-GCM, with the device id authenticated. Tells orders apart.
+/// </summary>
 public sealed class CredentialVault(EnvelopeKey key)
 {
     private const int NonceLength = 12;
     private const int TagLength = 16;
+    private const int DigestLength = 16;
+
+    private readonly byte[] _digestKey = HMACSHA256.HashData(key.Bytes, "devicecluster order digest"u8);
 
     public string KeyId => key.Id;
 
@@ -28,6 +34,19 @@ public sealed class CredentialVault(EnvelopeKey key)
         return TryOpen(device, secret)
             ?? throw new KeyException(
                 $"the sealed password of {device} is damaged, or was sealed for another device. Set the credential of the device anew");
+    }
+
+    /// <summary>
+    /// The same for the same command, its password included. Under the key: from a bare hash in the journal passwords could be guessed.
+    /// </summary>
+    public string Digest(DeviceCommand command)
+    {
+        var type = WireTypes.Find(command.GetType())
+            ?? throw new InvalidOperationException($"{command.GetType().Name} is a command without a manifest");
+        byte[] text = [.. Encoding.ASCII.GetBytes(type.Manifest), 0, .. type.Write(command)];
+        var digest = HMACSHA256.HashData(_digestKey, text);
+        CryptographicOperations.ZeroMemory(text);
+        return Convert.ToHexStringLower(digest.AsSpan(0, DigestLength));
     }
 
     private SealedSecret Seal(DeviceId device, Secret password)

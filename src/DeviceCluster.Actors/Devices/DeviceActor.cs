@@ -68,7 +68,10 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         switch (message)
         {
             case DeviceCommand command:
-                Order(command);
+                Order(answer => _memory.Order(command, answer));
+                break;
+            case DeviceOrder order:
+                Order(answer => _memory.Order(order, answer));
                 break;
             case DeviceQuery.GetReport:
                 Sender.Tell(Report());
@@ -151,13 +154,13 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             StopWhenDone();
         });
 
-    private void Order(DeviceCommand command)
+    private void Order(Action<Action<DeviceReply>> order)
     {
         var sender = Sender;
         if (_leaving)
             sender.Tell(Refusals.Moving(_id));
         else
-            _memory.Order(command, reply => sender.Tell(reply));
+            order(reply => sender.Tell(reply));
         WatchPatience();
     }
 

@@ -28,14 +28,20 @@ internal sealed class DeviceMemory(
     public void Apply(DeviceEvent happened)
     {
         State = State.Apply(happened);
+        // The order is told by what it changed.
+        if (happened is DeviceEvent.OrderCarriedOut)
+            return;
         var (what, detail) = EventWords.Of(happened);
         why.Add(happened.At, what, detail);
     }
 
     /// <summary>Answers exactly once.</summary>
-    public void Order(DeviceCommand command, Action<DeviceReply> answer) => _turns.Take(
-        () => Decide(command, answer),
-        (code, reason) => answer(new DeviceReply.Refused(code, reason, "give the order again in a moment")));
+    public void Order(DeviceCommand command, Action<DeviceReply> answer) =>
+        Order(() => State.Decide(command, Seal(command), parts.Now), answer);
+
+    /// <summary>The same for an order with a key: sent again while it is journaled it waits, afterwards it is answered as the first time.</summary>
+    public void Order(DeviceOrder order, Action<DeviceReply> answer) =>
+        Order(() => State.Decide(order, parts.Vault.Digest(order.Command), Seal(order.Command), parts.Now), answer);
 
     /// <summary>What the session found out. <paramref name="failed"/> is called when it is not journaled.</summary>
     public void Journal(DeviceEvent happened, Action failed) => _turns.Take(
@@ -58,9 +64,21 @@ internal sealed class DeviceMemory(
     /// <summary>The journal failed, or the entity ends: who waits is refused.</summary>
     public void Refuse(RefusalCode code, string reason) => _turns.RefuseAll(code, reason);
 
-    private void Decide(DeviceCommand command, Action<DeviceReply> answer)
+    private void Order(Func<Decision> decide, Action<DeviceReply> answer)
     {
-        var decision = State.Decide(command, Seal(command), parts.Now);
+        var writing = false;
+        _turns.Take(
+            () =>
+            {
+                var decision = decide();
+                writing = !decision.Events.IsEmpty && parts.Health.IsOpen;
+                Carry(decision, answer);
+            },
+            (code, reason) => answer(writing ? Refusals.HalfWritten(reason) : Refusals.NotBegun(code, reason)));
+    }
+
+    private void Carry(Decision decision, Action<DeviceReply> answer)
+    {
         if (decision.Events.IsEmpty || parts.Health.IsOpen)
         {
             Write(decision.Events, () => answer(decision.Reply));

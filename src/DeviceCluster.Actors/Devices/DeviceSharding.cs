@@ -9,9 +9,9 @@ namespace DeviceCluster.Actors.Devices;
 /// <summary>How device entities are spread over the cluster.</summary>
 internal static class DeviceSharding
 {
-    public const string TypeName = "device";
+    public const string TypeName = ClusterNames.DeviceRegion;
     public const string PersistenceIdPrefix = "device-";
-    public const string Role = "device";
+    public const string Role = ClusterNames.DeviceRole;
 
     private static readonly DeviceShardExtractor Extractor = new();
 

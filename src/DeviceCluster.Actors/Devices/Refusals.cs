@@ -16,6 +16,12 @@ internal static class Refusals
     public static DeviceReply.Refused NoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the journal cannot be written now: {reason}", "give the order again when the storage is back");
 
+    public static DeviceReply.Refused NotBegun(RefusalCode code, string reason) => new(code, reason, "give the order again in a moment");
+
+    /// <summary>The journal may hold the order although it said nothing, or failed.</summary>
+    public static DeviceReply.Refused HalfWritten(string reason) => new(
+        RefusalCode.NoAnswer, $"{reason}; whether the order was stored is not known", "look what holds, then give the order again in a moment");
+
     public static LiveReply.Refused NotEnrolled(DeviceId device) => new(
         RefusalCode.NotEnrolled, $"device {device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
 

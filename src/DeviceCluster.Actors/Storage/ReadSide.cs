@@ -17,6 +17,10 @@ public sealed class ReadSide
     public async Task<IReadOnlyList<FleetRow>> DevicesAsync(CancellationToken stop) =>
         await _lane.RunAsync(ReadDevices).WaitAsync(stop).ConfigureAwait(false);
 
+    /// <summary>As <see cref="DevicesAsync"/>, those behind an id, so many at most.</summary>
+    public async Task<IReadOnlyList<FleetRow>> PageAsync(DeviceId? after, int limit, CancellationToken stop) =>
+        await _lane.RunAsync(() => ReadPage(after?.Value ?? "", limit)).WaitAsync(stop).ConfigureAwait(false);
+
     public async Task<IReadOnlyList<DeviceId>> EnrolledAsync(CancellationToken stop) =>
         await _lane.RunAsync(ReadEnrolled).WaitAsync(stop).ConfigureAwait(false);
 
@@ -38,8 +42,19 @@ public sealed class ReadSide
     private List<FleetRow> ReadDevices()
     {
         using var db = _file.Open();
+        return Read(db, db.GetTable<DeviceRow>());
+    }
+
+    private List<FleetRow> ReadPage(string after, int limit)
+    {
+        using var db = _file.Open();
+        return Read(db, db.GetTable<DeviceRow>().Where(device => device.Device.CompareTo(after) > 0).OrderBy(device => device.Device).Take(limit));
+    }
+
+    private List<FleetRow> Read(DataConnection db, IQueryable<DeviceRow> devices)
+    {
         var rows =
-            from device in db.GetTable<DeviceRow>()
+            from device in devices
             from status in db.GetTable<StatusRow>().LeftJoin(s => s.Device == device.Device)
             from node in db.GetTable<NodeRow>().LeftJoin(n => n.Incarnation == status.Incarnation)
             orderby device.Device

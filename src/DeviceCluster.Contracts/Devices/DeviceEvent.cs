@@ -40,4 +40,10 @@ public abstract record DeviceEvent(DeviceId Device, DateTimeOffset At) : IForDev
     public sealed record Disabled(DeviceId Device, DateTimeOffset At) : DeviceEvent(Device, At);
 
     public sealed record Removed(DeviceId Device, DateTimeOffset At) : DeviceEvent(Device, At);
+
+    /// <summary>
+    /// Written together with what an order changed, so that the same order sent again changes nothing. <paramref name="Digest"/> tells what was
+    /// ordered, passwords included, under a key of the cluster.
+    /// </summary>
+    public sealed record OrderCarriedOut(DeviceId Device, OrderKey Key, string Digest, DateTimeOffset At) : DeviceEvent(Device, At);
 }

@@ -28,7 +28,7 @@ public abstract record DeviceReply
     public sealed record Done : DeviceReply;
 
     /// <summary><paramref name="Reason"/> says what was wrong, <paramref name="Remedy"/> what would be right.</summary>
-    public sealed record Refused(RefusalCode Code, string Reason, string Remedy) : DeviceReply;
+    public sealed record Refused(RefusalCode Code, string Reason, string Remedy) : DeviceReply, IRefusal;
 }
 
 /// <summary>What a device can be asked; it changes nothing.</summary>
@@ -61,7 +61,7 @@ public enum RefusalCode
     /// <summary>The device has no session now; the reason says why.</summary>
     Offline = 5,
 
-    /// <summary>Another order that changes the device is being journaled; ask again.</summary>
+    /// <summary>Another order that changes the device is being journaled, or too much is asked at once; ask again.</summary>
     Busy = 6,
 
     /// <summary>The journal cannot be written now.</summary>
@@ -75,6 +75,9 @@ public enum RefusalCode
 
     /// <summary>This version does not know the command.</summary>
     NotSupported = 10,
+
+    /// <summary>No answer came, or the journal failed in the middle: whether the order was carried out is not known.</summary>
+    NoAnswer = 11,
 }
 
 /// <summary>All that is known of a device now.</summary>

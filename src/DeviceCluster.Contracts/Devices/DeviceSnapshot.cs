@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace DeviceCluster.Contracts.Devices;
 
 /// <summary>
 /// All a device remembers, as it is stored in a snapshot. <paramref name="SecondTryAt"/>: a proved credential that was refused is sent once more
-/// then. <paramref name="FormerAddress"/>: where a removed device was.
+/// then. <paramref name="FormerAddress"/>: where a removed device was. <paramref name="Orders"/>: the last ones carried out, oldest first.
 /// </summary>
 public sealed record DeviceSnapshot(
     DeviceId Device,
@@ -21,7 +23,11 @@ public sealed record DeviceSnapshot(
     DateTimeOffset? LockedUntil,
     bool Enabled,
     DateTimeOffset? SecondTryAt = null,
-    DeviceAddress? FormerAddress = null) : IForDevice;
+    DeviceAddress? FormerAddress = null,
+    ImmutableArray<CarriedOutOrder> Orders = default) : IForDevice
+{
+    public ImmutableArray<CarriedOutOrder> Orders { get; init; } = Orders.IsDefault ? [] : Orders;
+}
 
 /// <summary>What is known of the present credential version.</summary>
 public enum CredentialStanding

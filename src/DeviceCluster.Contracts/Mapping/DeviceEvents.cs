@@ -38,6 +38,9 @@ internal static class DeviceEvents
             m => new() { Device = m.Device.Value, At = m.At.ToWire(), CredentialVersion = m.CredentialVersion, Reason = m.Reason },
             CredentialNotJudgedData.Parser,
             d => new(new(d.Device), d.CredentialVersion, d.Reason, d.At.FromWire())),
+        WireType.Of<DeviceEvent.OrderCarriedOut, OrderCarriedOutData>(
+            "e14", m => new() { Device = m.Device.Value, At = m.At.ToWire(), Key = m.Key.Value, Digest = m.Digest }, OrderCarriedOutData.Parser,
+            d => new(new(d.Device), new(d.Key), d.Digest, d.At.FromWire())),
         WireType.Of("s1", ToWire, SnapshotData.Parser, FromWire),
     ];
 
@@ -109,6 +112,7 @@ internal static class DeviceEvents
             Enabled = m.Enabled,
             SecondTryAt = m.SecondTryAt.ToWire(),
             FormerAddress = m.FormerAddress?.ToWire(),
+            Orders = { m.Orders.Select(order => new CarriedOutOrderData { Key = order.Key.Value, Digest = order.Digest, At = order.At.ToWire() }) },
         };
         if (m.User is { } user)
             data.User = user;
@@ -142,5 +146,6 @@ internal static class DeviceEvents
         d.LockedUntil.OrNull(),
         d.Enabled,
         d.SecondTryAt.OrNull(),
-        d.FormerAddress.OrNull());
+        d.FormerAddress.OrNull(),
+        [.. d.Orders.Select(order => new CarriedOutOrder(new(order.Key), order.Digest, order.At.FromWire()))]);
 }

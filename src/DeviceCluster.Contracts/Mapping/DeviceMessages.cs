@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Wire;
+using Google.Protobuf;
 
 namespace DeviceCluster.Contracts.Mapping;
 
@@ -21,6 +22,7 @@ internal static class DeviceMessages
         Only<DeviceCommand.Disable>("c5", device => new(device)),
         Only<DeviceCommand.Retry>("c6", device => new(device)),
         Only<DeviceCommand.Remove>("c7", device => new(device)),
+        WireType.Of("o1", ToWire, OrderData.Parser, FromWire),
         WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
         WireType.Of<DeviceReply.Refused, RefusalData>(
             "r2", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
@@ -37,6 +39,19 @@ internal static class DeviceMessages
     private static WireType Only<T>(string manifest, Func<DeviceId, T> read)
         where T : IForDevice =>
         WireType.Of<T, DeviceOnly>(manifest, m => new() { Device = m.Device.Value }, DeviceOnly.Parser, d => read(new(d.Device)));
+
+    private static OrderData ToWire(DeviceOrder m)
+    {
+        var type = WireTypes.Find(m.Command.GetType())
+            ?? throw new InvalidOperationException($"{m.Command.GetType().Name} is a command without a manifest");
+        return new() { Key = m.Key.Value, Manifest = type.Manifest, Command = ByteString.CopyFrom(type.Write(m.Command)) };
+    }
+
+    // Looked up before it is read: an order inside an order inside an order would be read without end.
+    private static DeviceOrder FromWire(OrderData d) =>
+        WireTypes.Find(d.Manifest) is { } type && type.Type.IsAssignableTo(typeof(DeviceCommand))
+            ? new(new(d.Key), (DeviceCommand)type.Read(d.Command.ToByteArray()))
+            : throw new ArgumentException($"'{d.Manifest}' is no command to a device that this version knows", nameof(d));
 
     private static EnrolData ToWire(DeviceCommand.Enrol m)
     {

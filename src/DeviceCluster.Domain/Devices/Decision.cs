@@ -10,4 +10,11 @@ public sealed record Decision(DeviceReply Reply, ImmutableArray<DeviceEvent> Eve
 
     public static Decision Refused(RefusalCode code, string reason, string remedy) =>
         new(new DeviceReply.Refused(code, reason, remedy), []);
+
+    /// <summary>Journals the key with what the order changes; what changes nothing may be decided again.</summary>
+    internal Decision Under(OrderKey key, string digest, DateTimeOffset now) => Events switch
+    {
+        [] => this,
+        [var first, ..] => this with { Events = Events.Add(new DeviceEvent.OrderCarriedOut(first.Device, key, digest, now)) },
+    };
 }

@@ -59,14 +59,22 @@ public sealed record DeviceState
     /// <summary>The last order to try again. Not in the snapshot: it concerns only a session that runs.</summary>
     public DateTimeOffset? RetriedAt { get; private init; }
 
+    /// <summary>The last orders that changed something, also over a removal: one sent again must not remove what was enrolled anew.</summary>
+    public OrderMemory Orders { get; private init; } = OrderMemory.Empty;
+
     public static DeviceState New(DeviceId id) => new(id);
 
     /// <summary><paramref name="sealedPassword"/>: the password of the command, sealed; the present <see cref="Password"/> itself where it is the same.</summary>
     public Decision Decide(DeviceCommand command, SealedSecret? sealedPassword, DateTimeOffset now) =>
         DeviceDecisions.Decide(this, command, sealedPassword, now);
 
+    /// <summary>As without a key, but an order that was carried out is answered again and not decided again.</summary>
+    public Decision Decide(DeviceOrder order, string digest, SealedSecret? sealedPassword, DateTimeOffset now) =>
+        Orders.Judge(order, digest) ?? Decide(order.Command, sealedPassword, now).Under(order.Key, digest, now);
+
     public DeviceState Apply(DeviceEvent happened) => happened switch
     {
+        DeviceEvent.OrderCarriedOut e => this with { Orders = Orders.With(e) },
         DeviceEvent.Enrolled e => Enrol(e),
         _ when !IsEnrolled => this,
         DeviceEvent.Removed => Remove(),
@@ -87,7 +95,7 @@ public sealed record DeviceState
 
     public DeviceSnapshot ToSnapshot() => new(
         Id, Address, User, Password, CredentialVersion, Standing, CredentialReason, LoginError, AttemptsLeft, CredentialSince,
-        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress);
+        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress, Orders.All);
 
     public static DeviceState From(DeviceSnapshot snapshot) => new(snapshot.Device)
     {
@@ -107,6 +115,7 @@ public sealed record DeviceState
         Enabled = snapshot.Enabled,
         SecondTryAt = snapshot.SecondTryAt,
         FormerAddress = snapshot.FormerAddress,
+        Orders = OrderMemory.Of(snapshot.Orders),
     };
 
     private DeviceState OfPresent(int version, Func<DeviceState> next) =>
@@ -122,6 +131,7 @@ public sealed record DeviceState
             PinnedSerial = e.Serial,
             LockedUntil = again ? LockedUntil : null,
             AttemptsLeft = again ? AttemptsLeft : null,
+            Orders = Orders,
         };
         return enrolled.Unproved(e.User, e.Password, e.CredentialVersion, e.At);
     }
@@ -132,6 +142,7 @@ public sealed record DeviceState
         FormerAddress = Address,
         LockedUntil = LockedUntil,
         AttemptsLeft = AttemptsLeft,
+        Orders = Orders,
     };
 
     private DeviceState Unproved(string user, SealedSecret password, int version, DateTimeOffset at) =>

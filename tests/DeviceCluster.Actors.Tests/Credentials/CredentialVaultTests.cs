@@ -61,6 +61,18 @@ public sealed class CredentialVaultTests : IDisposable
         Assert.Contains("set the credential of the device anew", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_digest_tells_orders_apart_by_all_they_say_and_only_under_its_key()
+    {
+        var order = new DeviceCommand.SetCredential(Gate, "admin", Password);
+        DeviceCommand[] others = [order with { User = "root" }, order with { Password = new Secret("other") }, new DeviceCommand.Remove(Gate)];
+
+        Assert.Equal(_vault.Digest(order), _vault.Digest(order with { Password = new Secret("pä$$ word") }));
+        Assert.All(others, other => Assert.NotEqual(_vault.Digest(order), _vault.Digest(other)));
+        Assert.NotEqual(_vault.Digest(order), new CredentialVault(Key(2)).Digest(order));
+        Assert.Matches("^[0-9a-f]{32}$", _vault.Digest(order));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("not base64!")]

@@ -8,9 +8,13 @@ public sealed class NodeProcess : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("devicecluster-e2e-").FullName;
     private readonly int _http = Programs.FreePort();
     private readonly int _pbm = Programs.FreePort();
+    private readonly int _cluster = Programs.FreePort();
     private RunningProgram? _program;
 
     public string Output => _program?.Output ?? "";
+
+    /// <summary>host:port by which others join it.</summary>
+    public string Seed => $"127.0.0.1:{_cluster}";
 
     public string SecretFile => Path.Combine(_folder, "pbm.secret");
 
@@ -26,7 +30,7 @@ public sealed class NodeProcess : IAsyncDisposable
         _program = RunningProgram.Start(Programs.Node, [], new Dictionary<string, string>
         {
             ["DeviceCluster__Node__DataFolder"] = _folder,
-            ["DeviceCluster__Cluster__Port"] = "0",
+            ["DeviceCluster__Cluster__Port"] = $"{_cluster}",
             ["DeviceCluster__Http__Listen"] = $"127.0.0.1:{_http}",
             ["DeviceCluster__Pbm__Listen"] = $"127.0.0.1:{_pbm}",
             ["DeviceCluster__Sdk__LibraryPath"] = Programs.NativeLibrary,

@@ -11,6 +11,9 @@ public static class Programs
 
     public static string Pbm => Path.Combine(Folder, "DeviceCluster.Pbm", Configuration, "pbm");
 
+    /// <summary>The sample of a service that speaks to devices; who starts it has it built.</summary>
+    public static string Watch => Path.Combine(Folder, "Watch", Configuration, "Watch");
+
     public static string NativeLibrary =>
         Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK") ?? Path.Combine(Metadata("Root"), "artifacts/native/release/libnetsdk_open.so");
 

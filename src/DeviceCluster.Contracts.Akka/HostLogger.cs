@@ -1,16 +1,14 @@
-using System.Diagnostics.CodeAnalysis;
 using Akka.Actor;
 using Akka.Event;
 using Akka.Hosting.Logging;
 
-namespace DeviceCluster.Actors;
+namespace DeviceCluster.Contracts.Akka;
 
 /// <summary>
 /// Hands what actors log to the host's logging with its properties by name. Akka's own lines number their places ("{0}"), which structured loggers fill
 /// in another order than Akka does: those are handed on as finished text.
 /// </summary>
-[SuppressMessage("Performance", "CA1812", Justification = "Akka makes it by its type.")]
-internal sealed class HostLogger : LoggerFactoryLogger
+public sealed class HostLogger : LoggerFactoryLogger
 {
     protected override void Log(LogEvent log, ActorPath path) =>
         base.Log(log.Message is LogMessage message && message.PropertyNames.Any(IsNumber) ? Finished(log) : log, path);

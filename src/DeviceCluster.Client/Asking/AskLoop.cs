@@ -1,0 +1,79 @@
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Client.Asking;
+
+/// <summary>
+/// Sends one question until it is answered or its deadline passes. "Ask again" and silence are not passed on but waited out; what was left unknown
+/// on the way stays unknown, whatever is refused later.
+/// </summary>
+internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
+{
+    /// <param name="once">Sends the question, and waits for its answer as long as it is told.</param>
+    /// <param name="patience">For one answer. Shorter than the deadline, for who was sent to may be dead, and nobody says so.</param>
+    /// <param name="deadline">For all together.</param>
+    /// <param name="stop">The caller's.</param>
+    public async Task<Outcome> RunAsync(
+        Func<TimeSpan, CancellationToken, Task<Attempt>> once, TimeSpan patience, TimeSpan deadline, CancellationToken stop)
+    {
+        stop.ThrowIfCancellationRequested();
+        if (!inFlight.TryEnter())
+            return new Outcome.TooMany(inFlight.Limit);
+
+        try
+        {
+            return await AskAsync(once, patience, deadline, stop).ConfigureAwait(false);
+        }
+        finally
+        {
+            inFlight.Leave();
+        }
+    }
+
+    private async Task<Outcome> AskAsync(
+        Func<TimeSpan, CancellationToken, Task<Attempt>> once, TimeSpan patience, TimeSpan deadline, CancellationToken stop)
+    {
+        var began = time.GetTimestamp();
+        var (sent, unknown, last, why) = (0, false, default(IRefusal), "");
+        for (var turn = 1; ; turn++)
+        {
+            var left = deadline - time.GetElapsedTime(began);
+            if (left <= TimeSpan.Zero)
+                break;
+
+            var attempt = await once(left < patience ? left : patience, stop).ConfigureAwait(false);
+            sent += attempt is Attempt.NotSent ? 0 : 1;
+            switch (attempt)
+            {
+                case Attempt.NotSent nobody:
+                    why = nobody.Why;
+                    break;
+                case Attempt.Silent:
+                    unknown = true;
+                    break;
+                case Attempt.Answered { Reply: IRefusal refusal } when IsToAskAgain(refusal.Code, unknown):
+                    unknown |= refusal.Code == RefusalCode.NoAnswer;
+                    last = refusal;
+                    break;
+                case Attempt.Answered answered:
+                    return new Outcome.Answered(answered.Reply, sent);
+            }
+
+            await PauseAsync(Backoff.Of(turn, Random.Shared.NextDouble()), deadline - time.GetElapsedTime(began), stop).ConfigureAwait(false);
+        }
+
+        return unknown ? new Outcome.Unknown(last, sent)
+            : last is not null ? new Outcome.StillRefused(last, sent)
+            : new Outcome.NeverSent(why);
+    }
+
+    // While the journal is busy or away, it may hold the order that was sent before: only the same order tells, later.
+    private static bool IsToAskAgain(RefusalCode code, bool unknown) => code switch
+    {
+        RefusalCode.Moving or RefusalCode.NoAnswer => true,
+        RefusalCode.Busy or RefusalCode.StorageUnavailable => unknown,
+        _ => false,
+    };
+
+    private Task PauseAsync(TimeSpan pause, TimeSpan left, CancellationToken stop) =>
+        left <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(pause < left ? pause : left, time, stop);
+}

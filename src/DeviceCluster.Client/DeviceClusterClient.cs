@@ -1,0 +1,150 @@
+using DeviceCluster.Client.Asking;
+using DeviceCluster.Client.Live;
+using DeviceCluster.Client.Telemetry;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Fleet;
+using DeviceCluster.Contracts.Live;
+using DeviceCluster.Contracts.Mapping;
+using Microsoft.Extensions.Logging;
+
+namespace DeviceCluster.Client;
+
+/// <summary>Speaks to devices as a member of the cluster; made by <see cref="DeviceClusterClientHosting.AddDeviceClusterClient"/>.</summary>
+public sealed class DeviceClusterClient : IDeviceClusterClient
+{
+    // Who was sent to may be dead, and nobody says so: it is sent again long before the deadline.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    // A view waits for its first key frame.
+    private static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(12);
+
+    private readonly DeviceClusterClientOptions _options;
+    private readonly ClusterRoad _road;
+    private readonly AskLoop _loop;
+    private readonly MediaReader _media;
+    private readonly ClientMeter _meter;
+    private readonly TimeProvider _time;
+    private readonly ILogger _log;
+
+    internal DeviceClusterClient(
+        DeviceClusterClientOptions options, ClusterRoad road, InFlight inFlight, MediaReader media, ClientMeter meter, TimeProvider time, ILogger log)
+    {
+        (_options, _road, _media, _meter, _time, _log) = (options, road, media, meter, time, log);
+        _loop = new AskLoop(inFlight, time);
+    }
+
+    public Task<DeviceReply> TellAsync(DeviceCommand command, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        TellAsync(new DeviceOrder(OrderKey.New(), command), deadline, cancellationToken);
+
+    public async Task<DeviceReply> TellAsync(DeviceOrder order, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        // The sender's own bug must not look like a cluster that is silent.
+        if (WireTypes.Find(order.Command.GetType()) is null || !OrderKey.IsValid(order.Key.Value))
+            return Refused(new(RefusalCode.Invalid, $"{order.Command.GetType().Name} under the key '{order.Key}' is no order", Words.UseOurOrders));
+
+        var reply = await AskAsync<DeviceReply>(order, order.Command.GetType().Name, order.Device, Patience, deadline, cancellationToken).ConfigureAwait(false);
+        return reply.Value ?? Refused(reply.Refusal!);
+    }
+
+    public Task<Answer<T>> AskAsync<T>(DeviceQuery query, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        return AskAsync<T>(query, query.GetType().Name, query.Device, Patience, deadline, cancellationToken);
+    }
+
+    public Task<Answer<DeviceReport>> ReportAsync(DeviceId device, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        AskAsync<DeviceReport>(new DeviceQuery.GetReport(device), deadline, cancellationToken);
+
+    public Task<Answer<WhyReport>> WhyAsync(DeviceId device, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        AskAsync<WhyReport>(new DeviceQuery.GetWhy(device), deadline, cancellationToken);
+
+    public Task<Answer<FleetReply.Page>> PageAsync(
+        DeviceId? after = null, int limit = FleetQuery.List.MaxLimit, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        AskAsync<FleetReply.Page>(new FleetQuery.List(after, limit), nameof(FleetQuery.List), device: null, Patience, deadline, cancellationToken);
+
+    public async Task<Answer<IReadOnlyList<FleetDevice>>> DevicesAsync(TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+    {
+        var limit = LimitOf(deadline);
+        var began = _time.GetTimestamp();
+        var all = new List<FleetDevice>();
+        DeviceId? after = null;
+        do
+        {
+            // At least a moment: the last page may come in when the deadline has all but passed.
+            var left = limit - _time.GetElapsedTime(began);
+            var page = await PageAsync(after, deadline: left > TimeSpan.Zero ? left : TimeSpan.FromTicks(1), cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (!page.IsGiven)
+                return new(page.Refusal);
+            all.AddRange(page.Value.Devices);
+            after = page.Value.Next;
+        }
+        while (after is not null);
+
+        return new(all);
+    }
+
+    public Task<LiveReply> OpenLiveAsync(
+        DeviceId device, int channel, StreamKind stream = StreamKind.Main, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        LiveAsync(new LiveCommand.Open(device, channel, stream), LivePatience, deadline, cancellationToken);
+
+    public Task<LiveReply> CloseLiveAsync(
+        DeviceId device, int channel, StreamKind stream = StreamKind.Main, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        LiveAsync(new LiveCommand.Close(device, channel, stream), Patience, deadline, cancellationToken);
+
+    public Task<Answer<LiveList>> LiveViewsAsync(DeviceId device, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
+        AskAsync<LiveList>(new LiveCommand.List(device), "ListLive", device, Patience, deadline, cancellationToken);
+
+    public Task<Answer<Stream>> OpenMediaAsync(MediaLink link, CancellationToken cancellationToken = default) => _media.OpenAsync(link, cancellationToken);
+
+    private async Task<LiveReply> LiveAsync(LiveCommand command, TimeSpan patience, TimeSpan? deadline, CancellationToken stop)
+    {
+        var name = $"{command.GetType().Name}Live";
+        var reply = await AskAsync<LiveReply>(command, name, command.Device, patience, deadline, stop).ConfigureAwait(false);
+        return reply.Value ?? new LiveReply.Refused(reply.Refusal!.Code, reply.Refusal.Reason, reply.Refusal.Remedy);
+    }
+
+    /// <summary>The one way of every question: in, sent until it is answered, logged, counted, and told apart by what came.</summary>
+    private async Task<Answer<T>> AskAsync<T>(
+        object question, string name, DeviceId? device, TimeSpan patience, TimeSpan? deadline, CancellationToken stop)
+        where T : class
+    {
+        var limit = LimitOf(deadline);
+        var began = _time.GetTimestamp();
+        var outcome = await _loop.RunAsync(
+            (left, end) => device is null ? _road.ToFleetAsync(question, left, end) : _road.ToDeviceAsync(question, left, end),
+            patience,
+            limit,
+            stop).ConfigureAwait(false);
+
+        var refusal = outcome is Outcome.Answered { Reply: T given }
+            ? given as IRefusal
+            : Words.Of(outcome, new Question(name, device, question is DeviceOrder, limit, _options));
+        Tell(outcome, name, device, refusal, _time.GetElapsedTime(began));
+        return outcome is Outcome.Answered { Reply: T answer } ? new(answer) : new(Refusal.Of(refusal!));
+    }
+
+    private TimeSpan LimitOf(TimeSpan? deadline) => deadline switch
+    {
+        null => _options.Deadline,
+        { } given when DeviceClusterClientOptions.IsDeadline(given) => given,
+        { } given => throw new ArgumentOutOfRangeException(
+            nameof(deadline), given, $"a deadline is above zero and at most {DeviceClusterClientOptions.LongestDeadline}"),
+    };
+
+    private void Tell(Outcome outcome, string name, DeviceId? device, IRefusal? refusal, TimeSpan took)
+    {
+        if (outcome is Outcome.TooMany many)
+            ClientLog.TooMany(_log, name, device, many.Limit);
+        else if (outcome is Outcome.Unknown or Outcome.NeverSent)
+            ClientLog.NoAnswer(_log, name, device, outcome.Sent, took);
+        else if (refusal is not null)
+            ClientLog.Refused(_log, name, device, refusal.Code, refusal.Reason);
+
+        var end = outcome is Outcome.Unknown or Outcome.NeverSent ? "no_answer" : refusal is null ? "answered" : "refused";
+        _meter.CountAsked(end, outcome.Sent, took);
+    }
+
+    private static DeviceReply.Refused Refused(Refusal refusal) => new(refusal.Code, refusal.Reason, refusal.Remedy);
+}

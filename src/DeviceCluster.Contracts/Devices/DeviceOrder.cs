@@ -1,0 +1,10 @@
+namespace DeviceCluster.Contracts.Devices;
+
+/// <summary>
+/// A command that is carried out once, however often it is sent under its key: who got no answer sends it again and is answered as the first time.
+/// Answered by <see cref="DeviceReply"/>.
+/// </summary>
+public sealed record DeviceOrder(OrderKey Key, DeviceCommand Command) : IForDevice
+{
+    public DeviceId Device => Command.Device;
+}

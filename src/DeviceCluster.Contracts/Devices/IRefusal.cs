@@ -1,0 +1,11 @@
+namespace DeviceCluster.Contracts.Devices;
+
+/// <summary>An answer that says no: why, for programs and for people, and what would be right.</summary>
+public interface IRefusal
+{
+    RefusalCode Code { get; }
+
+    string Reason { get; }
+
+    string Remedy { get; }
+}
