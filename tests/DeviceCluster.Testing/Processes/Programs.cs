@@ -9,6 +9,8 @@ public static class Programs
 {
     public static string Node => Path.Combine(Folder, "DeviceCluster.Node", Configuration, "DeviceCluster.Node");
 
+    public static string Simulator => Path.Combine(Folder, "DeviceCluster.Simulator", Configuration, "DeviceCluster.Simulator");
+
     public static string Pbm => Path.Combine(Folder, "DeviceCluster.Pbm", Configuration, "pbm");
 
     public static string NativeLibrary =>

@@ -39,6 +39,8 @@ public sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    public int Id => _process.Id;
+
     public bool IsRunning => !_process.HasExited;
 
     public async Task<Match> WaitForLineAsync(string pattern, TimeSpan limit)
