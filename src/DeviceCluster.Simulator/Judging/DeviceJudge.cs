@@ -17,7 +17,7 @@ internal sealed class DeviceJudge(int device, string address, WireClock clock)
     private readonly List<Overlap> _overlaps = [];
     private JudgedSession? _newest;
     private DarkInterval? _longest;
-    private long _logins, _accepted, _refused, _events, _lateBytes;
+    private long _logins, _accepted, _refused, _loggedOut, _lost, _events, _lateBytes;
 
     public void Opened(JudgedConnection connection)
     {
@@ -100,8 +100,14 @@ internal sealed class DeviceJudge(int device, string address, WireClock clock)
     {
         lock (_gate)
         {
-            if (_sessions.FirstOrDefault(one => one.Id == session) is { Ended: null } owner)
-                owner.Ended = (clock.Now, how);
+            if (_sessions.FirstOrDefault(one => one.Id == session) is not { Ended: null } owner)
+                return;
+
+            owner.Ended = (clock.Now, how);
+            if (how == SessionEnd.Logout)
+                _loggedOut++;
+            else
+                _lost++;
         }
     }
 
@@ -109,7 +115,7 @@ internal sealed class DeviceJudge(int device, string address, WireClock clock)
     {
         lock (_gate)
         {
-            _accepted = _refused = 0;
+            _accepted = _refused = _loggedOut = _lost = 0;
             _longest = null;
         }
     }
@@ -124,8 +130,8 @@ internal sealed class DeviceJudge(int device, string address, WireClock clock)
             var isAlive = open && clock.Between(_newest!.LastByteAt, now) < alive;
             var dark = isAlive || _newest is null ? null : Dark(_newest, now, over: false);
             return new DeviceSight(
-                device, address, open, isAlive, open ? _newest!.From : null, _accepted, _refused,
-                _events, _lateBytes, [.. _overlaps], Longer(_longest, dark), dark)
+                device, address, open, isAlive, open ? _newest!.From : null, open ? clock.Utc(_newest!.AcceptedAt) : null, _accepted, _refused,
+                _loggedOut, _lost, _events, _lateBytes, [.. _overlaps], Longer(_longest, dark), dark)
             {
                 Sessions = withSessions ? [.. _sessions.Select(session => session.Sight(clock))] : null,
             };

@@ -35,6 +35,7 @@ public sealed class FleetJudge
             _clock.Utc(_clock.Now), _clock.Utc(Interlocked.Read(ref _marked)), sights.Count,
             sights.Count(sight => sight.HasSession), sights.Count(sight => sight.IsAlive),
             sights.Sum(sight => sight.LoginsAccepted), sights.Sum(sight => sight.LoginsRefused),
+            sights.Sum(sight => sight.Logouts), sights.Sum(sight => sight.SessionsLost),
             sights.Sum(sight => sight.OverlapEvents), sights.Sum(sight => sight.OverlapBytes),
             [.. sights.SelectMany(sight => sight.Overlaps).OrderBy(overlap => overlap.At).Take(KeptOverlaps)],
             sights.Select(sight => sight.LongestDark).MaxBy(dark => dark?.Seconds),

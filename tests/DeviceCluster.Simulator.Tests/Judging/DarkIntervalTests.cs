@@ -96,6 +96,20 @@ public class DarkIntervalTests
     }
 
     [Fact]
+    public async Task A_session_that_ended_without_a_logout_is_lost()
+    {
+        await using var host = await StartAsync();
+        using (var reset = await RawLogin.LoggedInAsync(host, device: 1))
+            await ResetAsync(host, reset, device: 1);
+        using var orderly = await RawLogin.LoggedInAsync(host, device: 2);
+        await orderly.AskAsync("0a000000");
+
+        Assert.Equal((1L, 1L), (host.Judge.Look().Logouts, host.Judge.Look().SessionsLost));
+        host.Judge.Mark();
+        Assert.Equal((0L, 0L), (host.Judge.Look().Logouts, host.Judge.Look().SessionsLost));
+    }
+
+    [Fact]
     public async Task Logins_count_from_the_mark_and_overlaps_for_ever()
     {
         await using var host = await StartAsync();

@@ -16,11 +16,21 @@ public static class Programs
     public static string NativeLibrary =>
         Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK") ?? Path.Combine(Metadata("Root"), "artifacts/native/release/libnetsdk_open.so");
 
-    public static int FreePort()
+    public static int FreePort() => FreePorts(1)[0];
+
+    /// <summary>Held together while they are chosen, so that none comes twice.</summary>
+    public static IReadOnlyList<int> FreePorts(int count)
     {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+        var probes = Enumerable.Range(0, count).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        try
+        {
+            probes.ForEach(probe => probe.Bind(new IPEndPoint(IPAddress.Loopback, 0)));
+            return [.. probes.Select(probe => ((IPEndPoint)probe.LocalEndPoint!).Port)];
+        }
+        finally
+        {
+            probes.ForEach(probe => probe.Dispose());
+        }
     }
 
     private static string Folder => Metadata("Programs");

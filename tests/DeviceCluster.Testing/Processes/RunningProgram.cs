@@ -43,6 +43,9 @@ public sealed class RunningProgram : IAsyncDisposable
 
     public bool IsRunning => !_process.HasExited;
 
+    /// <summary>Null while it runs.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
+
     public async Task<Match> WaitForLineAsync(string pattern, TimeSpan limit)
     {
         using var late = new CancellationTokenSource(limit);
