@@ -29,7 +29,10 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
         await using var lab = await NetworkLab.CreateAsync(options.Nodes);
         await using var cluster = await TestCluster.StartAsync(new ClusterOptions
         {
-            Nodes = options.Nodes, Devices = options.Devices, Lab = lab, FakeClocks = fakeClocks,
+            Nodes = options.Nodes,
+            Devices = options.Devices,
+            Lab = lab,
+            FakeClocks = fakeClocks,
         });
         try
         {

@@ -124,7 +124,10 @@ public sealed class TestCluster : IAsyncDisposable
             ? new PostgresOptions { FakeTime = _options.FakeClocks }
             : new PostgresOptions
             {
-                Address = lab.Database.Address, Port = LabPorts.Database, Prefix = lab.Database.Prefix, FakeTime = _options.FakeClocks,
+                Address = lab.Database.Address,
+                Port = LabPorts.Database,
+                Prefix = lab.Database.Prefix,
+                FakeTime = _options.FakeClocks,
             });
         _simulator = lab is null
             ? await SimulatorProcess.OnLoopbackAsync(_options.Devices, new IPAddress([127, 30, (byte)Interlocked.Increment(ref _fleets), 1]))
