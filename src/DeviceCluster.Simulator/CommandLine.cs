@@ -11,6 +11,11 @@ internal sealed class CommandLine
 
     private readonly Option<int> _devices = new("--devices") { Description = "how many virtual NVRs", DefaultValueFactory = _ => 1 };
     private readonly Option<IPAddress> _first = new("--first") { Description = "address of the first; each further one has the next" };
+    private readonly Option<string?> _interface = new("--interface")
+    {
+        Description = "serve a routed range on this network interface instead of 127.0.0.0/8; started as root it makes `local` routes for the fleet's "
+            + "addresses there and removes them at its end, else they must be there. Clients come from other machines or network namespaces",
+    };
     private readonly Option<int> _channels = new("--channels") { Description = "channels of each; 4, 8, … are H.265", DefaultValueFactory = _ => 4 };
     private readonly Option<string> _user = new("--user") { Description = "user name", DefaultValueFactory = _ => "admin" };
     private readonly Option<string?> _password = new("--password") { Description = $"its password; better in {PasswordVariable}, where ps does not show it" };
@@ -22,12 +27,14 @@ internal sealed class CommandLine
     private readonly Option<int> _tries = new("--tries") { Description = "wrong passwords until the user is locked", DefaultValueFactory = _ => 5 };
     private readonly Option<int> _lockSeconds = new("--lock-seconds") { Description = "for how long", DefaultValueFactory = _ => 1800 };
     private readonly Option<int> _maxSessions = new("--max-sessions") { Description = "sessions of one device", DefaultValueFactory = _ => 32 };
+    private readonly Option<int> _sessionSeconds = new("--session-seconds") { Description = "a session that is silent for so long is ended", DefaultValueFactory = _ => 60 };
 
     public CommandLine(Func<SimulatorOptions, CancellationToken, Task<int>> run)
     {
         Root = new RootCommand("A fleet of virtual NVRs that speak the device protocol on the network.")
         {
-            _devices, _first, _channels, _user, _password, _clip, _control, _seed, _port, _discovery, _tries, _lockSeconds, _maxSessions,
+            _devices, _first, _interface, _channels, _user, _password, _clip, _control, _seed, _port, _discovery, _tries, _lockSeconds, _maxSessions,
+            _sessionSeconds,
         };
         _first.DefaultValueFactory = _ => new SimulatorOptions { Password = "-" }.First;
         _first.CustomParser = result => Parse<IPAddress>(result, TryParseIPv4, "an IPv4 address");
@@ -39,6 +46,7 @@ internal sealed class CommandLine
         Check(_tries, 1, 1000);
         Check(_lockSeconds, 1, 7 * 24 * 3600);
         Check(_maxSessions, 1, 10_000);
+        Check(_sessionSeconds, 1, 24 * 3600);
         Root.Validators.Add(result =>
         {
             if (Password(result.GetValue(_password)) is null)
@@ -58,6 +66,7 @@ internal sealed class CommandLine
     {
         Devices = result.GetValue(_devices),
         First = result.GetValue(_first)!,
+        Interface = result.GetValue(_interface),
         Channels = result.GetValue(_channels),
         User = result.GetValue(_user)!,
         Password = Password(result.GetValue(_password))!,
@@ -69,6 +78,7 @@ internal sealed class CommandLine
         AllowedTries = result.GetValue(_tries),
         LockTime = TimeSpan.FromSeconds(result.GetValue(_lockSeconds)),
         MaxSessions = result.GetValue(_maxSessions),
+        SessionTimeout = TimeSpan.FromSeconds(result.GetValue(_sessionSeconds)),
     };
 
     private static string? Password(string? given)

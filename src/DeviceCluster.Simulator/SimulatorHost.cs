@@ -5,6 +5,7 @@ using System.Net.Sockets;
 using DeviceCluster.Simulator.Control;
 using DeviceCluster.Simulator.Discovery;
 using DeviceCluster.Simulator.Dvrip;
+using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Network;
 
@@ -25,6 +26,7 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly ILogger _log;
     private readonly List<Task> _loops = [];
     private IReadOnlyList<Socket> _listeners = [];
+    private LocalRange? _range;
     private DiscoveryResponder? _discovery;
     private ControlPort? _control;
     private ITimer? _sweep;
@@ -38,9 +40,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         Devices = [.. Enumerable.Range(1, options.Devices)
             .Select(number => new VirtualDevice(number, Address(options.First, number - 1), options, Network, _pump, programme))];
         _byAddress = Devices.ToFrozenDictionary(device => device.Address);
+        Judge = new FleetJudge(Devices, new WireClock(options.Time));
     }
 
     public IReadOnlyList<VirtualDevice> Devices { get; }
+
+    /// <summary>What the fleet saw its clients do.</summary>
+    public FleetJudge Judge { get; }
 
     public int DvripPort { get; private set; }
 
@@ -96,6 +102,9 @@ public sealed class SimulatorHost : IAsyncDisposable
         }
 
         await _pump.DisposeAsync().ConfigureAwait(false);
+        if (_range is not null)
+            await _range.DisposeAsync().ConfigureAwait(false);
+
         _stop.Dispose();
     }
 
@@ -126,13 +135,16 @@ public sealed class SimulatorHost : IAsyncDisposable
     private async Task RunAsync(SimulatorOptions options, CancellationToken cancellation)
     {
         IReadOnlyList<IPAddress> addresses = [.. Devices.Select(device => device.Address)];
-        _listeners = await Listeners.ListenAsync(addresses, options.DvripPort, _log, cancellation).ConfigureAwait(false);
+        if (options.Interface is { } device)
+            _range = await LocalRange.MakeAsync(device, addresses, _log, cancellation).ConfigureAwait(false);
+
+        _listeners = await Listeners.ListenAsync(addresses, options.Interface, options.DvripPort, _log, cancellation).ConfigureAwait(false);
         DvripPort = ((IPEndPoint)_listeners[0].LocalEndPoint!).Port;
         Network.Use(_listeners);
         if (options.DiscoveryPort >= 0)
         {
-            var socket = await Listeners.ReceiveDatagramsAsync(addresses, options.DiscoveryPort, _log, cancellation).ConfigureAwait(false);
-            _discovery = new DiscoveryResponder(socket, _byAddress, DvripPort, options.Time, _log);
+            var socket = await Listeners.ReceiveDatagramsAsync(addresses, options.Interface, options.DiscoveryPort, _log, cancellation).ConfigureAwait(false);
+            _discovery = new DiscoveryResponder(socket, _byAddress, options.Interface, DvripPort, options.Time, _log);
             DiscoveryPort = _discovery.Port;
         }
 

@@ -11,6 +11,9 @@ public sealed record SimulatorOptions
     /// <summary>The address of the first device; each further one has the next address.</summary>
     public IPAddress First { get; init; } = new([127, 10, 0, 1]);
 
+    /// <summary>The network interface whose routed range the addresses are; null = they are in 127/8, or this machine has them already.</summary>
+    public string? Interface { get; init; }
+
     /// <summary>Channels per device. Every fourth (4, 8, … as people count) is H.265, the others are H.264.</summary>
     public int Channels { get; init; } = 4;
 

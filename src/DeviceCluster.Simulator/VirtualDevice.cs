@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using DeviceCluster.Simulator.Dvrip;
+using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Login;
 using DeviceCluster.Simulator.Network;
@@ -38,6 +39,7 @@ public sealed class VirtualDevice
         Logins = new LoginGate(options);
         Configuration = new DeviceConfiguration(this);
         Faults = new Faults(this);
+        Judge = new DeviceJudge(number, address.ToString(), new WireClock(Time));
         BootedAt = Time.GetUtcNow();
     }
 
@@ -63,6 +65,8 @@ public sealed class VirtualDevice
     internal Programme Programme { get; }
 
     internal LoginGate Logins { get; }
+
+    internal DeviceJudge Judge { get; }
 
     internal DeviceConfiguration Configuration { get; }
 
@@ -111,7 +115,7 @@ public sealed class VirtualDevice
     internal uint NextConnectionId() => Interlocked.Increment(ref _lastConnection);
 
     /// <summary>Null when the device holds as many sessions as it can.</summary>
-    internal Session? OpenSession(DvripConnection control)
+    internal Session? OpenSession(DvripConnection control, string user)
     {
         Session session;
         lock (_gate)
@@ -123,6 +127,8 @@ public sealed class VirtualDevice
             _sessions.Add(session.Id, session);
         }
 
+        // The judge first: a session that a fault ends at once must be known to it.
+        Judge.Accepted(control.Sight, session.Id, user);
         control.Session = session;
         Facts.SessionOpened();
         return session;
@@ -145,6 +151,7 @@ public sealed class VirtualDevice
         lock (_gate)
             _sessions.Remove(session.Id);
 
+        Judge.Ended(session.Id, how);
         Facts.SessionEnded(how);
     }
 
@@ -159,6 +166,7 @@ public sealed class VirtualDevice
             _connections.Add(connection);
         }
 
+        Judge.Opened(connection.Sight);
         Facts.Connected(1);
         return true;
     }
@@ -169,8 +177,11 @@ public sealed class VirtualDevice
         lock (_gate)
             was = _connections.Remove(connection);
 
-        if (was)
-            Facts.Connected(-1);
+        if (!was)
+            return;
+
+        Judge.Closed(connection.Sight);
+        Facts.Connected(-1);
     }
 
     internal DvripConnection[] Connections()

@@ -46,6 +46,7 @@ public class ProcessTests
     [InlineData("--first here", "'here' is not an IPv4 address")]
     [InlineData("--first ::1", "'::1' is not an IPv4 address")]
     [InlineData("--control nowhere", "'nowhere' is not address:port")]
+    [InlineData("--interface nowhere0 --first 10.77.0.1", "there is no network interface nowhere0; there are ")]
     [InlineData("--clip /nothing/here.h264", "there is no file /nothing/here.h264")]
     public async Task A_wrong_option_says_what_is_allowed(string arguments, string expected)
     {

@@ -40,6 +40,7 @@ internal sealed class ControlPort : IAsyncDisposable
         web.UseRouting();
         FleetEndpoints.Map(web, simulator);
         FaultEndpoints.Map(web, simulator);
+        JudgeEndpoints.Map(web, simulator);
         try
         {
             await web.StartAsync(cancellation).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -15,6 +16,7 @@ internal static class DeviceAnnouncement
     public static byte[] Create(VirtualDevice device, int dvripPort)
     {
         var address = device.Address.ToString();
+        var loopback = IPAddress.IsLoopback(device.Address);
         var info = new JsonObject
         {
             ["AlarmInputChannels"] = 4,
@@ -26,10 +28,10 @@ internal static class DeviceAnnouncement
             ["HttpPort"] = NoPort,
             ["IPv4Address"] = new JsonObject
             {
-                ["DefaultGateway"] = "127.0.0.1",
+                ["DefaultGateway"] = loopback ? "127.0.0.1" : "",
                 ["DhcpEnable"] = false,
                 ["IPAddress"] = address,
-                ["SubnetMask"] = "255.0.0.0",
+                ["SubnetMask"] = loopback ? "255.0.0.0" : "255.255.0.0",
             },
             ["IPv6Address"] = new JsonObject
             {

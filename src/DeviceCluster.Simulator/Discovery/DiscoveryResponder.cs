@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text.Json;
 
@@ -26,7 +27,7 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
     private readonly Task _run;
 
     public DiscoveryResponder(
-        Socket socket, FrozenDictionary<IPAddress, VirtualDevice> devices, int dvripPort, TimeProvider time, ILogger log)
+        Socket socket, FrozenDictionary<IPAddress, VirtualDevice> devices, string? device, int dvripPort, TimeProvider time, ILogger log)
     {
         _socket = socket;
         _devices = devices;
@@ -34,7 +35,7 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
         _time = time;
         _log = log;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
-        Prepare();
+        Prepare(device);
         _run = Task.Run(RunAsync);
     }
 
@@ -52,20 +53,28 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private void Prepare()
+    private void Prepare(string? device)
     {
         // The port is ours by now; from here on the answering sockets may share it.
         _socket.SetRawSocketOption(SocketLevel, ReuseAddress, BitConverter.GetBytes(1));
         _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.PacketInformation, true);
         try
         {
-            var on = _devices.Keys.All(IPAddress.IsLoopback) ? IPAddress.Loopback : IPAddress.Any;
-            _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, new MulticastOption(Group, on));
+            _socket.SetSocketOption(SocketOptionLevel.IP, SocketOptionName.AddMembership, Membership(device));
         }
         catch (SocketException e)
         {
             _log.LogWarning("searches by multicast are not heard ({Error}); broadcast and unicast are", e.SocketErrorCode);
         }
+    }
+
+    private MulticastOption Membership(string? device)
+    {
+        if (device is null)
+            return new MulticastOption(Group, _devices.Keys.All(IPAddress.IsLoopback) ? IPAddress.Loopback : IPAddress.Any);
+
+        var on = NetworkInterface.GetAllNetworkInterfaces().First(one => one.Name == device);
+        return new MulticastOption(Group, on.GetIPProperties().GetIPv4Properties().Index);
     }
 
     private async Task RunAsync()

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Rpc;
 
@@ -21,6 +22,9 @@ internal sealed class DvripConnection
         _log = log;
         _heard = device.Time.GetTimestamp();
         From = socket.RemoteEndPoint?.ToString() ?? "?";
+        Sight = new JudgedConnection(socket, From);
+        // The judge reads without waiting.
+        socket.Blocking = false;
         Outbox = new Outbox(this);
     }
 
@@ -31,6 +35,9 @@ internal sealed class DvripConnection
     public string From { get; }
 
     public Outbox Outbox { get; }
+
+    /// <summary>What the judge notes of this connection.</summary>
+    public JudgedConnection Sight { get; }
 
     /// <summary>The random number of the realm request that a login has not yet used.</summary>
     public string? Challenge { get; set; }
@@ -208,11 +215,14 @@ internal sealed class DvripConnection
     {
         while (memory.Length > 0)
         {
-            var read = await Socket.ReceiveAsync(memory, SocketFlags.None).ConfigureAwait(false);
-            if (read == 0)
+            // A read of nothing comes back when there is something: what there is, is then taken under the judge's eyes.
+            await Socket.ReceiveAsync(Memory<byte>.Empty, SocketFlags.None).ConfigureAwait(false);
+            if (Device.Judge.Receive(Sight, memory.Span) is not { } read)
                 return false;
 
-            Interlocked.CompareExchange(ref _messageStarted, Device.Time.GetTimestamp(), 0);
+            if (read > 0)
+                Interlocked.CompareExchange(ref _messageStarted, Device.Time.GetTimestamp(), 0);
+
             memory = memory[read..];
         }
 

@@ -56,6 +56,7 @@ internal sealed class LiveStream(uint id, Session session, VirtualDevice device)
 
             _joined = connection;
             connection.Stream = this;
+            device.Judge.Joined(connection.Sight, Session.Id);
             connection.Socket.SendBufferSize = SendBuffer;
             connection.Reply(answer);
             Update();

@@ -55,6 +55,9 @@ internal static class LoginHandler
         }
 
         var verdict = Decide(connection, request, proves, out var session);
+        if (verdict.Error is not null)
+            device.Judge.Refused();
+
         Record(connection, request, verdict, verdict.Error is null ? LoginOutcome.Accepted : LoginOutcome.Refused, log);
         var reply = verdict.Error is null ? Accepted(device, request.Dialect, session!.Id) : Refused(verdict, request.Dialect);
         var delay = device.Faults.LoginAnswerDelay;
@@ -82,7 +85,7 @@ internal static class LoginHandler
         if (verdict.Error is not null)
             return verdict;
 
-        session = device.OpenSession(connection);
+        session = device.OpenSession(connection, Printable.Of(request.User));
         return session is null ? verdict with { Error = LoginError.SessionLimit } : verdict;
     }
 

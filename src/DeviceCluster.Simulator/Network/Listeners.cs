@@ -1,28 +1,31 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace DeviceCluster.Simulator.Network;
 
-/// <summary>Binds the fleet's ports: one socket for all devices on the loopback interface where that may be had, else one per device.</summary>
+/// <summary>Binds the fleet's ports: one socket for all devices on their network interface where that may be had, else one per device.</summary>
 internal static class Listeners
 {
     private const int SocketLevel = 1, BindToDevice = 25;
     private const int Backlog = 4096;
     private const int Tries = 6;
 
+    private const string Loopback = "lo";
+
     private static readonly TimeSpan RetryAfter = TimeSpan.FromMilliseconds(500);
 
     public static async Task<IReadOnlyList<Socket>> ListenAsync(
-        IReadOnlyList<IPAddress> addresses, int port, ILogger log, CancellationToken cancellation)
+        IReadOnlyList<IPAddress> addresses, string? device, int port, ILogger log, CancellationToken cancellation)
     {
         var sockets = new List<Socket>();
         try
         {
-            if (addresses.Count > 1 && addresses.All(IPAddress.IsLoopback))
+            if (device is not null || addresses.Count > 1 && addresses.All(IPAddress.IsLoopback))
             {
                 var shared = Create(SocketType.Stream);
                 sockets.Add(shared);
-                if (TryBindToLoopback(shared, log))
+                if (TryBindToDevice(shared, device ?? Loopback, log))
                 {
                     await BindAsync(shared, new IPEndPoint(IPAddress.Any, port), cancellation).ConfigureAwait(false);
                     shared.Listen(Backlog);
@@ -51,16 +54,15 @@ internal static class Listeners
         }
     }
 
-    /// <summary>A wildcard socket, since broadcasts reach no other; on the loopback interface alone when the devices are there.</summary>
+    /// <summary>A wildcard socket, since broadcasts reach no other; on the devices' interface alone where it is known.</summary>
     public static async Task<Socket> ReceiveDatagramsAsync(
-        IReadOnlyList<IPAddress> addresses, int port, ILogger log, CancellationToken cancellation)
+        IReadOnlyList<IPAddress> addresses, string? device, int port, ILogger log, CancellationToken cancellation)
     {
         var socket = Create(SocketType.Dgram);
         try
         {
-            var loopback = addresses.All(IPAddress.IsLoopback);
-            var bound = loopback && TryBindToLoopback(socket, log);
-            var at = loopback && !bound ? addresses[0] : IPAddress.Any;
+            var known = device ?? (addresses.All(IPAddress.IsLoopback) ? Loopback : null);
+            var at = known is null || TryBindToDevice(socket, known, log) ? IPAddress.Any : addresses[0];
             await BindAsync(socket, new IPEndPoint(at, port), cancellation).ConfigureAwait(false);
             return socket;
         }
@@ -74,17 +76,17 @@ internal static class Listeners
     private static Socket Create(SocketType type) =>
         new(AddressFamily.InterNetwork, type, type == SocketType.Stream ? ProtocolType.Tcp : ProtocolType.Udp);
 
-    private static bool TryBindToLoopback(Socket socket, ILogger log)
+    private static bool TryBindToDevice(Socket socket, string device, ILogger log)
     {
         try
         {
-            socket.SetRawSocketOption(SocketLevel, BindToDevice, "lo\0"u8);
+            socket.SetRawSocketOption(SocketLevel, BindToDevice, Encoding.ASCII.GetBytes(device + '\0'));
             return true;
         }
         catch (SocketException e)
         {
-            log.LogWarning("cannot bind a socket to the interface lo ({Error}); each device gets a socket of its own, and broadcasts are not heard",
-                e.SocketErrorCode);
+            log.LogWarning("cannot bind a socket to the interface {Device} ({Error}); each device gets a socket of its own, and broadcasts are not heard",
+                device, e.SocketErrorCode);
             return false;
         }
     }

@@ -1,3 +1,5 @@
+using DeviceCluster.Testing.Network;
+
 namespace DeviceCluster.Testing.Processes;
 
 /// <summary>A node with a data folder of its own, on ports of its own; it can be killed and started again on the same folder.</summary>
@@ -9,7 +11,10 @@ public sealed class NodeProcess : IAsyncDisposable
     private readonly int _http = Programs.FreePort();
     private readonly int _pbm = Programs.FreePort();
     private readonly int _cluster = Programs.FreePort();
+    private readonly LabHost? _host;
     private RunningProgram? _program;
+
+    private NodeProcess(LabHost? host) => _host = host;
 
     public string Output => _program?.Output ?? "";
 
@@ -18,16 +23,17 @@ public sealed class NodeProcess : IAsyncDisposable
 
     public string SecretFile => Path.Combine(_folder, "pbm.secret");
 
-    public static async Task<NodeProcess> StartAsync()
+    /// <summary>On this machine, or on one of a lab: there pbm asks from the same machine.</summary>
+    public static async Task<NodeProcess> StartAsync(LabHost? host = null)
     {
-        var node = new NodeProcess();
+        var node = new NodeProcess(host);
         await node.StartAgainAsync();
         return node;
     }
 
     public async Task StartAgainAsync()
     {
-        _program = RunningProgram.Start(Programs.Node, [], new Dictionary<string, string>
+        _program = Start(Programs.Node, [], new Dictionary<string, string>
         {
             ["DeviceCluster__Node__DataFolder"] = _folder,
             ["DeviceCluster__Cluster__Port"] = $"{_cluster}",
@@ -59,7 +65,7 @@ public sealed class NodeProcess : IAsyncDisposable
         if (password is not null)
             environment["PBM_PASSWORD"] = password;
         var words = arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        await using var pbm = RunningProgram.Start(Programs.Pbm, [$"127.0.0.1:{_pbm}", .. words, "--output", "json"], environment);
+        await using var pbm = Start(Programs.Pbm, [$"127.0.0.1:{_pbm}", .. words, "--output", "json"], environment);
         var code = await pbm.ExitAsync(TimeSpan.FromSeconds(60));
         return new PbmAnswer(code, pbm.Output);
     }
@@ -76,6 +82,9 @@ public sealed class NodeProcess : IAsyncDisposable
             answer = await PbmAsync(arguments);
         }
     }
+
+    private RunningProgram Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment) =>
+        _host?.Start(program, arguments, environment) ?? RunningProgram.Start(program, arguments, environment);
 
     public async ValueTask DisposeAsync()
     {

@@ -9,6 +9,8 @@ public static class Programs
 {
     public static string Node => Path.Combine(Folder, "DeviceCluster.Node", Configuration, "DeviceCluster.Node");
 
+    public static string Simulator => Path.Combine(Folder, "DeviceCluster.Simulator", Configuration, "DeviceCluster.Simulator");
+
     public static string Pbm => Path.Combine(Folder, "DeviceCluster.Pbm", Configuration, "pbm");
 
     /// <summary>The sample of a service that speaks to devices; who starts it has it built.</summary>
@@ -17,11 +19,21 @@ public static class Programs
     public static string NativeLibrary =>
         Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK") ?? Path.Combine(Metadata("Root"), "artifacts/native/release/libnetsdk_open.so");
 
-    public static int FreePort()
+    public static int FreePort() => FreePorts(1)[0];
+
+    /// <summary>Held together while they are chosen, so that none comes twice.</summary>
+    public static IReadOnlyList<int> FreePorts(int count)
     {
-        using var probe = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        probe.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)probe.LocalEndPoint!).Port;
+        var probes = Enumerable.Range(0, count).Select(_ => new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)).ToList();
+        try
+        {
+            probes.ForEach(probe => probe.Bind(new IPEndPoint(IPAddress.Loopback, 0)));
+            return [.. probes.Select(probe => ((IPEndPoint)probe.LocalEndPoint!).Port)];
+        }
+        finally
+        {
+            probes.ForEach(probe => probe.Dispose());
+        }
     }
 
     private static string Folder => Metadata("Programs");

@@ -39,7 +39,12 @@ public sealed class RunningProgram : IAsyncDisposable
         }
     }
 
+    public int Id => _process.Id;
+
     public bool IsRunning => !_process.HasExited;
+
+    /// <summary>Null while it runs.</summary>
+    public int? ExitCode => _process.HasExited ? _process.ExitCode : null;
 
     public async Task<Match> WaitForLineAsync(string pattern, TimeSpan limit)
     {

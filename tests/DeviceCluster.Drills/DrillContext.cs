@@ -1,0 +1,29 @@
+using DeviceCluster.Testing.Clusters;
+
+namespace DeviceCluster.Drills;
+
+/// <summary>What every drill is given: its seed, where it tells how far it is, and a folder for what the nodes said.</summary>
+internal sealed class DrillContext(int seed, TextWriter progress, string logs, CancellationToken stop)
+{
+    private readonly long _started = TimeProvider.System.GetTimestamp();
+
+    public int Seed => seed;
+
+    public CancellationToken Stop => stop;
+
+    public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_started);
+
+    public Task SayAsync(string words) => progress.WriteLineAsync($"drill: {Elapsed:mm\\:ss} {words}");
+
+    /// <summary>Keeps the output of every process, whether the drill held or not.</summary>
+    public async Task KeepOutputAsync(TestCluster cluster)
+    {
+        Directory.CreateDirectory(logs);
+        foreach (var node in cluster.Nodes)
+            await File.WriteAllTextAsync(Path.Combine(logs, $"{node.Place.Name}.log"), node.Output, CancellationToken.None);
+
+        await File.WriteAllTextAsync(Path.Combine(logs, "simulator.log"), cluster.Simulator.Output, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(logs, "database.log"), cluster.Database.Output, CancellationToken.None);
+        await SayAsync($"what the processes said is in {logs}");
+    }
+}

@@ -1,0 +1,100 @@
+using DeviceCluster.Testing.Clusters;
+using DeviceCluster.Testing.Network;
+using DeviceCluster.Testing.Postgres;
+
+namespace DeviceCluster.Drills.Fence;
+
+/// <summary>
+/// Seeded schedules of cuts, stops, clock jumps and database outages on one cluster in a lab, one after the other. Safety at every moment:
+/// no byte of an old session after a new login. Then liveness: healed, every device is back within the time the design allows.
+/// </summary>
+internal sealed class FenceDrill(DrillContext context, FenceOptions options)
+{
+    public const string Name = "fence";
+
+    private static readonly TimeSpan FirstLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(240);
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(60);
+
+    private readonly List<ScheduleVerdict> _verdicts = [];
+
+    public async Task<DrillReport> RunAsync()
+    {
+        var fakeClocks = PostgresServer.CanFakeTime;
+        if (!fakeClocks)
+            await context.SayAsync("without Debian's package faketime no clock jumps");
+
+        var schedules = new ScheduleMaker(context.Seed, options.Nodes, fakeClocks).Make(options.Schedules);
+        await using var lab = await NetworkLab.CreateAsync(options.Nodes);
+        await using var cluster = await TestCluster.StartAsync(new ClusterOptions
+        {
+            Nodes = options.Nodes,
+            Devices = options.Devices,
+            Lab = lab,
+            FakeClocks = fakeClocks,
+        });
+        try
+        {
+            var supervisor = new Supervisor(cluster, context);
+            var injector = new FaultInjector(cluster, lab);
+            await context.SayAsync($"{options.Nodes} nodes are ready; enrolling {options.Devices} devices");
+            await cluster.EnrolAsync();
+            if (await supervisor.AllAliveAsync(FirstLimit) is null)
+                return Report(["the devices were not online before the first fault"], supervisor.Restarts);
+
+            await supervisor.QuietAsync(Quiet, QuietLimit);
+            foreach (var schedule in schedules.SkipWhile(one => one.Number < options.From))
+            {
+                context.Stop.ThrowIfCancellationRequested();
+                var verdict = await RunAsync(schedule, cluster, lab, injector, supervisor);
+                _verdicts.Add(verdict);
+                await context.SayAsync($"{verdict}");
+                if (!verdict.Recovered)
+                    return Report([$"stopped after #{schedule.Number}: the cluster did not come back, so what follows would show nothing"], supervisor.Restarts);
+            }
+
+            return Report([], supervisor.Restarts);
+        }
+        finally
+        {
+            await context.KeepOutputAsync(cluster);
+        }
+    }
+
+    private async Task<ScheduleVerdict> RunAsync(
+        FaultSchedule schedule, TestCluster cluster, NetworkLab lab, FaultInjector injector, Supervisor supervisor)
+    {
+        var bounds = new DarkBounds(cluster.Options.KeepAlive, options.Nodes);
+        var (dark, recovery) = (bounds.Dark(schedule), bounds.Recovery(schedule));
+        await context.SayAsync($"{schedule}: dark at most {dark.TotalSeconds:0} s, back {recovery.TotalSeconds:0} s after its end at most");
+        await cluster.Simulator.MarkAsync();
+        var before = await cluster.JudgeAsync();
+
+        await injector.RunAsync(schedule, context.Stop);
+        await lab.HealAsync();
+
+        var back = await supervisor.AllAliveAsync(recovery);
+        // A late one is a failure already; whether it ever comes back is told too.
+        var recovered = (back ?? await supervisor.AllAliveAsync(LastPatience)) is not null;
+        recovered &= await supervisor.AllReadyAsync() is not null;
+        await supervisor.QuietAsync(Quiet, QuietLimit);
+        return new ScheduleVerdict(schedule, dark, recovery, back, recovered, before, await cluster.JudgeAsync());
+    }
+
+    private DrillReport Report(IReadOnlyList<string> failures, int restarts)
+    {
+        var last = _verdicts.LastOrDefault()?.After;
+        var worst = _verdicts.MaxBy(verdict => verdict.LongestDark);
+        return new DrillReport(
+            Name, context.Seed,
+            [
+                ("schedules", _verdicts.Count), ("faults", _verdicts.Sum(verdict => verdict.Schedule.Faults.Count)), ("devices", options.Devices),
+                ("restarts", restarts), ("logins", _verdicts.Sum(verdict => verdict.After.LoginsAccepted)),
+                ("overlap", last?.OverlapEvents ?? 0), ("overlap_bytes", last?.OverlapBytes ?? 0),
+                ("dark_longest", worst?.LongestDark ?? TimeSpan.Zero), ("dark_allowed", worst?.AllowedDark ?? TimeSpan.Zero),
+                ("back_longest", _verdicts.Max(verdict => verdict.Back) ?? TimeSpan.Zero), ("took", context.Elapsed),
+            ],
+            [.. _verdicts.SelectMany(verdict => verdict.Failures), .. failures]);
+    }
+}
