@@ -75,7 +75,7 @@ void Link::send(wire::Buffer bytes)
         output_ = std::move(bytes);
     else
         output_.insert(output_.end(), bytes.begin(), bytes.end());
-    if (output_.size() - taken_ > max_bytes_waiting)
+    if (waiting() > max_bytes_waiting)
         return lose_later(wire::Error::limit_reached);
     write();
 }
@@ -182,6 +182,7 @@ void Link::abort() noexcept
     std::error_code ignored; // a socket that cannot be closed is closed
     socket_.close(ignored);
     output_ = {};
+    taken_ = 0;
     if (permit_)
         watchdog().leave(this);
     permit_.reset();
