@@ -80,8 +80,8 @@ void Link::send(wire::Buffer bytes)
     write();
 }
 
-/// The one place where bytes leave for a device. The kernel is offered them here and nowhere else, never by a handler of
-/// the reactor's own, so that each time the watchdog is asked first.
+/// The one place where bytes leave for a device. The kernel is offered them here and nowhere else, never by a handler
+/// of the reactor's own, so that each time the watchdog is asked first.
 void Link::write()
 {
     while (!closed_ && connected_ && !write_pending_ && !output_.empty()) {

@@ -26,8 +26,8 @@ protected:
 };
 
 /// One TCP connection to a device: connects once, writes one buffer at a time, reads when there is something to read.
-/// It decides nothing and knows no time but the watchdog's: what was made before a trip neither sends nor is heard after
-/// it. All functions on the strand only, but where it says otherwise.
+/// It decides nothing and knows no time but the watchdog's: what was made before a trip neither sends nor is heard
+/// after it. All functions on the strand only, but where it says otherwise.
 class Link final : public Watched, public std::enable_shared_from_this<Link> {
 public:
     Link(Strand strand, std::weak_ptr<LinkOwner> owner);

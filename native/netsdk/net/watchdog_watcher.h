@@ -7,8 +7,8 @@
 
 namespace netsdk::net {
 
-/// Ends every connection within a tenth of a second after the watchdog has tripped. Until then the connections' own look
-/// before each send keeps them dumb.
+/// Ends every connection within a tenth of a second after the watchdog has tripped. Until then the connections' own
+/// look before each send keeps them dumb.
 class WatchdogWatcher final : public TickerOwner, public std::enable_shared_from_this<WatchdogWatcher> {
 public:
     explicit WatchdogWatcher(Strand strand) : strand_(std::move(strand)) {}

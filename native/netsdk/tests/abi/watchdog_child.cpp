@@ -68,8 +68,7 @@ int main(int count, char** arguments)
     std::puts(login.handle > 0 ? "in" : "refused");
     std::fflush(stdout);
     char end = 0;
-    while (::read(STDIN_FILENO, &end, 1) > 0) {
-    }
+    while (::read(STDIN_FILENO, &end, 1) > 0) {}
     ended = true;
     feeder.join();
     std::_Exit(0); // the actor may still wait

@@ -25,8 +25,8 @@ WatchdogLatch armed()
 
 bool same(const WatchdogLatch& one, const WatchdogLatch& other)
 {
-    return one.tripped() == other.tripped() && one.trips() == other.trips() &&
-           one.tripped_at() == other.tripped_at() && one.open_until() == other.open_until();
+    return one.tripped() == other.tripped() && one.trips() == other.trips() && one.tripped_at() == other.tripped_at() &&
+           one.open_until() == other.open_until();
 }
 
 } // namespace

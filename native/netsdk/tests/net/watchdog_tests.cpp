@@ -98,7 +98,10 @@ struct Peer {
 
 /// A loop with a link to a device, connected before anything happens.
 struct Scene {
-    Scene() : link(owner->connect(device.port())) { REQUIRE(owner->until([&] { return owner->connected; })); }
+    Scene() : link(owner->connect(device.port()))
+    {
+        REQUIRE(owner->until([&] { return owner->connected; }));
+    }
 
     LoopbackDevice device{{}};
     asio::io_context io;
