@@ -32,7 +32,8 @@ std::uint32_t code_of(wire::Error error) noexcept
     case Error::connection_lost:
     case Error::connect_timed_out:
     case Error::timed_out: return NET_NETWORK_ERROR;
-    case Error::cancelled: return NET_NOT_NOW;
+    case Error::cancelled:
+    case Error::watchdog_tripped: return NET_NOT_NOW;
     case Error::login_refused: return NET_LOGIN_ERROR_PASSWORD;
     case Error::stream_refused: return NET_OPEN_CHANNEL_ERROR;
     case Error::not_a_challenge: return NET_DEV_VER_NOMATCH;

@@ -33,6 +33,7 @@ constexpr StructLayout structs[] = {
     {"NET_OUT_STARTSERACH_DEVICE", 4, sizeof(NET_OUT_STARTSERACH_DEVICE)},
     {"NETSDK_OPEN_LIMITS", 72, sizeof(NETSDK_OPEN_LIMITS)},
     {"NETSDK_OPEN_FIGURES", 88, sizeof(NETSDK_OPEN_FIGURES)},
+    {"NETSDK_OPEN_WATCHDOG", 40, sizeof(NETSDK_OPEN_WATCHDOG)},
 };
 
 constexpr FieldLayout fields[] = {
@@ -170,6 +171,13 @@ constexpr FieldLayout fields[] = {
     {"NETSDK_OPEN_FIGURES", "nLateAnswers", 64, offsetof(NETSDK_OPEN_FIGURES, nLateAnswers)},
     {"NETSDK_OPEN_FIGURES", "nGarbage", 72, offsetof(NETSDK_OPEN_FIGURES, nGarbage)},
     {"NETSDK_OPEN_FIGURES", "nResyncs", 80, offsetof(NETSDK_OPEN_FIGURES, nResyncs)},
+    {"NETSDK_OPEN_WATCHDOG", "dwSize", 0, offsetof(NETSDK_OPEN_WATCHDOG, dwSize)},
+    {"NETSDK_OPEN_WATCHDOG", "nTripMs", 4, offsetof(NETSDK_OPEN_WATCHDOG, nTripMs)},
+    {"NETSDK_OPEN_WATCHDOG", "bArmed", 8, offsetof(NETSDK_OPEN_WATCHDOG, bArmed)},
+    {"NETSDK_OPEN_WATCHDOG", "bTripped", 12, offsetof(NETSDK_OPEN_WATCHDOG, bTripped)},
+    {"NETSDK_OPEN_WATCHDOG", "nTrips", 16, offsetof(NETSDK_OPEN_WATCHDOG, nTrips)},
+    {"NETSDK_OPEN_WATCHDOG", "nTrippedBootNs", 24, offsetof(NETSDK_OPEN_WATCHDOG, nTrippedBootNs)},
+    {"NETSDK_OPEN_WATCHDOG", "nLastFeedBootNs", 32, offsetof(NETSDK_OPEN_WATCHDOG, nLastFeedBootNs)},
 };
 
 static_assert(std::ranges::all_of(structs, [](const StructLayout& s) { return s.wanted == s.actual; }));

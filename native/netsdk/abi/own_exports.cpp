@@ -1,10 +1,9 @@
 #include "abi/guarded.h"
 #include "abi/layout.h"
 #include "abi/library.h"
+#include "abi/structs.h"
 #include "include/netsdk_open.h"
 #include "net/figures.h"
-
-#include <cstring>
 
 using namespace netsdk;
 using abi::Answer;
@@ -71,14 +70,9 @@ uint32_t NETSDK_OPEN_FieldOffset(const char* name, const char* field) noexcept
 BOOL NETSDK_OPEN_GetFigures(NETSDK_OPEN_FIGURES* figures) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
-        if (figures == nullptr)
-            return wire::Error::invalid_argument;
-        const auto size = figures->dwSize; // callers of every version, so any size that holds something
-        if (size <= sizeof size)
-            return wire::Error::invalid_size;
-        auto out = current();
-        out.dwSize = size;
-        std::memcpy(figures, &out, std::min<std::size_t>(size, sizeof out));
+        const auto written = abi::write_up_to(figures, current());
+        if (!written)
+            return written.error();
         return TRUE;
     });
 }

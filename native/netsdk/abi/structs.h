@@ -2,6 +2,7 @@
 
 #include "wire/result.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstring>
 #include <initializer_list>
@@ -41,6 +42,22 @@ void copy_out(Struct* to, Struct value)
 {
     value.dwSize = sizeof(Struct);
     std::memcpy(to, &value, sizeof(Struct));
+}
+
+/// Writes as much of a struct as the caller's dwSize covers, which stays: callers of every version.
+template <class Struct>
+[[nodiscard]] wire::Status write_up_to(Struct* to, Struct value)
+{
+    static_assert(std::is_trivially_copyable_v<Struct>);
+    if (to == nullptr)
+        return wire::Error::invalid_argument;
+    std::uint32_t size = 0;
+    std::memcpy(&size, to, sizeof size);
+    if (size <= sizeof size)
+        return wire::Error::invalid_size;
+    value.dwSize = size;
+    std::memcpy(to, &value, std::min<std::size_t>(size, sizeof value));
+    return wire::success();
 }
 
 /// A text field: up to its 0, or all of it.

@@ -41,6 +41,15 @@
  * Time. Every wait on the network is bounded: connecting by CLIENT_SetConnectTime, everything else by
  * NETSDK_OPEN_LIMITS. Every device socket aborts on close (SO_LINGER 0) and gives up after 8 s without an
  * acknowledgement, so nothing is delivered after the library has let go of it.
+ *
+ * Watchdog. Once armed (NETSDK_OPEN_WatchdogArm) it wants to be fed. When it has not been for its time, by
+ * CLOCK_BOOTTIME, it trips at that moment, whether or not a thread of this process runs then: from that moment no byte
+ * is handed to the kernel for a device, keep-alives, logouts and what was queued before included, and no connection is
+ * made. Within a tenth of a second, or of the process going on, all connections to devices are reset: logins are lost
+ * (fDisConnect, once each), live views silent, logins under way fail with a network error, new ones with NET_NOT_NOW.
+ * Connections made before a trip stay dumb whatever is fed later. A search needs no login and goes on. One thing no
+ * library can close: a thread that is stopped between its look at the watchdog and the system call. Behind the
+ * watchdog belongs a kernel timer (timer_create with SIGKILL) that ends a process which is stopped for longer.
  */
 #ifndef NETSDK_OPEN_H
 #define NETSDK_OPEN_H
@@ -86,7 +95,7 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 #define NET_RETURN_DATA_ERROR 0x80000015u        /* the device sent what is not its protocol */
 #define NET_INSUFFICIENT_BUFFER 0x80000016u      /* the caller's buffer is too small */
 #define NET_NOT_SUPPORTED 0x80000017u            /* not implemented by this library */
-#define NET_NOT_NOW 0x8000001Au                  /* interrupted by Cleanup, Logout or Stop */
+#define NET_NOT_NOW 0x8000001Au                  /* interrupted by Cleanup, Logout or Stop; the watchdog has tripped */
 #define NET_NO_INIT 0x8000001Du                  /* before CLIENT_Init or after CLIENT_Cleanup */
 #define NET_UNSUPPORTED 0x8000004Fu              /* no device does this by a known protocol */
 #define NET_LOGIN_ERROR_PASSWORD 0x80000064u     /* login error 1 */
@@ -374,6 +383,32 @@ NETSDK_API BOOL NETSDK_OPEN_ExpectSerial(const char* serial) NETSDK_NOEXCEPT;
 /* Ends a login and all under it at once, locally: sockets aborted, no word to the device, callbacks as promised
  * above. TRUE when the handle was a live login. */
 NETSDK_API BOOL NETSDK_OPEN_Abort(LLONG login) NETSDK_NOEXCEPT;
+
+/* CLOCK_BOOTTIME in nanoseconds, which the watchdog's times are in. Any time, as all functions of the watchdog. */
+NETSDK_API uint64_t NETSDK_OPEN_BootNow(void) NETSDK_NOEXCEPT;
+/* From now on NETSDK_OPEN_WatchdogFeed is expected at least every nTripMs; 0 = never again, which opens a tripped
+ * watchdog too. A library that nobody arms is open for ever. It counts as a feed but opens no tripped watchdog. It may
+ * be called before CLIENT_Init and in callbacks, and holds across CLIENT_Cleanup and CLIENT_Init. TRUE, or FALSE with
+ * NET_SYSTEM_ERROR (memory). */
+NETSDK_API BOOL NETSDK_OPEN_WatchdogArm(uint32_t nTripMs) NETSDK_NOEXCEPT;
+/* Feeds the watchdog now. nBeatBootNs: when (NETSDK_OPEN_BootNow) the caller's last successful proof that the sessions
+ * are its own was SENT; a tripped watchdog opens again only when that lies after the trip. A feed that comes later than
+ * the time set trips the watchdog itself, and opens it in the same call when its beat is that new: the logins from
+ * before are lost all the same, see nTrips. TRUE = open now. FALSE: NET_NOT_NOW = tripped; NET_ILLEGAL_PARAM = a beat
+ * from the future, and not fed; NET_SYSTEM_ERROR (memory), not opened. */
+NETSDK_API BOOL NETSDK_OPEN_WatchdogFeed(uint64_t nBeatBootNs) NETSDK_NOEXCEPT;
+
+typedef struct {
+    uint32_t dwSize;
+    uint32_t nTripMs; /* 0 = not armed */
+    BOOL bArmed;
+    BOOL bTripped;
+    uint64_t nTrips;          /* since the library was loaded */
+    uint64_t nTrippedBootNs;  /* the moment of the last trip, not when it was noticed; 0 = never */
+    uint64_t nLastFeedBootNs; /* of the last feed, in time or not; 0 = never */
+} NETSDK_OPEN_WATCHDOG;
+/* The watchdog of this moment. Written up to dwSize. */
+NETSDK_API BOOL NETSDK_OPEN_GetWatchdog(NETSDK_OPEN_WATCHDOG* watchdog) NETSDK_NOEXCEPT;
 
 /* Limits for hostile input and time; 0 = default, given behind each. */
 typedef struct {

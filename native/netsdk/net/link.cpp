@@ -5,7 +5,7 @@
 #include "net/socket_options.h"
 
 #include <asio/buffer.hpp>
-#include <asio/write.hpp>
+#include <asio/post.hpp>
 
 namespace netsdk::net {
 namespace {
@@ -29,19 +29,25 @@ constexpr int reads_per_wake = 4; // then others have their turn
 
 Link::Link(Strand strand, std::weak_ptr<LinkOwner> owner) : socket_(std::move(strand)), owner_(std::move(owner)) {}
 
+Link::~Link()
+{
+    if (permit_)
+        watchdog().leave(this);
+}
+
 void Link::connect(const Target& target)
 {
+    permit_ = watchdog().enter(this, weak_from_this());
     std::error_code error;
     socket_.open(target.device.protocol(), error);
     if (!error)
         error = prepare(socket_);
     if (!error && target.local)
         socket_.bind({*target.local, 0}, error);
-    if (error) {
-        // Told later: the owner is never called inside its own call.
-        const auto why = error_of(error, wire::Error::system);
-        return asio::post(socket_.get_executor(), [self = shared_from_this(), why] { self->lose(why); });
-    }
+    if (error)
+        return lose_later(error_of(error, wire::Error::system));
+    if (!permit_->open())
+        return lose_later(wire::Error::watchdog_tripped);
     socket_.async_connect(target.device, [self = shared_from_this()](const std::error_code& failed) {
         if (self->closed_)
             return;
@@ -65,31 +71,44 @@ void Link::send(wire::Buffer bytes)
 {
     if (closed_ || bytes.empty())
         return;
-    bytes_waiting_ += bytes.size();
-    waiting_.push_back(std::move(bytes));
-    if (bytes_waiting_ > max_bytes_waiting) {
-        asio::post(socket_.get_executor(), [self = shared_from_this()] { self->lose(wire::Error::limit_reached); });
-        return;
-    }
+    if (output_.empty())
+        output_ = std::move(bytes);
+    else
+        output_.insert(output_.end(), bytes.begin(), bytes.end());
+    if (waiting() > max_bytes_waiting)
+        return lose_later(wire::Error::limit_reached);
     write();
 }
 
+/// The one place where bytes leave for a device. The kernel is offered them here and nowhere else, never by a handler
+/// of the reactor's own, so that each time the watchdog is asked first.
 void Link::write()
 {
-    if (closed_ || !connected_ || !sending_.empty() || waiting_.empty())
-        return;
-    sending_.swap(waiting_);
-    bytes_waiting_ = 0;
-    std::vector<asio::const_buffer> buffers;
-    buffers.reserve(sending_.size());
-    for (const auto& bytes : sending_)
-        buffers.emplace_back(bytes.data(), bytes.size());
-    asio::async_write(socket_, buffers, [self = shared_from_this()](const std::error_code& failed, std::size_t) {
+    while (!closed_ && connected_ && !write_pending_ && !output_.empty()) {
+        if (!permit_->open())
+            return lose_later(wire::Error::connection_lost);
+        std::error_code failed;
+        taken_ += socket_.write_some(asio::buffer(output_) + taken_, failed);
+        if (failed == asio::error::would_block || failed == asio::error::try_again)
+            return wait_writable();
+        if (failed)
+            return lose_later(error_of(failed, wire::Error::connection_lost));
+        if (taken_ == output_.size()) {
+            output_ = {};
+            taken_ = 0;
+        }
+    }
+}
+
+void Link::wait_writable()
+{
+    write_pending_ = true;
+    socket_.async_wait(TcpSocket::wait_write, [self = shared_from_this()](const std::error_code& failed) {
+        self->write_pending_ = false;
         if (self->closed_)
             return;
         if (failed)
             return self->lose(error_of(failed, wire::Error::connection_lost));
-        self->sending_.clear();
         self->write();
     });
 }
@@ -123,6 +142,8 @@ void Link::wait_readable()
 
 void Link::read()
 {
+    if (!permit_->open())
+        return lose(wire::Error::connection_lost);
     for (int reads = 0; reads < reads_per_wake && !closed_ && !paused_; ++reads) {
         std::error_code failed;
         const auto buffer = IoBuffer::of_this_thread();
@@ -149,13 +170,30 @@ void Link::lose(wire::Error why)
         owner->on_lost(*this, why);
 }
 
+/// The owner is never called inside its own call.
+void Link::lose_later(wire::Error why)
+{
+    asio::post(socket_.get_executor(), [self = shared_from_this(), why] { self->lose(why); });
+}
+
 void Link::abort() noexcept
 {
     closed_ = true;
     std::error_code ignored; // a socket that cannot be closed is closed
     socket_.close(ignored);
-    waiting_.clear();
-    // sending_ stays: the kernel's write may still look at it until its handler has run
+    output_ = {};
+    taken_ = 0;
+    if (permit_)
+        watchdog().leave(this);
+    permit_.reset();
+}
+
+void Link::on_trip()
+{
+    asio::post(socket_.get_executor(), [self = shared_from_this()] {
+        if (!self->closed_ && !self->permit_->open())
+            self->lose(wire::Error::connection_lost);
+    });
 }
 
 } // namespace netsdk::net

@@ -37,12 +37,14 @@ void name_this_thread(const std::string& name)
 } // namespace
 
 Runtime::Runtime(std::size_t network_threads)
-    : delivery_(delivery_threads), io_(static_cast<int>(network_threads)), work_(io_.get_executor())
+    : delivery_(delivery_threads), io_(static_cast<int>(network_threads)), work_(io_.get_executor()),
+      watcher_(std::make_shared<net::WatchdogWatcher>(strand()))
 {
     net::figures().threads.fetch_add(delivery_threads);
     try {
         name_delivery_threads();
         start_network_threads(network_threads);
+        watcher_->start();
     } catch (...) {
         stop();
         throw;

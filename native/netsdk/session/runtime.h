@@ -1,6 +1,7 @@
 #pragma once
 
 #include "net/executors.h"
+#include "net/watchdog_watcher.h"
 
 #include <asio/executor_work_guard.hpp>
 #include <asio/thread_pool.hpp>
@@ -34,6 +35,7 @@ private:
     asio::thread_pool delivery_; // destroyed after io_, whose handlers hold strands of it
     asio::io_context io_;
     asio::executor_work_guard<asio::io_context::executor_type> work_;
+    const std::shared_ptr<net::WatchdogWatcher> watcher_;
     std::vector<std::thread> threads_;
     bool stopped_ = false;
 };

@@ -22,6 +22,7 @@ std::string_view describe(Error error) noexcept
     case Error::connect_timed_out: return "the connection was not made in time";
     case Error::timed_out: return "the device did not answer in time";
     case Error::cancelled: return "cancelled";
+    case Error::watchdog_tripped: return "the watchdog has tripped";
     case Error::login_refused: return "the device refused the login";
     case Error::stream_refused: return "the device refused the stream";
     case Error::request_refused: return "the device refused the request";

@@ -24,6 +24,7 @@ enum class Error : std::uint8_t {
     connect_timed_out,  ///< The TCP connection was not made in time.
     timed_out,          ///< The device did not answer a request, or a keep-alive, in time.
     cancelled,          ///< Ended by Stop, Logout, Abort or Cleanup while it was under way.
+    watchdog_tripped,   ///< The watchdog has tripped: no device is sent anything until it opens again.
     login_refused,      ///< The device refused the login; LoginReply says why.
     stream_refused,     ///< The device refused to open a stream (a FaultCode other than OK).
     request_refused,    ///< The device answered a request with an error.

@@ -19,7 +19,22 @@ public class LayoutTests
         var offsets = layout.Offsets.Select(field => Assertion($"offsetof({name}, {field.Key}) == {field.Value}", field.Key));
         var size = Assertion($"sizeof({name}) == {layout.Size}", "size");
 
-        Assert.Equal("", CCompiler.Check(["#include <stddef.h>", "#include \"netsdk_open.h\"", .. offsets, size]));
+        Assert.Equal("", CCompiler.Check(["#include <stddef.h>", $"#include <{layout.Header}>", .. offsets, size]));
+    }
+
+    [Fact]
+    public void The_numbers_of_the_C_library_are_those_of_its_headers()
+    {
+        Assert.Equal("", CCompiler.Check(
+        [
+            "#include <signal.h>",
+            "#include <time.h>",
+            Assertion($"CLOCK_BOOTTIME == {SystemMethods.ClockBootTime}", "clock"),
+            Assertion($"SIGEV_SIGNAL == {SystemMethods.Signal}", "event"),
+            Assertion($"SIGKILL == {SystemMethods.SignalKill}", "signal"),
+            Assertion($"TIMER_ABSTIME == {SystemMethods.AbsoluteTime}", "flag"),
+            Assertion("sizeof(timer_t) == sizeof(void*)", "timer"),
+        ]));
     }
 
     [Fact]

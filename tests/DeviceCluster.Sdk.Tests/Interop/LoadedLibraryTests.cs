@@ -69,6 +69,14 @@ public sealed class LoadedLibraryTests : IDisposable
     }
 
     [Fact]
+    public void A_version_of_ours_from_before_the_watchdog_is_taken_and_told_to_have_none()
+    {
+        var library = LoadedLibrary.Open(Library(OpenLibrary()));
+
+        Assert.False(library.HasWatchdog || library.ExpectsSerial);
+    }
+
+    [Fact]
     public void A_library_of_another_major_version_is_told_by_its_version()
     {
         var path = Library(OpenLibrary(version: "2.0.0"));
@@ -141,7 +149,8 @@ public sealed class LoadedLibraryTests : IDisposable
         var library = LoadedLibrary.Open(TestFiles.Library);
 
         Assert.StartsWith("0.", library.OpenVersion, StringComparison.Ordinal);
-        Assert.Equal(NativeLayout.All.Count, library.LayoutsChecked);
+        Assert.Equal(NativeLayout.OfLibrary.Count, library.LayoutsChecked);
+        Assert.True(library.ExpectsSerial && library.HasWatchdog);
     }
 
     [Fact]

@@ -8,6 +8,8 @@ internal static class ChildProcess
 {
     public static int Main(string[] arguments)
     {
+        if (arguments is [WatchdogChild.Name, .. var rest])
+            return WatchdogChild.Run(rest);
         try
         {
             using var sdk = NetSdk.Load(new SdkOptions { LibraryPath = arguments[0] }, TimeProvider.System);

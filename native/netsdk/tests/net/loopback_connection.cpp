@@ -20,8 +20,11 @@ void Connection::read()
                             [self = shared_from_this()](std::error_code failed, std::size_t size) {
                                 if (self->closed_)
                                     return;
+                                if (failed == asio::error::connection_reset)
+                                    ++self->device_.counts.resets;
                                 if (failed)
                                     return self->close();
+                                self->device_.counts.bytes += size;
                                 self->take(std::as_bytes(std::span(self->input_).first(size)));
                                 if (!self->closed_)
                                     self->read();

@@ -57,6 +57,8 @@ public:
         std::atomic<int> last_channel{-1};
         std::atomic<int> last_stream{-1};
         std::atomic<std::uint64_t> frames{0};
+        std::atomic<std::uint64_t> bytes{0}; ///< received
+        std::atomic<int> resets{0};          ///< connections that the other side ended so
     };
 
     explicit LoopbackDevice(Options options);
