@@ -4,12 +4,15 @@ readonly DEMO_DEVICES=16 DEMO_SECONDS=5 DEMO_CONTROL=127.0.0.1:37070
 demo_folder='' demo_pids=() demo_errors=0
 
 demo() {
-    local once=false
-    case ${1:-} in
-        '') ;;
-        --once) once=true ;;
-        *) say "demo knows only --once"; exit 64 ;;
-    esac
+    local once=false cluster=false word
+    for word in "$@"; do
+        case $word in
+            --once) once=true ;;
+            --cluster) cluster=true ;;
+            *) say "demo knows only --once and --cluster"; exit 64 ;;
+        esac
+    done
+    if $cluster; then demo_cluster $once; fi
     say "building (a first time takes some minutes)"
     build_programs
     reserve_ports
@@ -21,6 +24,16 @@ demo() {
     demo_start_node
     demo_enrol
     if $once; then demo_check; else demo_wait_online && demo_watch; fi
+}
+
+# Three nodes on PostgreSQL, one killed, one rolled; the program that does it ends the process.
+demo_cluster() { # once
+    local words=(demo)
+    $1 && words+=(--once)
+    need_packages postgresql-15 ffmpeg
+    say "building (a first time takes some minutes)"
+    build_drills
+    exec "$(program DeviceCluster.Drills)" "${words[@]}" --logs "$ROOT/artifacts/log/drill"
 }
 
 demo_start_simulator() {

@@ -2,11 +2,15 @@
 
 run_drill() {
     need_packages iproute2 nftables faketime postgresql-15
-    build_programs
-    dotnet_build tests/DeviceCluster.Drills/DeviceCluster.Drills.csproj Release
-    export DEVICECLUSTER_NETSDK=${DEVICECLUSTER_NETSDK:-$(native_library)}
+    build_drills
     case ${1:-} in
         failover | fence) exec "$(program DeviceCluster.Drills)" "$@" --logs "$ROOT/artifacts/log/drill" ;;
         *) exec "$(program DeviceCluster.Drills)" "$@" ;;
     esac
+}
+
+build_drills() {
+    build_programs
+    dotnet_build tests/DeviceCluster.Drills/DeviceCluster.Drills.csproj Release
+    export DEVICECLUSTER_NETSDK=${DEVICECLUSTER_NETSDK:-$(native_library)}
 }

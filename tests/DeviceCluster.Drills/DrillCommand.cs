@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DeviceCluster.Drills.Demo;
 using DeviceCluster.Drills.Failover;
 using DeviceCluster.Drills.Fence;
 using DeviceCluster.Testing.Clusters;
@@ -29,7 +30,7 @@ internal sealed class DrillCommand
         Check(_devices, 1, 3000);
         Check(_schedules, 1, 10_000);
         Check(_from, 1, 10_000);
-        Root = new RootCommand("Breaks a whole cluster by a seeded schedule and lets the simulator judge it.") { Failover(), Fence() };
+        Root = new RootCommand("Breaks a whole cluster by a seeded schedule and lets the simulator judge it.") { Failover(), Fence(), Demo() };
     }
 
     public RootCommand Root { get; }
@@ -54,6 +55,16 @@ internal sealed class DrillCommand
             : RunAsync(
                 parsed, needsLab: true,
                 context => new FenceDrill(context, new FenceOptions(parsed.GetValue(_schedules), parsed.GetValue(_devices), From: parsed.GetValue(_from))).RunAsync(), stop));
+        return command;
+    }
+
+    private Command Demo()
+    {
+        var once = new Option<bool>("--once") { Description = "end when all was shown" };
+        var command = new Command(ClusterDemo.Name, "three nodes before one's eyes: a command, a picture, a node killed, a node rolled, one page of figures") { once, _logs };
+        command.SetAction(async (parsed, stop) =>
+            await new ClusterDemo(_output, _progress, Path.Combine(parsed.GetValue(_logs)!.FullName, ClusterDemo.Name), stop).RunAsync(parsed.GetValue(once))
+                ? Holds : BarsBroken);
         return command;
     }
 

@@ -35,6 +35,14 @@ public sealed class ClusterNode : IAsyncDisposable
             ["Http:Listen"] = $"{place.Address}:{place.Http}",
             ["Pbm:Listen"] = $"127.0.0.1:{place.Pbm}",
         };
+        using (var secret = new FileStream(SecretFile, new FileStreamOptions
+        {
+            Mode = FileMode.Create,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }))
+            secret.Write(System.Text.Encoding.ASCII.GetBytes(_pbmSecret));
+
         // On loopback nodes need not prove to each other who they are.
         if (place.Host is not null)
         {
@@ -128,12 +136,20 @@ public sealed class ClusterNode : IAsyncDisposable
     public void JumpClock(TimeSpan offset) =>
         (_clock ?? throw new InvalidOperationException("the cluster was started without FakeClocks")).Jump(offset);
 
-    public async Task<PbmAnswer> PbmAsync(string arguments, string? password = null)
+    /// <summary>The secret in a file, for a pbm that is started by hand.</summary>
+    public string SecretFile => Path.Combine(_folder, "pbm.secret");
+
+    /// <summary>As <see cref="PbmAsync(string, string?)"/>, with the answer as people see it.</summary>
+    public Task<PbmAnswer> PbmTableAsync(string arguments) => PbmAsync(arguments, "table", password: null);
+
+    public Task<PbmAnswer> PbmAsync(string arguments, string? password = null) => PbmAsync(arguments, "json", password);
+
+    private async Task<PbmAnswer> PbmAsync(string arguments, string output, string? password)
     {
         var environment = new Dictionary<string, string> { ["PBM_SECRET"] = _pbmSecret };
         if (password is not null)
             environment["PBM_PASSWORD"] = password;
-        string[] words = [$"127.0.0.1:{Place.Pbm}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--output", "json"];
+        string[] words = [$"127.0.0.1:{Place.Pbm}", .. arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries), "--output", output];
         await using var pbm = Start(Programs.Pbm, words, environment);
         return new PbmAnswer(await pbm.ExitAsync(PbmLimit), pbm.Output);
     }
