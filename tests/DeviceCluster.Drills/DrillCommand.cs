@@ -16,6 +16,7 @@ internal sealed class DrillCommand
     private readonly Option<int> _devices = new("--devices") { Description = "virtual recorders" };
     private readonly Option<int> _schedules = new("--schedules") { Description = "how many", DefaultValueFactory = _ => 40 };
     private readonly Option<int> _from = new("--from") { Description = "begin with this schedule, to repeat one", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _viewers = new("--viewers") { Description = "live views that are watched all the time", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _lab = new("--lab") { Description = "a network namespace for each node, instead of loopback; needs root" };
     private readonly Option<bool> _show = new("--show") { Description = "print the schedules of the seed with what they allow, and break nothing" };
     private readonly Option<DirectoryInfo> _logs = new("--logs") { Description = "where the output of the processes is kept" };
@@ -30,6 +31,7 @@ internal sealed class DrillCommand
         Check(_devices, 1, 3000);
         Check(_schedules, 1, 10_000);
         Check(_from, 1, 10_000);
+        Check(_viewers, 0, 30);
         Root = new RootCommand("Breaks a whole cluster by a seeded schedule and lets the simulator judge it.") { Failover(), Fence(), Demo() };
     }
 
@@ -48,13 +50,13 @@ internal sealed class DrillCommand
     {
         var command = new Command(FenceDrill.Name, "cuts, stops, clock jumps and database outages: no byte of an old session after a new login; needs root")
         {
-            _seed, _schedules, _from, _devices, _show, _logs,
+            _seed, _schedules, _from, _devices, _viewers, _show, _logs,
         };
         command.SetAction((parsed, stop) => parsed.GetValue(_show)
             ? ShowAsync(parsed)
             : RunAsync(
                 parsed, needsLab: true,
-                context => new FenceDrill(context, new FenceOptions(parsed.GetValue(_schedules), parsed.GetValue(_devices), From: parsed.GetValue(_from))).RunAsync(), stop));
+                context => new FenceDrill(context, Options(parsed)).RunAsync(), stop));
         return command;
     }
 
@@ -102,13 +104,16 @@ internal sealed class DrillCommand
 
     private async Task<int> ShowAsync(ParseResult parsed)
     {
-        var options = new FenceOptions(parsed.GetValue(_schedules), parsed.GetValue(_devices));
+        var options = Options(parsed);
         var bounds = new DarkBounds(new ClusterOptions().KeepAlive, options.Nodes);
         foreach (var schedule in new ScheduleMaker(parsed.GetValue(_seed), options.Nodes, fakeClocks: true).Make(options.Schedules))
             await _output.WriteLineAsync(FormattableString.Invariant($"{schedule}: dark at most {bounds.Dark(schedule).TotalSeconds:0} s"));
 
         return Holds;
     }
+
+    private FenceOptions Options(ParseResult parsed) =>
+        new(parsed.GetValue(_schedules), parsed.GetValue(_devices), parsed.GetValue(_viewers), From: parsed.GetValue(_from));
 
     private static void Check(Option<int> option, int from, int to) => option.Validators.Add(result =>
     {

@@ -44,6 +44,7 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
                 return Report(["the devices were not online before the first fault"], supervisor.Restarts);
 
             await supervisor.QuietAsync(Quiet, QuietLimit);
+            await using var viewers = new Viewers(cluster, options.Viewers);
             foreach (var schedule in schedules.SkipWhile(one => one.Number < options.From))
             {
                 context.Stop.ThrowIfCancellationRequested();
@@ -54,7 +55,8 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
                     return Report([$"stopped after #{schedule.Number}: the cluster did not come back, so what follows would show nothing"], supervisor.Restarts);
             }
 
-            return Report([], supervisor.Restarts);
+            // A view for each viewer at least, else media connections were not put to the test.
+            return Report(viewers.Opened >= options.Viewers ? [] : [$"{options.Viewers} viewers saw {viewers.Opened} pictures"], supervisor.Restarts, viewers.Opened);
         }
         finally
         {
@@ -82,7 +84,7 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
         return new ScheduleVerdict(schedule, dark, recovery, back, recovered, before, await cluster.JudgeAsync());
     }
 
-    private DrillReport Report(IReadOnlyList<string> failures, int restarts)
+    private DrillReport Report(IReadOnlyList<string> failures, int restarts, long views = 0)
     {
         var last = _verdicts.LastOrDefault()?.After;
         var worst = _verdicts.MaxBy(verdict => verdict.LongestDark);
@@ -90,7 +92,7 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
             Name, context.Seed,
             [
                 ("schedules", _verdicts.Count), ("faults", _verdicts.Sum(verdict => verdict.Schedule.Faults.Count)), ("devices", options.Devices),
-                ("restarts", restarts), ("logins", _verdicts.Sum(verdict => verdict.After.LoginsAccepted)),
+                ("restarts", restarts), ("views", views), ("logins", _verdicts.Sum(verdict => verdict.After.LoginsAccepted)),
                 ("overlap", last?.OverlapEvents ?? 0), ("overlap_bytes", last?.OverlapBytes ?? 0),
                 ("dark_longest", worst?.LongestDark ?? TimeSpan.Zero), ("dark_allowed", worst?.AllowedDark ?? TimeSpan.Zero),
                 ("back_longest", _verdicts.Max(verdict => verdict.Back) ?? TimeSpan.Zero), ("took", context.Elapsed),
