@@ -25,7 +25,7 @@ public class PostgresServerTests
     {
         await using var server = await PostgresServer.StartAsync();
         var database = await server.CreateDatabaseAsync("frozen");
-        await using var open = new NpgsqlConnection($"{database};Pooling=false;Command Timeout=1;Cancellation Timeout=-1");
+        await using var open = new NpgsqlConnection($"{database};Pooling=false;Timeout=1;Command Timeout=1;GSS Encryption Mode=Disable");
         await open.OpenAsync();
 
         server.Freeze();
