@@ -22,6 +22,9 @@ internal static class Refusals
     public static DeviceReply.Refused HalfWritten(string reason) => new(
         RefusalCode.NoAnswer, $"{reason}; whether the order was stored is not known", "look what holds, then give the order again in a moment");
 
+    public static LiveReply.Refused LiveNoStorage(string reason) => new(
+        RefusalCode.StorageUnavailable, $"the device's journal cannot be read now: {reason}", "open again when the storage is back");
+
     public static LiveReply.Refused NotEnrolled(DeviceId device) => new(
         RefusalCode.NotEnrolled, $"device {device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
 
