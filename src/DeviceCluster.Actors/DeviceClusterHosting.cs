@@ -20,7 +20,7 @@ public static class DeviceClusterHosting
     /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="ClusterGateway"/>, <see cref="Live.LiveHubs"/>,
     /// <see cref="Live.MediaTickets"/>, <see cref="DiscoveryService"/>, <see cref="NativeLanes"/>, <see cref="ReadSide"/> and
     /// <see cref="StorageHealth"/>. The library stays the
-    /// caller's, who disposes it after the host. Opens the journal at once.
+    /// caller's, who disposes it after the host. Opens the journal at once; a shared database has been looked at by <see cref="Storage.PostgreSql.DatabaseStart"/> before.
     /// </summary>
     /// <exception cref="StorageException">The data folder is not usable.</exception>
     public static IServiceCollection AddDeviceCluster(
@@ -31,7 +31,7 @@ public static class DeviceClusterHosting
     internal static IServiceCollection AddDeviceCluster(
         this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time)
     {
-        var storage = NodeStorage.Open(settings.DataFolder, time);
+        var storage = NodeStorage.Open(settings, time);
         services.AddSingleton(at => new NodeParts(settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
         services.AddSingleton(storage.ReadSide);
         services.AddSingleton(storage.Health);

@@ -1,16 +1,16 @@
 using System.Net.Sockets;
-using System.Security.Cryptography;
 using Akka.Actor;
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Credentials;
-using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Storage;
+using DeviceCluster.Actors.Storage.PostgreSql;
 using DeviceCluster.Node.Configuration;
 using DeviceCluster.Node.Hosting;
 using DeviceCluster.Node.Logging;
 using DeviceCluster.Node.Pbm;
 using DeviceCluster.Sdk;
 using Serilog.Core;
+using Serilog.Extensions.Logging;
 
 namespace DeviceCluster.Node;
 
@@ -26,9 +26,10 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         {
             if (args.Contains("--help"))
                 return Help();
-            var settings = NodeSettings.Read(SettingSource.Load(AppContext.BaseDirectory, args));
+            var migrate = args is [MigrateProgram.Verb, ..];
+            var settings = NodeSettings.Read(SettingSource.Load(AppContext.BaseDirectory, [.. args.Skip(migrate ? 1 : 0)]));
             await using var log = NodeLog.Create(settings.Node);
-            return await RunAsync(settings, log);
+            return migrate ? await MigrateProgram.RunAsync(settings, log, output, time) : await RunAsync(settings, log);
         }
         catch (Exception e) when (Known(e) is { } fault)
         {
@@ -45,11 +46,13 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
 
     private async Task<int> RunAsync(NodeSettings settings, Logger log)
     {
+        StorageOptions.RequireKeys(settings);
         using var ports = await NodePorts.BindAsync(settings, time);
         using var folder = DataFolder.Open(settings.Node.DataFolder);
         var cluster = ClusterOf(settings, ports, folder);
         var secret = new PbmSecret(folder.PbmSecret());
         using var sdk = NetSdk.Load(LibraryFinder.Find(settings.Sdk), time);
+        await CheckDatabaseAsync(cluster, log);
         await using var app = NodeHost.Build(settings, ports, cluster, secret, sdk, time, log);
         await app.StartAsync();
         await UntilReadyAsync(app.Services.GetRequiredService<ClusterGateway>(), app.Lifetime.ApplicationStopping);
@@ -86,32 +89,38 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         }
     }
 
-    private static DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder)
+    // A shared database is looked at before anything reads it.
+    private async Task CheckDatabaseAsync(DeviceClusterSettings cluster, Logger log)
     {
-        var media = settings.Keys.Media ?? folder.MediaKey();
-        return new DeviceClusterSettings
+        if (cluster.Storage.Provider != StorageProvider.PostgreSql)
+            return;
+        using var logs = new SerilogLoggerFactory(log);
+        var database = new DatabaseStart(cluster.Storage, cluster.Envelope, cluster.Media, time, logs.CreateLogger<DatabaseStart>());
+        await database.CheckAsync(CancellationToken.None);
+    }
+
+    private static DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder) =>
+        new()
         {
             HostName = settings.Cluster.HostName,
             RemotePort = settings.Cluster.Port,
             DataFolder = folder.Path,
-            Envelope = settings.Keys.Envelope is { } key
-                ? EnvelopeKey.FromBase64(Convert.ToBase64String(key), "DeviceCluster:Keys:Envelope")
-                : folder.EnvelopeKey(),
-            // Named by its hash, so that nodes with the same key call it the same.
-            Media = new MediaKey(Convert.ToHexStringLower(SHA256.HashData(media).AsSpan(0, 4)), media),
+            Storage = settings.Storage,
+            Envelope = NodeKeys.Envelope(settings) ?? folder.EnvelopeKey(),
+            Media = NodeKeys.Media(settings) ?? NodeKeys.Media(folder.MediaKey()),
             MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),
             Live = settings.Live,
             Sessions = settings.Sessions,
         };
-    }
 
     private int Help()
     {
-        output.WriteLine("DeviceCluster.Node: settings from appsettings.json beside the program, the environment (DeviceCluster__Http__Listen)");
+        output.WriteLine("DeviceCluster.Node [migrate]: migrate makes the tables of a PostgreSQL database, or brings them to this version, and ends.");
+        output.WriteLine("Settings from appsettings.json beside the program, the environment (DeviceCluster__Http__Listen)");
         output.WriteLine("and the command line (--DeviceCluster:Http:Listen=127.0.0.1:9180), the later before the earlier.");
         foreach (var setting in NodeSettings.Help())
             output.WriteLine($"  {setting.Key} = {setting.Fallback}\n      {setting.Allowed}");
-        output.WriteLine("Exit codes: 0 stopped in order, 64 wrong settings, 70 fault of the node, 73 data folder, 75 port taken, 78 native library.");
+        output.WriteLine("Exit codes: 0 stopped in order, 64 wrong settings, 70 fault of the node, 73 data folder, 74 database, 75 port taken, 78 native library.");
         return ExitCode.Stopped;
     }
 
@@ -120,6 +129,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
     {
         NodeFault fault => fault,
         SdkUnavailableException library => new NodeFault(ExitCode.Library, library.Message, library),
+        DatabaseException => new NodeFault(ExitCode.Database, e.Message, e),
         StorageException or KeyException => new NodeFault(ExitCode.DataFolder, e.Message, e),
         // Our own ports are held from the start, so it is the one that Akka binds.
         SocketException { SocketErrorCode: SocketError.AddressAlreadyInUse } => new NodeFault(

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.Serialization;
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
@@ -24,6 +25,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     private readonly NodeParts _parts;
     private readonly WhyTimeline _why = new();
     private readonly DeviceMemory _memory;
+    private readonly RecoveryDoor _door;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private DeviceSession? _session;
     private bool _leaving;
@@ -33,6 +35,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     {
         _id = new DeviceId(entityId);
         _parts = parts;
+        _door = new RecoveryDoor(parts);
         _memory = new DeviceMemory(_id, parts, _why, Persist) { Written = AfterWrite };
         PersistenceId = DeviceSharding.PersistenceIdPrefix + entityId;
     }
@@ -45,6 +48,9 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
 
     public static Props Props(string entityId, NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceActor(entityId, parts));
 
+    protected override bool AroundReceive(Receive receive, object message) =>
+        (_session is null && _door.Refuses(message, Sender)) || base.AroundReceive(receive, message);
+
     protected override void OnRecover(object message)
     {
         switch (message)
@@ -56,6 +62,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 _memory.Apply(happened);
                 break;
             case RecoveryCompleted:
+                _door.Open();
                 _session = new DeviceSession(_id, _parts, Self, Timers, _why, JournalForSession);
                 _parts.Keeper.Tell(new KeeperMessage.Recovered(_id));
                 _session.Start(_memory.State);
@@ -113,6 +120,15 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         StopWhenDone();
     }
 
+    protected override void OnRecoveryFailure(Exception reason, object? message = null)
+    {
+        // Akka stops the entity after this. An event that cannot be read is this device's own trouble; else nobody can recover now.
+        if (message is null && reason is not SerializationException)
+            _parts.Health.Failed(reason);
+        _door.RefuseAll(reason.Message);
+        base.OnRecoveryFailure(reason, message);
+    }
+
     protected override void OnPersistFailure(Exception cause, object @event, long sequenceNr)
     {
         // Akka stops the entity after this. What it held is kept by the session table, and its next incarnation takes it over.
@@ -133,6 +149,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         if (_leaving)
         {
             _parts.Table.Forget(_id);
+            _parts.Storage.Left(_id);
         }
         else
         {
@@ -249,6 +266,8 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             return;
         _leaving = true;
         Session.Leave("the device is handed over, or its node ends");
+        // What it says from now on would only overwrite what its next node says.
+        _parts.Storage.Left(_id);
         Timers.StartSingleTimer(nameof(DeviceTick.LeavePatience), new DeviceTick.LeavePatience(), LeaveLimit);
     }
 

@@ -16,6 +16,9 @@ internal static class Refusals
     public static DeviceReply.Refused NoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the journal cannot be written now: {reason}", "give the order again when the storage is back");
 
+    public static LiveReply.Refused LiveNoStorage(string reason) => new(
+        RefusalCode.StorageUnavailable, $"the device's journal cannot be read now: {reason}", "open again when the storage is back");
+
     public static LiveReply.Refused NotEnrolled(DeviceId device) => new(
         RefusalCode.NotEnrolled, $"device {device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
 

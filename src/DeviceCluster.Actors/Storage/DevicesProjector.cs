@@ -31,9 +31,10 @@ internal sealed class DevicesProjector(DevicesProjection projection, StorageLane
         switch (message)
         {
             case Begin:
-                lane.RunAsync(projection.Position).PipeTo(Self, success: position => new From(position));
+                lane.RunAsync(projection.Begin).PipeTo(Self, success: position => new From(position));
                 break;
             case From from:
+                _log.Info("The table of devices is kept from position {Position} of the journal on", from.Position);
                 Follow(from.Position);
                 break;
             case Written:

@@ -1,4 +1,7 @@
 using Akka.Actor;
+using Akka.Cluster;
+using DeviceCluster.Actors.Storage.PostgreSql;
+using DeviceCluster.Contracts.Devices;
 using Microsoft.Data.Sqlite;
 
 namespace DeviceCluster.Actors.Storage;
@@ -11,20 +14,21 @@ public sealed class NodeStorage : IDisposable
     /// <summary>Statuses that wait for the table: more devices than a node holds.</summary>
     private const int BufferCapacity = 20_000;
 
-    private readonly SqliteFile _readSide;
+    private readonly Database _readSide;
+    private readonly NodeRoll _roll;
     private readonly StorageLane _writes = new("storage-writes");
     private readonly StorageLane _reads = new("storage-reads");
     private readonly StorageLane _probes = new("storage-probes");
     private readonly StatusBuffer _buffer = new(BufferCapacity);
-    private readonly string _incarnation = Guid.NewGuid().ToString("N");
     private readonly TimeProvider _time;
 
-    private NodeStorage(SqliteFile journal, SqliteFile readSide, TimeProvider time)
+    private NodeStorage(Database journal, Database readSide, TimeProvider time)
     {
         Journal = journal;
         _readSide = readSide;
         _time = time;
-        ReadSide = new ReadSide(readSide, _reads, _incarnation);
+        _roll = new NodeRoll(journal.IsShared, Guid.NewGuid().ToString("N"), time);
+        ReadSide = new ReadSide(readSide, _reads, _roll);
     }
 
     public StorageHealth Health { get; } = new();
@@ -40,7 +44,17 @@ public sealed class NodeStorage : IDisposable
     /// <summary>Batches of statuses that could not be written and were kept.</summary>
     public long Returns => _buffer.Returns;
 
-    internal SqliteFile Journal { get; }
+    internal Database Journal { get; }
+
+    /// <summary>PostgreSQL is not spoken to here: <see cref="DatabaseStart"/> has looked at it before.</summary>
+    /// <exception cref="StorageException">The journal is damaged, or a file cannot be used.</exception>
+    public static NodeStorage Open(DeviceClusterSettings settings, TimeProvider time)
+    {
+        if (settings.Storage.Provider == StorageProvider.Sqlite)
+            return Open(settings.DataFolder, time);
+        var database = new PostgresDatabase(settings.Storage.ConnectionString);
+        return new NodeStorage(database, database, time);
+    }
 
     /// <summary>Makes the files where there are none and looks whether they are sound. The folder is to be held by a <see cref="DataFolder"/>.</summary>
     /// <exception cref="StorageException">The journal is damaged, or a file cannot be used.</exception>
@@ -66,6 +80,9 @@ public sealed class NodeStorage : IDisposable
     /// <summary>From any thread; never waits.</summary>
     public void Report(StatusChanged change) => _buffer.Put(change);
 
+    /// <summary>The device has another node, or none, from now on. From any thread; never waits.</summary>
+    public void Left(DeviceId device) => _buffer.Leave(device);
+
     public void Dispose()
     {
         _writes.Dispose();
@@ -77,9 +94,26 @@ public sealed class NodeStorage : IDisposable
 
     internal void Start(ActorSystem system, string node)
     {
-        system.ActorOf(DevicesProjector.Props(new DevicesProjection(_readSide), _writes), "devices-projector");
-        system.ActorOf(BatchWriter.Props(_buffer, new StatusTable(_readSide, _incarnation, _time), _writes, node), "batch-writer");
+        _roll.Name = node;
+        if (Journal.IsShared)
+            _roll.Members = () => [.. Cluster.Get(system).State.Members.Select(member => NameOf(member.Address))];
+        else
+            system.ActorOf(Projector(), "devices-projector");
+        var table = new StatusTable(_readSide, _roll, _time);
+        system.ActorOf(BatchWriter.Props(_buffer, table, _writes, node, NoticeOutage), "batch-writer");
         system.ActorOf(StorageProbe.Props(Health, Journal, _probes), "storage-probe");
+    }
+
+    /// <summary>Keeps the table of devices; one of all nodes that share it.</summary>
+    internal Props Projector() => DevicesProjector.Props(new DevicesProjection(_readSide), _writes);
+
+    internal static string NameOf(Address address) => address.Port is { } port ? $"{address.Host}:{port}" : address.System;
+
+    /// <summary>With the tables in the journal's database, orders need not find out for themselves that it is away.</summary>
+    private void NoticeOutage(Exception cause)
+    {
+        if (_readSide == Journal && Journal.IsOutage(cause))
+            Health.Failed(cause);
     }
 
     // Nothing is lost with it: the projector fills a new one from the journal, the sessions tell their state again.

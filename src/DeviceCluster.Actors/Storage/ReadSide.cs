@@ -1,3 +1,4 @@
+using System.Data.Common;
 using DeviceCluster.Contracts.Devices;
 using LinqToDB;
 using LinqToDB.Data;
@@ -7,18 +8,18 @@ namespace DeviceCluster.Actors.Storage;
 /// <summary>The tables that people query. All in them can be made again from the journal and from the nodes that run.</summary>
 public sealed class ReadSide
 {
-    private readonly SqliteFile _file;
+    private readonly Database _database;
     private readonly StorageLane _lane;
-    private readonly string _incarnation;
+    private readonly NodeRoll _roll;
 
-    internal ReadSide(SqliteFile file, StorageLane lane, string incarnation) => (_file, _lane, _incarnation) = (file, lane, incarnation);
+    internal ReadSide(Database database, StorageLane lane, NodeRoll roll) => (_database, _lane, _roll) = (database, lane, roll);
 
     /// <summary>All enrolled devices by their id. What was enrolled in the last second may be missing.</summary>
-    public async Task<IReadOnlyList<FleetRow>> DevicesAsync(CancellationToken stop) =>
-        await _lane.RunAsync(ReadDevices).WaitAsync(stop).ConfigureAwait(false);
+    /// <exception cref="StorageException">The tables cannot be read now.</exception>
+    public async Task<IReadOnlyList<FleetRow>> DevicesAsync(CancellationToken stop) => await ReadAsync(ReadDevices, stop).ConfigureAwait(false);
 
-    public async Task<IReadOnlyList<DeviceId>> EnrolledAsync(CancellationToken stop) =>
-        await _lane.RunAsync(ReadEnrolled).WaitAsync(stop).ConfigureAwait(false);
+    /// <exception cref="StorageException">The tables cannot be read now.</exception>
+    public async Task<IReadOnlyList<DeviceId>> EnrolledAsync(CancellationToken stop) => await ReadAsync(ReadEnrolled, stop).ConfigureAwait(false);
 
     internal static void Create(DataConnection db)
     {
@@ -29,15 +30,28 @@ public sealed class ReadSide
         db.CreateTable<JournalMarkRow>(tableOptions: TableOptions.CreateIfNotExists);
     }
 
+    // Who has given up is not read for: while the database hangs, each call takes its time.
+    private async Task<T> ReadAsync<T>(Func<T> read, CancellationToken stop)
+    {
+        try
+        {
+            return await _lane.RunAsync(read, stop).WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (DbException e)
+        {
+            throw new StorageException($"the tables cannot be read now: {e.Message}", e);
+        }
+    }
+
     private List<DeviceId> ReadEnrolled()
     {
-        using var db = _file.Open();
+        using var db = _database.Open();
         return [.. db.GetTable<DeviceRow>().OrderBy(row => row.Device).Select(row => row.Device).AsEnumerable().Select(id => new DeviceId(id))];
     }
 
     private List<FleetRow> ReadDevices()
     {
-        using var db = _file.Open();
+        using var db = _database.Open();
         var rows =
             from device in db.GetTable<DeviceRow>()
             from status in db.GetTable<StatusRow>().LeftJoin(s => s.Device == device.Device)
@@ -65,7 +79,7 @@ public sealed class ReadSide
             return row;
 
         var phase = (SessionPhase)status.Phase;
-        return status.Incarnation == _incarnation
+        return node is not null && !_roll.IsGone(node)
             ? row with { Phase = phase, Since = Time(status.Since), Reason = status.Reason, NextAttempt = Time(status.NextAttempt) }
             : row with { Since = Time(node?.SeenAt), Reason = $"unknown since its node ended; it was {phase} ({status.Reason})" };
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Akka.Configuration;
 using Akka.Hosting;
@@ -9,14 +10,15 @@ namespace DeviceCluster.Actors.Storage;
 /// <summary>The journal of Akka.Persistence.Sql as options of Akka.Hosting.</summary>
 internal sealed class SqlJournalOptions : JournalOptions
 {
-    private readonly SqliteFile _file;
+    private readonly Database _database;
 
-    public SqlJournalOptions(SqliteFile file)
+    public SqlJournalOptions(Database database)
         : base(isDefault: true)
     {
-        _file = file;
+        _database = database;
         Identifier = "sql";
-        AutoInitialize = true;
+        // The tables of a database that nodes share are made before the first of them.
+        AutoInitialize = !database.IsShared;
         // Events are bound to their serializer by type; the default of this option is Akka's JSON.
         Serializer = null!;
     }
@@ -28,9 +30,8 @@ internal sealed class SqlJournalOptions : JournalOptions
     protected override StringBuilder Build(StringBuilder sb)
     {
         sb.AppendLine($"plugin-id = {PluginId.ToHocon()}");
-        sb.Append(_file.PluginHocon);
-        // One writer at a time is all that SQLite has; more would sleep before its lock.
-        sb.AppendLine("parallelism = 1");
+        sb.Append(_database.PluginHocon);
+        sb.AppendLine(CultureInfo.InvariantCulture, $"parallelism = {_database.Writers}");
         return base.Build(sb);
     }
 }

@@ -9,14 +9,15 @@ namespace DeviceCluster.Actors.Storage;
 /// <summary>The snapshot store of Akka.Persistence.Sql as options of Akka.Hosting.</summary>
 internal sealed class SqlSnapshotOptions : SnapshotOptions
 {
-    private readonly SqliteFile _file;
+    private readonly Database _database;
 
-    public SqlSnapshotOptions(SqliteFile file)
+    public SqlSnapshotOptions(Database database)
         : base(isDefault: true)
     {
-        _file = file;
+        _database = database;
         Identifier = "sql";
-        AutoInitialize = true;
+        // The tables of a database that nodes share are made before the first of them.
+        AutoInitialize = !database.IsShared;
         Serializer = null!;
     }
 
@@ -27,7 +28,7 @@ internal sealed class SqlSnapshotOptions : SnapshotOptions
     protected override StringBuilder Build(StringBuilder sb)
     {
         sb.AppendLine($"plugin-id = {PluginId.ToHocon()}");
-        sb.Append(_file.PluginHocon);
+        sb.Append(_database.PluginHocon);
         return base.Build(sb);
     }
 }

@@ -7,11 +7,8 @@ using Microsoft.Data.Sqlite;
 namespace DeviceCluster.Actors.Storage;
 
 /// <summary>One SQLite file in WAL mode, and the ways into it.</summary>
-internal sealed class SqliteFile
+internal sealed class SqliteFile : Database
 {
-    /// <summary>How Akka's journal runs its streams: SQLite blocks the calling thread, so it gets threads of its own.</summary>
-    public const string Dispatcher = "devicecluster.storage-dispatcher";
-
     /// <summary>Shorter than the journal's call time-out of 10 s: what a write came to is known before it counts as failed.</summary>
     private const int BusySeconds = 8;
 
@@ -28,8 +25,13 @@ internal sealed class SqliteFile
 
     public string ConnectionString { get; }
 
-    /// <summary>What the plugins are told of the file. Uncommitted reads: only so do reads not take the write lock; with WAL they see what is committed all the same.</summary>
-    public string PluginHocon =>
+    public override bool IsShared => false;
+
+    /// <summary>One writer at a time is all that SQLite has; more would sleep before its lock.</summary>
+    public override int Writers => 1;
+
+    /// <summary>Uncommitted reads: only so do reads not take the write lock; with WAL they see what is committed all the same.</summary>
+    public override string PluginHocon =>
         $"""
         connection-string = {ConnectionString.ToHocon()}
         provider-name = {ProviderName.SQLiteMS.ToHocon()}
@@ -38,7 +40,14 @@ internal sealed class SqliteFile
 
         """;
 
-    public DataConnection Open() => new(_options);
+    public override DataConnection Open() => new(_options);
+
+    public override DataConnection OpenRelaxed()
+    {
+        var db = Open();
+        db.Execute("PRAGMA synchronous = NORMAL");
+        return db;
+    }
 
     /// <summary>Makes the file where there is none, for its owner alone, and sets WAL mode, which stays with the file.</summary>
     public void Prepare()
@@ -82,7 +91,7 @@ internal sealed class SqliteFile
             File.Delete(Path + part);
     }
 
-    public void ReleaseConnections()
+    public override void ReleaseConnections()
     {
         using var connection = new SqliteConnection(ConnectionString);
         SqliteConnection.ClearPool(connection);

@@ -1,7 +1,9 @@
 using Akka.Actor;
+using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Persistence.Hosting;
 using Akka.Persistence.Sql;
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Devices;
 
@@ -23,11 +25,20 @@ public static class StorageHosting
                 new SqlSnapshotOptions(journal),
                 j => j.AddWriteEventAdapter<DeviceEventTagger>("device-tagger", [typeof(DeviceEvent)]),
                 _ => { })
-            .WithActors((system, _) => storage.Start(system, NameOf(system)));
+            .WithActors((system, _) => storage.Start(system, NodeStorage.NameOf(((ExtendedActorSystem)system).Provider.DefaultAddress)))
+            .WithOneProjector(storage);
     }
 
-    // The polls are what a change waits for until lists show it.
-    private static string Settings(SqliteFile journal) =>
+    /// <summary>Of the nodes that share the table of devices, one keeps it.</summary>
+    private static AkkaConfigurationBuilder WithOneProjector(this AkkaConfigurationBuilder builder, NodeStorage storage) =>
+        storage.Journal.IsShared
+            ? builder.WithSingleton<DevicesProjector>(
+                "devices-projector", (_, _, _) => storage.Projector(), new ClusterSingletonOptions { Role = DeviceSharding.Role }, createProxyToo: false)
+            : builder;
+
+    // The polls are what a change waits for until lists show it; after an outage the last of them must not have been put off for a minute, nor
+    // writes be refused for half of one.
+    private static string Settings(Database journal) =>
         $$"""
         devicecluster.storage-dispatcher {
           type = ForkJoinDispatcher
@@ -35,17 +46,14 @@ public static class StorageHosting
           dedicated-thread-pool { thread-count = 4, threadtype = background }
         }
         akka.persistence.max-concurrent-recoveries = 16
+        akka.persistence.journal-plugin-fallback.circuit-breaker.reset-timeout = 3s
+        akka.persistence.snapshot-store-plugin-fallback.circuit-breaker.reset-timeout = 3s
         akka.persistence.query.journal.sql {
           {{journal.PluginHocon}}
           write-plugin = "akka.persistence.journal.sql"
           refresh-interval = 250ms
           journal-sequence-retrieval.query-delay = 250ms
+          journal-sequence-retrieval.max-backoff-query-delay = 4s
         }
         """;
-
-    private static string NameOf(ActorSystem system)
-    {
-        var address = ((ExtendedActorSystem)system).Provider.DefaultAddress;
-        return address.Port is { } port ? $"{address.Host}:{port}" : address.System;
-    }
 }

@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace DeviceCluster.Actors.Storage;
 
-/// <summary>A thread of its own for calls that block on the disk, one after the other, with a bounded queue.</summary>
+/// <summary>A thread of its own for calls that block on the database, one after the other, with a bounded queue.</summary>
 internal sealed class StorageLane : IDisposable
 {
     private const int Capacity = 256;
@@ -17,11 +17,12 @@ internal sealed class StorageLane : IDisposable
         _thread.Start();
     }
 
+    /// <summary>A call that is cancelled before its turn comes is left out.</summary>
     /// <exception cref="StorageException">The queue is full, or the lane is closed.</exception>
-    public Task<T> RunAsync<T>(Func<T> call)
+    public Task<T> RunAsync<T>(Func<T> call, CancellationToken stop = default)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _work.Writer.TryWrite(() => Complete(done, call))
+        return _work.Writer.TryWrite(() => Complete(done, call, stop))
             ? done.Task
             : throw new StorageException("the storage is busy or closed; try again in a moment");
     }
@@ -32,8 +33,14 @@ internal sealed class StorageLane : IDisposable
         _thread.Join(Goodbye);
     }
 
-    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> call)
+    private static void Complete<T>(TaskCompletionSource<T> done, Func<T> call, CancellationToken stop)
     {
+        if (stop.IsCancellationRequested)
+        {
+            done.SetCanceled(stop);
+            return;
+        }
+
         try
         {
             done.SetResult(call());

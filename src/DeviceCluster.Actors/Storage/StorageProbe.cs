@@ -1,11 +1,11 @@
 using Akka.Actor;
 using Akka.Event;
-using LinqToDB.Data;
+using LinqToDB;
 
 namespace DeviceCluster.Actors.Storage;
 
-/// <summary>While the gate before the journal is shut, tries to write to the journal's file every second; the first write that works opens the gate.</summary>
-internal sealed class StorageProbe(StorageHealth health, SqliteFile journal, StorageLane lane) : UntypedActor, IWithTimers
+/// <summary>While the gate before the journal is shut, tries to write to the journal's database every second; the first write that works opens the gate.</summary>
+internal sealed class StorageProbe(StorageHealth health, Database journal, StorageLane lane) : UntypedActor, IWithTimers
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -14,7 +14,7 @@ internal sealed class StorageProbe(StorageHealth health, SqliteFile journal, Sto
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    public static Props Props(StorageHealth health, SqliteFile journal, StorageLane lane) =>
+    public static Props Props(StorageHealth health, Database journal, StorageLane lane) =>
         Akka.Actor.Props.Create(() => new StorageProbe(health, journal, lane));
 
     protected override void PreStart()
@@ -63,8 +63,10 @@ internal sealed class StorageProbe(StorageHealth health, SqliteFile journal, Sto
     private bool Write()
     {
         using var db = journal.Open();
-        db.Execute("CREATE TABLE IF NOT EXISTS storage_probe (id INTEGER PRIMARY KEY, writes INTEGER NOT NULL)");
-        db.Execute("INSERT INTO storage_probe (id, writes) VALUES (1, 1) ON CONFLICT (id) DO UPDATE SET writes = writes + 1");
+        if (!journal.IsShared)
+            db.CreateTable<StorageProbeRow>(tableOptions: TableOptions.CreateIfNotExists);
+        if (db.GetTable<StorageProbeRow>().Where(row => row.Id == 1).Set(row => row.Writes, row => row.Writes + 1).Update() == 0)
+            db.InsertOrReplace(new StorageProbeRow { Id = 1, Writes = 1 });
         return true;
     }
 

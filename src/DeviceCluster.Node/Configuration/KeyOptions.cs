@@ -5,7 +5,7 @@ namespace DeviceCluster.Node.Configuration;
 /// <summary>Keys from outside; those not given are made at first start and kept in the data folder.</summary>
 internal sealed class KeyOptions(byte[]? envelope, byte[]? media)
 {
-    private const string Allowed = "32 bytes in base64, as 'openssl rand -base64 32' makes them";
+    public const string Allowed = "32 bytes in base64, as 'openssl rand -base64 32' makes them";
 
     public byte[]? Envelope { get; } = envelope;
 

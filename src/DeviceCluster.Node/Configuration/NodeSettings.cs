@@ -1,6 +1,7 @@
 using System.Net;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Storage;
 using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Node.Configuration;
@@ -13,6 +14,7 @@ internal sealed record NodeSettings(
     PbmOptions Pbm,
     SdkOptions Sdk,
     KeyOptions Keys,
+    StorageSettings Storage,
     LiveSettings Live,
     SessionSettings Sessions)
 {
@@ -34,7 +36,7 @@ internal sealed record NodeSettings(
 
     private static NodeSettings Read(SettingsReader reader) => new(
         NodeOptions.Read(reader), ClusterOptions.Read(reader), HttpOptions.Read(reader), PbmOptions.Read(reader),
-        SdkSettings.Read(reader), KeyOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader));
+        SdkSettings.Read(reader), KeyOptions.Read(reader), StorageOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader));
 }
 
 /// <summary>Loopback is this machine alone; whatever else is listened on is open to a network.</summary>

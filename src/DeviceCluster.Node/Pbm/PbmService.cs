@@ -1,4 +1,6 @@
 using System.Reflection;
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Node.Configuration;
 using DeviceCluster.Pbm;
 using DeviceCluster.Pbm.V1;
@@ -102,6 +104,10 @@ internal sealed class PbmService(
         {
             const string Remedy = "try again; 'cluster show' and the node's log say how it is";
             return new CommandFailure(CommandFailure.TimeoutCode, "timeout", e.Message, Remedy).ToExit();
+        }
+        catch (StorageException e)
+        {
+            return CommandFailure.Refused(RefusalCode.StorageUnavailable, e.Message, "try again when the storage is back").ToExit();
         }
         catch (OperationCanceledException)
         {

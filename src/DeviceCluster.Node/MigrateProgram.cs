@@ -1,0 +1,26 @@
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Actors.Storage.PostgreSql;
+using DeviceCluster.Node.Configuration;
+using Serilog.Extensions.Logging;
+
+namespace DeviceCluster.Node;
+
+/// <summary>The verb <c>migrate</c>: makes the tables of a shared database, or brings them to this program's version, says what it did, and ends.</summary>
+internal static class MigrateProgram
+{
+    public const string Verb = "migrate";
+
+    public static async Task<int> RunAsync(NodeSettings settings, Serilog.ILogger log, TextWriter output, TimeProvider time)
+    {
+        if (settings.Storage.Provider != StorageProvider.PostgreSql)
+            throw new NodeFault(
+                ExitCode.WrongOptions,
+                "migrate is for PostgreSQL: set DeviceCluster:Storage:Provider to PostgreSql and DeviceCluster:Storage:ConnectionString; files of SQLite are made by the node itself");
+        using var logs = new SerilogLoggerFactory(log);
+        var database = new DatabaseStart(
+            settings.Storage, NodeKeys.Envelope(settings), NodeKeys.Media(settings), time, logs.CreateLogger<DatabaseStart>());
+        await database.MigrateAsync(words => output.WriteLine($"migrate: {words}"), CancellationToken.None);
+        await output.FlushAsync();
+        return ExitCode.Stopped;
+    }
+}
