@@ -1,9 +1,7 @@
 using Akka.Actor;
-using Akka.Cluster.Hosting;
-using Akka.Cluster.Hosting.SBR;
 using Akka.Event;
 using Akka.Hosting;
-using Akka.Remote.Hosting;
+using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Sessions;
@@ -51,23 +49,15 @@ public static class DeviceClusterHosting
     {
         var settings = parts.Settings;
         return builder
-            .AddHocon(MemberSettings.Hocon, HoconAddMode.Prepend)
-            .AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
             .WithHostLogging()
-            .WithRemoting(new RemoteOptions { HostName = settings.HostName, Port = settings.RemotePort })
-            .WithClustering(new ClusterOptions
-            {
-                Roles = [DeviceSharding.Role],
-                MinimumNumberOfMembers = 1,
-                SplitBrainResolver = new KeepMajorityOption { Role = DeviceSharding.Role },
-            })
+            .WithMembership(settings)
             .WithStorage(parts.Storage)
             .WithActors((system, _) => parts.Start(system))
             .WithActors((system, _) => system.ActorOf(FleetService.Props(parts.Storage.ReadSide, parts.Time), ClusterNames.Fleet))
             .WithDevices(parts)
             .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
             .WithShutdown(parts)
-            .AddStartup(FormOwnCluster);
+            .WithJoining(settings);
     }
 
     internal static AkkaConfigurationBuilder WithHostLogging(this AkkaConfigurationBuilder builder) => builder.ConfigureLoggers(loggers =>
@@ -77,13 +67,6 @@ public static class DeviceClusterHosting
         loggers.ClearLoggers();
         loggers.AddLogger<HostLogger>();
     });
-
-    /// <summary>With nobody to join, a node is a cluster of its own.</summary>
-    private static Task FormOwnCluster(ActorSystem system, IActorRegistry registry)
-    {
-        var cluster = Akka.Cluster.Cluster.Get(system);
-        return cluster.JoinAsync(cluster.SelfAddress);
-    }
 
     private static AkkaConfigurationBuilder WithShutdown(this AkkaConfigurationBuilder builder, NodeParts parts) =>
         builder.AddStartup((system, _) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeviceCluster.Contracts.Akka.Tls;
 
 namespace DeviceCluster.Actors;
 
@@ -16,4 +17,18 @@ public sealed record MembershipSettings
 
     /// <summary>Ends this node's sessions, and then the process, when it is stopped or cut off. False is for debuggers alone.</summary>
     public bool Watchdog { get; init; } = true;
+
+    /// <summary>TLS between the nodes; null speaks plainly, which is for loopback alone.</summary>
+    public ClusterIdentity? Identity { get; init; }
+
+    /// <summary>How long the seeds are asked before the node gives up and ends.</summary>
+    public TimeSpan JoinLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What runs here; new versions get the shards first while a cluster is rolled.</summary>
+    public string Version { get; init; } = typeof(MembershipSettings).Assembly.GetName().Version!.ToString(3);
+
+    public bool IsClustered => !Seeds.IsEmpty;
+
+    /// <summary>More than half of <see cref="Size"/>.</summary>
+    public int Majority => (Size / 2) + 1;
 }
