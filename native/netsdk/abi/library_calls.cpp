@@ -1,23 +1,23 @@
 #include "abi/library.h"
 
+#include "abi/reservation.h"
 #include "net/local_addresses.h"
 
 namespace netsdk::abi {
 
 wire::Result<long> Library::login(std::shared_ptr<const session::Account> account, session::LoginOutcome& outcome)
 {
-    const auto handle = logins_.reserve();
-    if (handle == 0)
+    Reservation handle(logins_);
+    if (handle.number() == 0)
         return wire::Error::limit_reached;
     auto session = session::Session::create(
-        {runtime_->strand(), runtime_->delivery(), settings(), std::move(account), *this, handle});
+        {runtime_->strand(), runtime_->delivery(), settings(), std::move(account), *this, handle.number()});
     // Found from now on: the loss of a login may be told before the call that made it has returned.
-    if (!logins_.publish(handle, session))
+    if (!handle.publish(session))
         return wire::Error::cancelled;
     outcome = session->login();
     if (outcome.accepted())
-        return handle;
-    logins_.remove(handle);
+        return handle.keep();
     session->abort();
     return outcome.why;
 }
@@ -57,8 +57,8 @@ wire::Result<long> Library::open_live(long login, wire::LiveTarget target)
         return wire::Error::invalid_handle;
     if (!session->online())
         return wire::Error::connection_lost;
-    const auto handle = lives_.reserve();
-    if (handle == 0)
+    Reservation handle(lives_);
+    if (handle.number() == 0)
         return wire::Error::limit_reached;
     const auto set = settings();
     const auto live = streams::Live::create({session->setup().strand,
@@ -67,16 +67,12 @@ wire::Result<long> Library::open_live(long login, wire::LiveTarget target)
                                              target,
                                              {set.limits, set.open_step},
                                              set.receive_buffer});
-    if (!lives_.publish(handle, std::make_shared<LiveEntry>(LiveEntry{live, session})))
+    if (!handle.publish(std::make_shared<LiveEntry>(LiveEntry{live, session})))
         return wire::Error::cancelled;
-    const bool wanted = session->lives().add({handle, live});
-    const auto opened = wanted ? session->open(live, set.open_step) : wire::Status(wire::Error::cancelled);
-    if (opened)
-        return handle;
-    live->stop();
-    session->lives().remove(handle);
-    lives_.remove(handle);
-    return opened.error();
+    const auto opened = session->open(handle.number(), live, set.open_step);
+    if (!opened)
+        return opened.error();
+    return handle.keep();
 }
 
 wire::Status Library::set_live_sink(long handle, streams::Outlet::Sink sink)
@@ -108,18 +104,16 @@ wire::Result<long> Library::start_search(std::optional<asio::ip::address_v4> loc
         std::erase_if(locals, [&](const net::LocalAddress& each) { return each.address != *local; });
     if (local && locals.empty())
         return wire::Error::bad_address;
-    const auto handle = searches_.reserve();
-    if (handle == 0)
+    Reservation handle(searches_);
+    if (handle.number() == 0)
         return wire::Error::limit_reached;
-    auto search =
-        session::DeviceSearch::start({runtime_->strand(), runtime_->delivery(), settings(), std::move(locals), ways,
-                                      [handle, sink](const session::FoundDevice& found) { sink(handle, found); }});
-    if (!search) {
-        searches_.remove(handle);
+    auto search = session::DeviceSearch::start(
+        {runtime_->strand(), runtime_->delivery(), settings(), std::move(locals), ways,
+         [number = handle.number(), sink](const session::FoundDevice& found) { sink(number, found); }});
+    if (!search)
         return search.error();
-    }
-    if (searches_.publish(handle, search.value()))
-        return handle;
+    if (handle.publish(search.value()))
+        return handle.keep();
     search.value()->stop();
     return wire::Error::cancelled;
 }

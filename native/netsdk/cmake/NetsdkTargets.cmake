@@ -8,6 +8,22 @@ function(netsdk_static_library name)
     target_link_libraries(${name} PUBLIC netsdk_flags)
 endfunction()
 
+# Whether symbols are split off: an optimised build that nobody debugs in place.
+if(NOT NETSDK_SANITIZE AND CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo" AND CMAKE_OBJCOPY)
+    set(NETSDK_SPLIT_SYMBOLS ON)
+endif()
+
+# Puts a library's debug symbols into NAME.so.debug beside it, where debuggers find them by the link that stays.
+function(netsdk_split_symbols name)
+    if(NETSDK_SPLIT_SYMBOLS)
+        add_custom_command(TARGET ${name} POST_BUILD VERBATIM
+            COMMAND ${CMAKE_OBJCOPY} --only-keep-debug $<TARGET_FILE_NAME:${name}> $<TARGET_FILE_NAME:${name}>.debug
+            COMMAND ${CMAKE_OBJCOPY} --strip-unneeded --add-gnu-debuglink=$<TARGET_FILE_NAME:${name}>.debug
+                $<TARGET_FILE_NAME:${name}>
+            WORKING_DIRECTORY $<TARGET_FILE_DIR:${name}>)
+    endif()
+endfunction()
+
 # The shared library: exports by exports.map alone, no version in its name, never unloaded.
 function(netsdk_shared_library name)
     add_library(${name} SHARED ${ARGN})
@@ -17,6 +33,7 @@ function(netsdk_shared_library name)
     target_link_libraries(${name} PRIVATE netsdk_flags)
     target_link_options(${name} PRIVATE
         "-Wl,--version-script=${PROJECT_SOURCE_DIR}/exports.map" -Wl,--exclude-libs,ALL -Wl,-z,nodelete)
+    netsdk_split_symbols(${name})
     if(NOT NETSDK_SANITIZE)
         # A sanitized shared library has open symbols, so only the plain one is checked for them.
         target_link_options(${name} PRIVATE -Wl,-z,defs)

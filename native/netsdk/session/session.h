@@ -40,8 +40,9 @@ public:
 
     /// Caller's thread, once: blocks until the device has judged the login, or it failed.
     [[nodiscard]] LoginOutcome login();
-    /// Caller's thread: opens a live view that was added to lives() before; blocks for at most four steps.
-    [[nodiscard]] wire::Status open(const std::shared_ptr<streams::Live>& live, net::Milliseconds step);
+    /// Caller's thread: opens a live view, which is among lives() from then on; blocks for at most four steps. A view
+    /// that could not be opened is stopped.
+    [[nodiscard]] wire::Status open(long handle, const std::shared_ptr<streams::Live>& live, net::Milliseconds step);
     /// Caller's thread: back when no callback of this login or its live views runs or will run, and the device has
     /// answered or had its time (not waited for inside a callback).
     void logout();
@@ -72,6 +73,7 @@ private:
         streams::StreamOrder::Kind kind;
     };
     using Done = Waiter<std::monostate>;
+    [[nodiscard]] static wire::Status wait_open(streams::Live& live, net::Milliseconds step);
 
     explicit Session(Setup setup);
 

@@ -40,12 +40,28 @@ LoginOutcome Session::login()
     return without_verdict(LoginStage::sent, wire::Error::timed_out); // the worst case is the safe one to tell
 }
 
-wire::Status Session::open(const std::shared_ptr<streams::Live>& live, net::Milliseconds step)
+wire::Status Session::open(long handle, const std::shared_ptr<streams::Live>& live, net::Milliseconds step)
 {
-    const auto waiter = std::make_shared<Waiter<wire::Status>>();
-    live->open([waiter](const wire::Status& status) { waiter->complete(status); });
-    const auto status = waiter->wait_until(now() + step * 4 + strand_slack);
-    return status ? *status : wire::Status(wire::Error::timed_out);
+    if (!lives_.add({handle, live}))
+        return wire::Error::cancelled;
+    const auto opened = wait_open(*live, step);
+    if (opened)
+        return opened;
+    live->stop();
+    lives_.remove(handle);
+    return opened;
+}
+
+wire::Status Session::wait_open(streams::Live& live, net::Milliseconds step)
+{
+    try {
+        const auto waiter = std::make_shared<Waiter<wire::Status>>();
+        live.open([waiter](const wire::Status& status) { waiter->complete(status); });
+        const auto status = waiter->wait_until(now() + step * 4 + strand_slack);
+        return status ? *status : wire::Status(wire::Error::timed_out);
+    } catch (const std::bad_alloc&) {
+        return wire::Error::no_memory;
+    }
 }
 
 void Session::logout()

@@ -1,0 +1,13 @@
+# The library is small, and its debug symbols lie beside it where a debugger looks for them.
+file(SIZE ${LIBRARY} size)
+if(size GREATER 3000000)
+    message(FATAL_ERROR "${LIBRARY} has ${size} bytes, more than 3,000,000")
+endif()
+execute_process(COMMAND ${OBJDUMP} -h ${LIBRARY} OUTPUT_VARIABLE sections COMMAND_ERROR_IS_FATAL ANY)
+if(NOT sections MATCHES "[.]gnu_debuglink" OR sections MATCHES "[.]debug_info")
+    message(FATAL_ERROR "${LIBRARY} has its symbols inside, or no link to them: ${sections}")
+endif()
+execute_process(COMMAND ${OBJDUMP} -h ${LIBRARY}.debug OUTPUT_VARIABLE sections COMMAND_ERROR_IS_FATAL ANY)
+if(NOT sections MATCHES "[.]debug_info")
+    message(FATAL_ERROR "${LIBRARY}.debug has no symbols: ${sections}")
+endif()
