@@ -39,7 +39,9 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
         services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
-        services.AddSingleton(at => new ClusterGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
+        services.AddSingleton(at => new ClusterGateway(
+            at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
+        services.AddSingleton(at => new ShardingGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
         services.AddSingleton<Func<SessionFigures>>(at => at.GetRequiredService<NodeParts>().Table.Figures);
         return services.AddAkka(settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()));
     }

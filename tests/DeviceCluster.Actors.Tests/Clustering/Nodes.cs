@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace DeviceCluster.Actors.Tests.Clustering;
 
 /// <summary>Several nodes in this process, each with a folder and a library of its own, that know each other by seeds.</summary>
-internal sealed class Nodes(ITestOutputHelper output) : IAsyncDisposable
+internal sealed class Nodes(ITestOutputHelper output)
 {
     private readonly List<TestNode> _nodes = [];
     private readonly List<Folder> _folders = [];
@@ -47,9 +47,16 @@ internal sealed class Nodes(ITestOutputHelper output) : IAsyncDisposable
 
     public static Task UntilEndedAsync(TestNode node) => node.System.WhenTerminated.WaitAsync(Limits.Patience);
 
+    /// <summary>No farewell to anybody: as a process that is killed.</summary>
+    public static async Task KillAsync(TestNode node)
+    {
+        ((ExtendedActorSystem)node.System).Abort();
+        await UntilEndedAsync(node);
+    }
+
     public static Type? ReasonOfEnd(TestNode node) => CoordinatedShutdown.Get(node.System).ShutdownReason?.GetType();
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         await Task.WhenAll(_nodes.Select(node => node.StopAsync()));
         _folders.ForEach(folder => folder.Dispose());

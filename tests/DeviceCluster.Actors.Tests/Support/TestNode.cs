@@ -22,6 +22,8 @@ internal sealed class TestNode : IAsyncDisposable
 
     public DeviceGateway Devices => _host.Services.GetRequiredService<DeviceGateway>();
 
+    public ClusterGateway Cluster => _host.Services.GetRequiredService<ClusterGateway>();
+
     public LiveHubs Hubs => _host.Services.GetRequiredService<LiveHubs>();
 
     public NodeParts Parts => _host.Services.GetRequiredService<NodeParts>();
