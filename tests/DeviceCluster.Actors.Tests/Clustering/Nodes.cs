@@ -22,13 +22,16 @@ internal sealed class Nodes(ITestOutputHelper output)
     }
 
     /// <summary>Starts a node on this port; it need not become a member.</summary>
-    public async Task<TestNode> StartAsync(int port, MembershipSettings membership, Func<DeviceClusterSettings, DeviceClusterSettings>? change = null)
+    public async Task<TestNode> StartAsync(
+        int port, MembershipSettings membership, Func<DeviceClusterSettings, DeviceClusterSettings>? change = null, string hocon = "")
     {
         var folder = new Folder();
-        _folders.Add(folder);
+        lock (_folders)
+            _folders.Add(folder);
         var settings = TestNode.Settings(folder.Path) with { RemotePort = port, Membership = membership };
-        var node = await TestNode.StartAsync(change?.Invoke(settings) ?? settings, new ScriptedSdk(), output);
-        _nodes.Add(node);
+        var node = await TestNode.StartAsync(change?.Invoke(settings) ?? settings, new ScriptedSdk(), output, hocon);
+        lock (_nodes)
+            _nodes.Add(node);
         return node;
     }
 
