@@ -30,7 +30,7 @@ public static class DeviceClusterHosting
             .AddSingleton(at => new DiscoveryService(sdk, at.GetRequiredService<NodeParts>().Lanes, time));
 
     internal static IServiceCollection AddDeviceCluster(
-        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time)
+        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time, string hocon = "")
     {
         var storage = NodeStorage.Open(settings, time);
         services.AddSingleton(at => new NodeParts(settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
@@ -40,9 +40,12 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
         services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
-        services.AddSingleton(at => new ClusterGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
+        services.AddSingleton(at => new ClusterGateway(
+            at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
+        services.AddSingleton(at => new ShardingGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
         services.AddSingleton<Func<SessionFigures>>(at => at.GetRequiredService<NodeParts>().Table.Figures);
-        return services.AddAkka(settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()));
+        return services.AddAkka(
+            settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()).AddHocon(hocon, HoconAddMode.Prepend));
     }
 
     internal static AkkaConfigurationBuilder WithDeviceCluster(this AkkaConfigurationBuilder builder, NodeParts parts)

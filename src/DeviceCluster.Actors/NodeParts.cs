@@ -1,4 +1,5 @@
 using Akka.Actor;
+using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
@@ -21,6 +22,7 @@ internal sealed class NodeParts : IDisposable
         Storage = storage;
         Settings = settings;
         Time = time;
+        Members = new MemberTimes(time);
         Lanes = new NativeLanes(time);
         Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>());
         Governor = new LoginGovernor(settings.Sessions, time);
@@ -59,6 +61,8 @@ internal sealed class NodeParts : IDisposable
 
     public Counters Counters { get; } = new();
 
+    public MemberTimes Members { get; }
+
     /// <summary>This node as people see it: host and port of its actor system.</summary>
     public string NodeName { get; private set; } = "";
 
@@ -86,6 +90,7 @@ internal sealed class NodeParts : IDisposable
         NodeName = address.Port is { } port ? $"{address.Host}:{port}" : address.System;
         Keeper = system.ActorOf(SessionKeeper.Props(this), "session-keeper");
         LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
+        system.ActorOf(MemberWatch.Props(Members), "member-watch");
         _losses.Start();
     }
 

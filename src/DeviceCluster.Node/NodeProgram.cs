@@ -17,6 +17,7 @@ namespace DeviceCluster.Node;
 /// <summary>The life of the process: settings, ports, folder, library, host; and every known reason not to run as one line and an exit code.</summary>
 internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvider time)
 {
+    // Behind the time that joining may take.
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadyRound = TimeSpan.FromMilliseconds(50);
 
@@ -48,27 +49,29 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
     {
         StorageOptions.RequireKeys(settings);
         using var ports = await NodePorts.BindAsync(settings, time);
+        await NameProbe.RunAsync(settings.Cluster, time);
         using var folder = DataFolder.Open(settings.Node.DataFolder);
         var cluster = ClusterOf(settings, ports, folder);
-        var secret = new PbmSecret(folder.PbmSecret());
+        var secret = settings.Pbm.Secret ?? new PbmSecret(folder.PbmSecret());
         using var sdk = NetSdk.Load(LibraryFinder.Find(settings.Sdk), time);
         await CheckDatabaseAsync(cluster, log);
         await using var app = NodeHost.Build(settings, ports, cluster, secret, sdk, time, log);
         await app.StartAsync();
-        await UntilReadyAsync(app.Services.GetRequiredService<ClusterGateway>(), app.Lifetime.ApplicationStopping);
+        await UntilReadyAsync(app.Services.GetRequiredService<ClusterGateway>(), PatienceOf(cluster.Membership), app.Lifetime.ApplicationStopping);
         if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
             await output.WriteLineAsync($"node: ready http={ports.Http.EndPoint} pbm={ports.Pbm.EndPoint} data={folder.Path}");
         await output.FlushAsync();
         await app.WaitForShutdownAsync();
-        return CoordinatedShutdown.Get(app.Services.GetRequiredService<ActorSystem>()).ShutdownReason is CoordinatedShutdown.ClusterDowningReason
-            ? throw new NodeFault(ExitCode.Internal, "the other nodes of the cluster took this one out; start it again")
-            : ExitCode.Stopped;
+        var reason = CoordinatedShutdown.Get(app.Services.GetRequiredService<ActorSystem>()).ShutdownReason;
+        return UntoldEnd.Of(reason, cluster.Membership) is { } fault ? throw fault : ExitCode.Stopped;
     }
 
+    private static TimeSpan PatienceOf(MembershipSettings membership) => membership.IsClustered ? membership.JoinLimit + ReadyPatience : ReadyPatience;
+
     // Started is not ready: devices can be spoken to when the shards have their home.
-    private async Task UntilReadyAsync(ClusterGateway cluster, CancellationToken stopping)
+    private async Task UntilReadyAsync(ClusterGateway cluster, TimeSpan limit, CancellationToken stopping)
     {
-        using var patience = new CancellationTokenSource(ReadyPatience, time);
+        using var patience = new CancellationTokenSource(limit, time);
         using var end = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
         var words = "";
         try
@@ -81,7 +84,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         }
         catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
         {
-            throw new NodeFault(ExitCode.Internal, $"the node did not become ready within {ReadyPatience.TotalSeconds:0} s: {words}");
+            throw new NodeFault(ExitCode.Internal, $"the node did not become ready within {limit.TotalSeconds:0} s: {words}");
         }
         catch (OperationCanceledException)
         {
@@ -104,6 +107,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         {
             HostName = settings.Cluster.HostName,
             RemotePort = settings.Cluster.Port,
+            Membership = settings.Cluster.Membership,
             DataFolder = folder.Path,
             Storage = settings.Storage,
             Envelope = NodeKeys.Envelope(settings) ?? folder.EnvelopeKey(),

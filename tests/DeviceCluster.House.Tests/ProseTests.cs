@@ -84,7 +84,7 @@ public partial class ProseTests
         var words = span.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToArray();
         if (words is [] or ["help", ..] || !Word().IsMatch(words[0]))
             return true;
-        var palette = Repository.Files(Palettes, $"{words[0]}Palette.cs", MatchCasing.CaseInsensitive).Select(File.ReadAllText).SingleOrDefault();
+        var palette = Repository.Files(Palettes, $"{words[0].Replace("-", "", StringComparison.Ordinal)}Palette.cs", MatchCasing.CaseInsensitive).Select(File.ReadAllText).SingleOrDefault();
         var commands = words.Skip(1).TakeWhile(w => Word().IsMatch(w)).Take(1).SelectMany(w => w.Split('|'));
         var switches = words.Where(w => Switch().IsMatch(w)).Select(w => w[1..]);
         return palette is not null

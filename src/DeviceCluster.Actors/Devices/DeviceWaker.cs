@@ -15,6 +15,9 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(2);
 
+    // The shards of who is gone find a new home only after the coordinator, too, has heard of it: what was sent to the old one is lost.
+    private static readonly TimeSpan[] AfterALoss = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8)];
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly WakeQueue _due = new();
     private IReadOnlyList<DeviceId> _known = [];
@@ -38,8 +41,17 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case Round or ClusterEvent.IMemberEvent:
+            case Round:
                 Read();
+                break;
+            case ClusterEvent.MemberUp came when came.Member.HasRole(DeviceSharding.Role):
+                Read();
+                break;
+            case ClusterEvent.MemberRemoved went when went.Member.HasRole(DeviceSharding.Role):
+                ReadAfterLoss();
+                break;
+            case ClusterEvent.IMemberEvent:
+                // Of a service that asks devices and holds none.
                 break;
             case Ids ids:
                 _known = ids.Devices;
@@ -73,6 +85,13 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
 
         _reading = true;
         ReadAsync().PipeTo(Self);
+    }
+
+    private void ReadAfterLoss()
+    {
+        Read();
+        foreach (var later in AfterALoss)
+            Timers.StartSingleTimer(later, new Round(), later);
     }
 
     private async Task<Ids> ReadAsync()

@@ -5,7 +5,14 @@ namespace DeviceCluster.Node.Configuration;
 /// <summary>The node itself: its name, its folder, its log.</summary>
 internal sealed record NodeOptions(string Name, string DataFolder, LogFormat LogFormat, LogEventLevel LogLevel)
 {
-    public static NodeOptions Read(SettingsReader reader) => new(
+    public static NodeOptions Read(SettingsReader reader)
+    {
+        // Read by the source of the settings itself; here it is made known.
+        reader.Text("SecretsFolder", "", "a folder with one file for each secret setting, named as Keys__Envelope, that not everybody can read", _ => true);
+        return ReadNode(reader);
+    }
+
+    private static NodeOptions ReadNode(SettingsReader reader) => new(
         reader.Text("Node:Name", Environment.MachineName, "1 to 64 of letters, digits, '.', '-' and '_'", IsName),
         Path.GetFullPath(reader.Text("Node:DataFolder", DefaultFolder(), "a folder", text => !text.Contains('\0', StringComparison.Ordinal))),
         reader.Choice("Node:LogFormat", LogFormat.Text),

@@ -22,6 +22,7 @@ internal sealed record NodeSettings(
     {
         var reader = new SettingsReader(configuration);
         var settings = Read(reader);
+        settings.Cluster.RefuseAlone(reader, settings.Storage.Provider, settings.Pbm.Secret is not null);
         reader.ThrowIfWrong();
         return settings;
     }

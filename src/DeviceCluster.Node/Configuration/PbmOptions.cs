@@ -1,12 +1,15 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using DeviceCluster.Node.Pbm;
 
 namespace DeviceCluster.Node.Configuration;
 
-/// <summary>Where pbm is served, and the certificate without which it is served on loopback only.</summary>
-internal sealed record PbmOptions(IPEndPoint Listen, X509Certificate2? Certificate)
+/// <summary>Where pbm is served, the certificate without which it is served on loopback only, and the secret where it comes from outside.</summary>
+internal sealed record PbmOptions(IPEndPoint Listen, X509Certificate2? Certificate, PbmSecret? Secret)
 {
+    public const string SecretAllowed = "16 to 128 letters, digits and signs of ASCII without spaces, as 'openssl rand -base64 32' makes them";
+
     private const string CertificateAllowed = "a PEM file with the certificate and its chain";
     private const string KeyAllowed = "a PEM file with the certificate's private key, not encrypted";
 
@@ -25,8 +28,11 @@ internal sealed record PbmOptions(IPEndPoint Listen, X509Certificate2? Certifica
             reader.Refuse(
                 "Pbm:Listen", $"'{listen}'",
                 "a loopback address as long as Pbm:Certificate and Pbm:CertificateKey are not set: the secret would cross the network in clear text");
-        return new PbmOptions(listen, certificate is not null && key is not null ? Load(reader, certificate, key) : null);
+        var secret = reader.Optional("Pbm:Secret", $"{SecretAllowed}; without it one is made and kept in the data folder", ParseSecret, secret: true);
+        return new PbmOptions(listen, certificate is not null && key is not null ? Load(reader, certificate, key) : null, secret);
     }
+
+    private static PbmSecret? ParseSecret(string text) => text.Length is >= 16 and <= 128 && text.All(c => c is > ' ' and <= '~') ? new PbmSecret(text) : null;
 
     private static string? Existing(string file) => File.Exists(file) ? Path.GetFullPath(file) : null;
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Configuration.EnvironmentVariables;
 
 namespace DeviceCluster.Node.Configuration;
 
-/// <summary>Where settings are read from, the later before the earlier: appsettings.json, environment, command line.</summary>
+/// <summary>Where settings are read from, the later before the earlier: appsettings.json, the folder of secrets, environment, command line.</summary>
 internal static class SettingSource
 {
     public const string File = "appsettings.json";
@@ -13,12 +13,8 @@ internal static class SettingSource
         RefuseUnreadable(args);
         try
         {
-            return new ConfigurationBuilder()
-                .SetBasePath(folder)
-                .AddJsonFile(File, optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables()
-                .AddCommandLine([.. args])
-                .Build();
+            var plain = Build(folder, secrets: null, args);
+            return plain[$"{SettingsReader.Root}:SecretsFolder"]?.Trim() is { Length: > 0 } secrets ? Build(folder, secrets, args) : plain;
         }
         catch (Exception e) when (e is InvalidDataException or FormatException or IOException)
         {
@@ -33,8 +29,17 @@ internal static class SettingSource
             FileConfigurationProvider file => file.Source.Path ?? File,
             EnvironmentVariablesConfigurationProvider => $"the environment ({key.Replace(":", "__", StringComparison.Ordinal)})",
             CommandLineConfigurationProvider => "the command line",
+            SecretFiles files => $"the file {files.FileOf(key)}",
             _ => "the configuration",
         };
+
+    private static IConfigurationRoot Build(string folder, string? secrets, IReadOnlyList<string> args)
+    {
+        var builder = new ConfigurationBuilder().SetBasePath(folder).AddJsonFile(File, optional: true, reloadOnChange: false);
+        if (secrets is not null)
+            builder.Add(new SecretFiles(secrets));
+        return builder.AddEnvironmentVariables().AddCommandLine([.. args]).Build();
+    }
 
     // The reader of the command line silently leaves out what it does not understand.
     private static void RefuseUnreadable(IReadOnlyList<string> args)

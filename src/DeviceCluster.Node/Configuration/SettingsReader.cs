@@ -36,6 +36,9 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
         Read(key, fallback, $"{fallback}", string.Join(" or ", Enum.GetNames<T>()), text =>
             Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0]) ? value : (T?)null);
 
+    public bool Flag(string key, bool fallback) =>
+        Read(key, fallback, fallback ? "true" : "false", "true or false", text => bool.TryParse(text, out var value) ? value : (bool?)null);
+
     public IPEndPoint EndPoint(string key, IPEndPoint fallback) =>
         Read(key, fallback, $"{fallback}", "an IP address and a port, as 127.0.0.1:9180 or [::1]:9180; port 0 takes any free one", text =>
             text.Contains(':', StringComparison.Ordinal) && HasPort(text) && IPEndPoint.TryParse(text, out var point) ? point : null);

@@ -29,7 +29,7 @@ internal static class NodeHost
         builder.Services.AddSerilog(log);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
-        builder.Services.AddSingleton(settings).AddSingleton(time).AddSingleton(sdk);
+        builder.Services.AddSingleton(settings).AddSingleton(ports).AddSingleton(time).AddSingleton(sdk);
         builder.Services.AddDeviceCluster(cluster, sdk, time);
         builder.Services.AddHostedService<OrderlyStop>();
         AddEdges(builder.Services, secret);
@@ -55,6 +55,7 @@ internal static class NodeHost
         services.AddSingleton(secret).AddSingleton<FailureBackoff>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
+        services.AddSingleton<IPalette, ClusterShardingPalette>().AddSingleton<IPalette, NodePalette>();
         services.AddGrpc(grpc =>
         {
             grpc.Interceptors.Add<PbmAuthorisation>();

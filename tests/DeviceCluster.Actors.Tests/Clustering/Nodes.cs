@@ -8,7 +8,7 @@ using Xunit.Abstractions;
 namespace DeviceCluster.Actors.Tests.Clustering;
 
 /// <summary>Several nodes in this process, each with a folder and a library of its own, that know each other by seeds.</summary>
-internal sealed class Nodes(ITestOutputHelper output) : IAsyncDisposable
+internal sealed class Nodes(ITestOutputHelper output)
 {
     private readonly List<TestNode> _nodes = [];
     private readonly List<Folder> _folders = [];
@@ -22,13 +22,16 @@ internal sealed class Nodes(ITestOutputHelper output) : IAsyncDisposable
     }
 
     /// <summary>Starts a node on this port; it need not become a member.</summary>
-    public async Task<TestNode> StartAsync(int port, MembershipSettings membership, Func<DeviceClusterSettings, DeviceClusterSettings>? change = null)
+    public async Task<TestNode> StartAsync(
+        int port, MembershipSettings membership, Func<DeviceClusterSettings, DeviceClusterSettings>? change = null, string hocon = "")
     {
         var folder = new Folder();
-        _folders.Add(folder);
+        lock (_folders)
+            _folders.Add(folder);
         var settings = TestNode.Settings(folder.Path) with { RemotePort = port, Membership = membership };
-        var node = await TestNode.StartAsync(change?.Invoke(settings) ?? settings, new ScriptedSdk(), output);
-        _nodes.Add(node);
+        var node = await TestNode.StartAsync(change?.Invoke(settings) ?? settings, new ScriptedSdk(), output, hocon);
+        lock (_nodes)
+            _nodes.Add(node);
         return node;
     }
 
@@ -47,9 +50,16 @@ internal sealed class Nodes(ITestOutputHelper output) : IAsyncDisposable
 
     public static Task UntilEndedAsync(TestNode node) => node.System.WhenTerminated.WaitAsync(Limits.Patience);
 
+    /// <summary>No farewell to anybody: as a process that is killed.</summary>
+    public static async Task KillAsync(TestNode node)
+    {
+        ((ExtendedActorSystem)node.System).Abort();
+        await UntilEndedAsync(node);
+    }
+
     public static Type? ReasonOfEnd(TestNode node) => CoordinatedShutdown.Get(node.System).ShutdownReason?.GetType();
 
-    public async ValueTask DisposeAsync()
+    public async Task StopAsync()
     {
         await Task.WhenAll(_nodes.Select(node => node.StopAsync()));
         _folders.ForEach(folder => folder.Dispose());

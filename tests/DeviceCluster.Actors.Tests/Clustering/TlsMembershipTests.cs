@@ -22,7 +22,7 @@ public sealed class TlsMembershipTests(ITestOutputHelper output) : IAsyncLifetim
 
     public Task InitializeAsync() => Task.CompletedTask;
 
-    public async Task DisposeAsync() => await _nodes.DisposeAsync();
+    public Task DisposeAsync() => _nodes.StopAsync();
 
     public void Dispose()
     {

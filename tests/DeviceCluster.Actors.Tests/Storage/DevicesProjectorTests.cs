@@ -12,50 +12,6 @@ public sealed class DevicesProjectorTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task What_is_journaled_is_listed()
-    {
-        await using var node = await StorageNode.StartAsync(_folder.Path);
-        var moved = new DeviceEvent.AddressChanged(Gate, new DeviceAddress("10.0.0.8", 37778), Noon);
-        await node.JournalAsync(Gate, [.. OneProved(Gate), moved, new DeviceEvent.Disabled(Gate, Noon)]);
-
-        var row = Assert.Single(await Rows(node, rows => rows is [{ Enabled: false }]));
-
-        Assert.Equal((Gate, new DeviceAddress("10.0.0.8", 37778)), (row.Device, row.Address));
-        Assert.Equal(("4K01", 4, 31), (row.Serial, row.Channels, row.DeviceType));
-    }
-
-    [Fact]
-    public async Task After_a_restart_the_projector_goes_on_where_it_was()
-    {
-        var other = new DeviceId("other");
-        await using (var node = await StorageNode.StartAsync(_folder.Path))
-        {
-            await node.JournalAsync(Gate, OneProved(Gate));
-            await Rows(node, rows => rows.Count == 1);
-        }
-
-        var before = Projection().Position();
-        await using var again = await StorageNode.StartAsync(_folder.Path);
-        await again.JournalAsync(other, OneProved(other));
-
-        Assert.Equal([Gate, other], (await Rows(again, rows => rows.Count == 2)).Select(row => row.Device));
-        Assert.True(before > 0);
-    }
-
-    [Fact]
-    public async Task A_removed_device_leaves_the_list()
-    {
-        await using var node = await StorageNode.StartAsync(_folder.Path);
-        await node.JournalAsync(Gate, OneProved(Gate));
-        await Rows(node, rows => rows.Count == 1);
-
-        await node.JournalAsync(Gate, new DeviceEvent.Removed(Gate, Noon));
-
-        await Rows(node, rows => rows.Count == 0);
-        Assert.Empty(await node.Storage.ReadSide.EnrolledAsync(CancellationToken.None));
-    }
-
-    [Fact]
     public async Task A_read_side_that_is_damaged_or_gone_is_made_again_from_the_journal()
     {
         await using (var node = await StorageNode.StartAsync(_folder.Path))

@@ -18,18 +18,6 @@ public sealed class JournalTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_device_is_remembered_over_a_restart()
-    {
-        await using (var node = await StorageNode.StartAsync(_folder.Path))
-            await node.JournalAsync(Gate, OneProved(Gate));
-
-        await using var again = await StorageNode.StartAsync(_folder.Path);
-        var state = await again.JournalAsync(Gate, new DeviceEvent.Disabled(Gate, Noon));
-
-        Assert.True(state is { IsEnrolled: true, Enabled: false, PinnedSerial: "4K01", Standing: CredentialStanding.Proved });
-    }
-
-    [Fact]
     public async Task Events_and_snapshots_are_stored_by_our_serializer_with_their_manifests()
     {
         await using (var node = await StorageNode.StartAsync(_folder.Path))

@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using Akka.Actor;
+using Akka.Cluster.Hosting;
 using Akka.Hosting;
 using Akka.Persistence;
+using Akka.Remote.Hosting;
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Storage;
+using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Domain.Devices;
 using Microsoft.Extensions.DependencyInjection;
@@ -11,7 +15,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DeviceCluster.Actors.Tests.Storage;
 
-/// <summary>An actor system on the storage of a real folder, with an entity that only journals what it is told.</summary>
+/// <summary>
+/// An actor system on the storage of a real folder, or as a member of a cluster on a real database, with an entity that only journals what it is told.
+/// </summary>
 internal sealed class StorageNode : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
@@ -24,24 +30,42 @@ internal sealed class StorageNode : IAsyncDisposable
 
     public NodeStorage Storage { get; }
 
-    public static async Task<StorageNode> StartAsync(string folder, TimeProvider? time = null)
+    public string Name => NodeStorage.NameOf(((ExtendedActorSystem)System).Provider.DefaultAddress);
+
+    public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
+
+    public static Task<StorageNode> StartAsync(string folder) => StartAsync(TestNode.Settings(folder));
+
+    /// <param name="first">Whose cluster it joins, where it shares its database; its own without.</param>
+    /// <param name="settings">Which storage.</param>
+    public static async Task<StorageNode> StartAsync(DeviceClusterSettings settings, StorageNode? first = null)
     {
-        var storage = NodeStorage.Open(folder, time ?? TimeProvider.System);
+        var storage = NodeStorage.Open(settings, TimeProvider.System);
         var host = new HostBuilder()
             .ConfigureLogging(log => log.ClearProviders())
             .ConfigureServices(services => services.AddAkka(
                 "storage-test",
-                builder => builder.AddHocon(Quiet, HoconAddMode.Prepend).WithStorage(storage)))
+                builder =>
+                {
+                    builder.AddHocon(Quiet, HoconAddMode.Prepend);
+                    if (storage.Journal.IsShared)
+                        builder.AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
+                            .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
+                            .WithClustering(new ClusterOptions { Roles = [DeviceSharding.Role] });
+                    builder.WithStorage(storage);
+                }))
             .Build();
         await host.StartAsync();
-        return new StorageNode(host, storage);
+        var node = new StorageNode(host, storage);
+        if (storage.Journal.IsShared)
+            await node.JoinAsync(first ?? node);
+        return node;
     }
 
     /// <summary>Answers what the journal holds of the device after the events.</summary>
     public async Task<DeviceState> JournalAsync(DeviceId device, params ImmutableArray<DeviceEvent> events)
     {
-        var system = _host.Services.GetRequiredService<ActorSystem>();
-        var entity = system.ActorOf(Akka.Actor.Props.Create(() => new Journalist(device)));
+        var entity = System.ActorOf(Akka.Actor.Props.Create(() => new Journalist(device)));
         var state = await entity.Ask<DeviceState>(events, Limit);
         await entity.GracefulStop(Limit);
         return state;
@@ -50,10 +74,9 @@ internal sealed class StorageNode : IAsyncDisposable
     /// <summary>A round trip to an actor that has nothing to do with the storage.</summary>
     public async Task EchoAsync()
     {
-        var system = _host.Services.GetRequiredService<ActorSystem>();
-        var echo = system.ActorOf(Akka.Actor.Props.Create(() => new Echo()));
+        var echo = System.ActorOf(Akka.Actor.Props.Create(() => new Echo()));
         await echo.Ask<string>("here", Limit);
-        system.Stop(echo);
+        System.Stop(echo);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,6 +84,12 @@ internal sealed class StorageNode : IAsyncDisposable
         await _host.StopAsync();
         _host.Dispose();
         Storage.Dispose();
+    }
+
+    private async Task JoinAsync(StorageNode first)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        await Akka.Cluster.Cluster.Get(System).JoinAsync(Akka.Cluster.Cluster.Get(first.System).SelfAddress, limit.Token);
     }
 
     private sealed class Echo : UntypedActor

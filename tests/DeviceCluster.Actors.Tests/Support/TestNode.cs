@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
@@ -18,15 +19,24 @@ internal sealed class TestNode : IAsyncDisposable
     private readonly IHost _host;
     private bool _stopped;
 
-    private TestNode(IHost host) => _host = host;
+    private TestNode(IHost host, INativeSdk sdk) => (_host, Sdk) = (host, sdk);
 
     public DeviceGateway Devices => _host.Services.GetRequiredService<DeviceGateway>();
+
+    public ClusterGateway Cluster => _host.Services.GetRequiredService<ClusterGateway>();
 
     public LiveHubs Hubs => _host.Services.GetRequiredService<LiveHubs>();
 
     public NodeParts Parts => _host.Services.GetRequiredService<NodeParts>();
 
     public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
+
+    public ShardingGateway Sharding => _host.Services.GetRequiredService<ShardingGateway>();
+
+    public INativeSdk Sdk { get; }
+
+    /// <summary>Of a node that was started on a scripted library.</summary>
+    public ScriptedSdk Library => (ScriptedSdk)Sdk;
 
     public IServiceProvider Services => _host.Services;
 
@@ -44,14 +54,14 @@ internal sealed class TestNode : IAsyncDisposable
         },
     };
 
-    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output)
+    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "")
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, hocon);
         var host = builder.Build();
         await host.StartAsync();
-        return new TestNode(host);
+        return new TestNode(host, sdk);
     }
 
     public async Task<SessionStatus> StatusAsync(DeviceId device) => (await Devices.ReportAsync(device, CancellationToken.None)).Status;

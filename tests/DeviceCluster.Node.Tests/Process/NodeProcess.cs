@@ -30,6 +30,13 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
+    /// <summary>Where pbm finds the secret: what the node made in its data folder, or what it was given.</summary>
+    public string SecretFile
+    {
+        get => field ?? Path.Combine(Data, "pbm.secret");
+        private set;
+    }
+
     /// <summary>Everything the node has written so far.</summary>
     public string Log => string.Join('\n', _lines);
 
@@ -50,6 +57,8 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             environment["DeviceCluster__" + name] = value;
         var node = new NodeProcess(ProgramRun.Start(Programs.Node, [], environment), own);
+        if (environment.TryGetValue("DeviceCluster__SecretsFolder", out var secrets))
+            node.SecretFile = Path.Combine(secrets!, "Pbm__Secret");
         try
         {
             var ready = await node._ready.Task.WaitAsync(ProgramRun.Limit);
@@ -66,12 +75,12 @@ internal sealed partial class NodeProcess : IAsyncDisposable
 
     public Task<ProgramRun> PbmAsync(string line, string? password = null) => ProgramRun.OfAsync(
         Programs.Pbm, [Pbm, .. line.Split(' ')],
-        new() { ["PBM_SECRET_FILE"] = Path.Combine(Data, "pbm.secret"), ["PBM_PASSWORD"] = password });
+        new() { ["PBM_SECRET_FILE"] = SecretFile, ["PBM_PASSWORD"] = password });
 
     /// <summary>A pbm that goes on by itself; its output is the caller's to read.</summary>
     public System.Diagnostics.Process StartPbm(string line) =>
         // A test run in the background has SIGINT ignored, and its children would inherit that: as a terminal starts it, it is not.
-        ProgramRun.Start("/usr/bin/env", ["--default-signal=INT", Programs.Pbm, Pbm, .. line.Split(' ')], new() { ["PBM_SECRET_FILE"] = Path.Combine(Data, "pbm.secret") });
+        ProgramRun.Start("/usr/bin/env", ["--default-signal=INT", Programs.Pbm, Pbm, .. line.Split(' ')], new() { ["PBM_SECRET_FILE"] = SecretFile });
 
     /// <summary>One answer in JSON.</summary>
     public async Task<JsonElement> AskAsync(string line, string? password = null)

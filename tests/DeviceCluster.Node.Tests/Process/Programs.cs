@@ -16,6 +16,8 @@ internal static class Programs
         Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK") is { Length: > 0 } set ? set
         : Path.GetFullPath(Path.Combine(Metadata("Root"), "artifacts", "native", "release", "libnetsdk_open.so"));
 
+    public static string CertificateScript { get; } = Path.GetFullPath(Path.Combine(Metadata("Root"), "scripts", "dev-certificates.sh"));
+
     private static string Metadata(string key) =>
         typeof(Programs).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

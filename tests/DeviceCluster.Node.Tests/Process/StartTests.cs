@@ -146,6 +146,26 @@ public sealed class StartTests : IDisposable
         AssertEnded(run, 73, Data);
     }
 
+    [WholeNodeFact]
+    public async Task A_name_that_leads_to_another_process_is_75_before_the_node_joins()
+    {
+        using var other = new TcpListener(IPAddress.Parse("127.0.0.2"), 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var run = await StartAsync([.. Cluster($"127.0.0.2:{port}"), ("Cluster__PublicHostName", "127.0.0.2"), ("Cluster__Port", $"{port}")]);
+
+        AssertEnded(run, 75, "two nodes must not have one name");
+        Assert.False(Directory.Exists(Data));
+    }
+
+    // Enough to be one of several; the database is never spoken to.
+    private static (string, string)[] Cluster(string seeds) =>
+    [
+        ("Cluster__Seeds", seeds), ("Storage__Provider", "PostgreSql"), ("Storage__ConnectionString", "Host=127.0.0.1;Port=1;Username=u;Password=p;Database=d"),
+        ("Keys__Envelope", Convert.ToBase64String(new byte[32])), ("Keys__Media", Convert.ToBase64String(new byte[32])), ("Pbm__Secret", "a-secret-of-this-test"),
+    ];
+
     private Task<ProgramRun> StartAsync(params (string Name, string Value)[] settings)
     {
         var environment = NodeProcess.Settings(Data);

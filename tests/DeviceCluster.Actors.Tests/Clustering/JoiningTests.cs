@@ -1,0 +1,89 @@
+using Akka.Actor;
+using Akka.Cluster;
+using DeviceCluster.Actors.Tests.Support;
+using Xunit.Abstractions;
+
+namespace DeviceCluster.Actors.Tests.Clustering;
+
+/// <summary>How nodes find each other, and how it ends when they do not.</summary>
+public sealed class JoiningTests(ITestOutputHelper output) : IAsyncLifetime
+{
+    private readonly Nodes _nodes = new(output);
+    private readonly int _first = Nodes.FreePort();
+    private readonly int _second = Nodes.FreePort();
+    private readonly int _third = Nodes.FreePort();
+
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public Task DisposeAsync() => _nodes.StopAsync();
+
+    [Fact]
+    public async Task Nodes_become_one_cluster_only_when_the_majority_is_there()
+    {
+        var first = await _nodes.StartAsync(_first, Membership());
+        await Limits.UntilAsync(() => StatusOf(first) == MemberStatus.Joining && Cluster.Get(first.System).State.Members.Count == 1);
+
+        var alone = await first.Cluster.IsReadyAsync(CancellationToken.None);
+        var second = await _nodes.StartAsync(_second, Membership());
+        await Nodes.UntilOneClusterAsync(first, second);
+
+        Assert.Equal((false, "the node waits for others: 1 of at least 2 are there"), alone);
+        await Limits.UntilAsync(async () => (await first.Cluster.IsReadyAsync(CancellationToken.None)).Ready);
+        await Limits.UntilAsync(async () => (await second.Cluster.IsReadyAsync(CancellationToken.None)).Ready);
+        Assert.All(first.Cluster.Members(), member => Assert.True(member is { Reachable: true, Since: not null, Version: "0.1.0" }, $"{member}"));
+    }
+
+    [Fact]
+    public async Task A_node_that_reaches_no_seed_ends_itself()
+    {
+        var node = await _nodes.StartAsync(_second, Membership() with { JoinLimit = TimeSpan.FromSeconds(2) });
+
+        await Nodes.UntilEndedAsync(node);
+
+        Assert.Equal(typeof(CoordinatedShutdown.ClusterJoinUnsuccessfulReason), Nodes.ReasonOfEnd(node));
+    }
+
+    [Fact]
+    public async Task A_node_that_died_and_comes_again_under_its_name_is_a_member_at_once()
+    {
+        var first = await _nodes.StartAsync(_first, Membership());
+        var second = await _nodes.StartAsync(_second, Membership());
+        var third = await _nodes.StartAsync(_third, Membership());
+        await Nodes.UntilOneClusterAsync(first, second, third);
+
+        await Nodes.KillAsync(third);
+        var again = await _nodes.StartAsync(_third, Membership());
+
+        await Nodes.UntilOneClusterAsync(first, second, again);
+        Assert.Null(Nodes.ReasonOfEnd(first));
+        Assert.Null(Nodes.ReasonOfEnd(second));
+    }
+
+    // Another address of loopback is another machine here. That one is found before it joins where its name leads to the first; here it does not ask.
+    [Fact]
+    public async Task Of_two_nodes_under_one_name_no_more_than_one_stays()
+    {
+        var first = await _nodes.StartAsync(_first, Membership());
+        var second = await _nodes.StartAsync(_second, Membership());
+        var named = await _nodes.StartAsync(_third, Membership());
+        await Nodes.UntilOneClusterAsync(first, second, named);
+
+        var twin = await _nodes.StartAsync(
+            _third,
+            Membership() with { PublicHostName = "127.0.0.1", JoinLimit = TimeSpan.FromSeconds(5) },
+            settings => settings with { HostName = "127.0.0.2" });
+        await Limits.UntilAsync(() => twin.System.WhenTerminated.IsCompleted || named.System.WhenTerminated.IsCompleted);
+
+        await Limits.UntilAsync(() => Cluster.Get(first.System).State is { Unreachable.Count: 0 } state && state.Members.Count(m => m.Address.Port == _third) <= 1);
+        Assert.Null(Nodes.ReasonOfEnd(first));
+        Assert.Null(Nodes.ReasonOfEnd(second));
+        Assert.All(
+            new[] { twin, named }.Where(node => node.System.WhenTerminated.IsCompleted),
+            node => Assert.True(
+                CoordinatedShutdown.Get(node.System).ShutdownReason is CoordinatedShutdown.ClusterDowningReason or CoordinatedShutdown.ClusterJoinUnsuccessfulReason));
+    }
+
+    private MembershipSettings Membership() => new() { Seeds = [$"127.0.0.1:{_first}", $"127.0.0.1:{_second}"], Size = 3 };
+
+    private static MemberStatus StatusOf(TestNode node) => Cluster.Get(node.System).SelfMember.Status;
+}

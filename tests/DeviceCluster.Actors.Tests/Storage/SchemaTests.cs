@@ -1,0 +1,140 @@
+using DeviceCluster.Actors.Storage;
+using DeviceCluster.Actors.Storage.PostgreSql;
+using LinqToDB.Data;
+
+namespace DeviceCluster.Actors.Tests.Storage;
+
+/// <summary>The tables of a shared database: made once, checked by every node, never made by one.</summary>
+[Collection(OnPostgres.Name)]
+public sealed class SchemaTests(SharedPostgres postgres)
+{
+    [Fact]
+    public async Task A_second_migration_changes_nothing_and_says_so()
+    {
+        var database = await EmptyAsync();
+
+        var first = await database.MigrateAsync();
+        await database.ExecuteAsync("UPDATE shard_fences SET owner = 'somebody', epoch = 3, beat = 4 WHERE shard = '7'");
+        var second = await database.MigrateAsync();
+
+        Assert.Contains("has schema version 1 now: journal, tags, snapshot", Assert.Single(first), StringComparison.Ordinal);
+        Assert.EndsWith("is up to date: schema version 1", Assert.Single(second), StringComparison.Ordinal);
+        Assert.Equal(["somebody 3 4"], await database.ReadAsync("SELECT owner || ' ' || epoch || ' ' || beat FROM shard_fences WHERE shard = '7'"));
+        await database.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Four_migrations_at_once_make_one_schema()
+    {
+        var database = await EmptyAsync();
+
+        var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => database.MigrateAsync()));
+
+        Assert.Equal(3, told.Count(words => words is [var only] && only.Contains("is up to date", StringComparison.Ordinal)));
+        Assert.Equal(["1"], await database.ReadAsync("SELECT version FROM schema_versions"));
+        await database.CheckAsync();
+    }
+
+    [Fact]
+    public async Task The_fence_has_a_free_row_for_each_shard()
+    {
+        var database = await postgres.MigratedAsync();
+
+        Assert.Equal(
+            Enumerable.Range(0, 120).Select(n => $"{n}"),
+            await database.ReadAsync("SELECT shard FROM shard_fences WHERE owner IS NULL AND epoch = 0 AND beat = 0 ORDER BY shard::int"));
+        Assert.Equal(
+            ["beat bigint NO", "epoch bigint NO", "owner character varying YES", "shard character varying NO"],
+            await database.ReadAsync(
+                "SELECT column_name || ' ' || data_type || ' ' || is_nullable FROM information_schema.columns WHERE table_name = 'shard_fences' ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task The_journal_is_numbered_by_the_database_with_64_bits()
+    {
+        var database = await postgres.MigratedAsync();
+
+        Assert.Equal(
+            ["bigint YES ALWAYS"],
+            await database.ReadAsync(
+                "SELECT data_type || ' ' || is_identity || ' ' || identity_generation FROM information_schema.columns "
+                + "WHERE table_name = 'journal' AND column_name = 'ordering'"));
+    }
+
+    [Fact]
+    public async Task An_empty_database_is_refused_with_what_to_run()
+    {
+        var error = await Assert.ThrowsAsync<DatabaseException>((await EmptyAsync()).CheckAsync);
+
+        Assert.Contains("has no tables of DeviceCluster, and this program needs schema version 1: run 'DeviceCluster.Node migrate'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_older_schema_is_refused_until_it_is_migrated()
+    {
+        var database = await postgres.MigratedAsync();
+        await database.ExecuteAsync("UPDATE schema_versions SET version = 0; DROP TABLE key_checks");
+
+        var error = await Assert.ThrowsAsync<DatabaseException>(database.CheckAsync);
+        await database.MigrateAsync();
+
+        Assert.Contains("has schema version 0, and this program needs 1: run 'DeviceCluster.Node migrate'", error.Message, StringComparison.Ordinal);
+        await database.CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_newer_schema_is_refused_by_nodes_and_by_the_migration_and_left_as_it_is()
+    {
+        var database = await postgres.MigratedAsync();
+        await database.ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (2, 0)");
+
+        foreach (var attempt in new Func<Task>[] { database.CheckAsync, database.MigrateAsync })
+        {
+            var error = await Assert.ThrowsAsync<DatabaseException>(attempt);
+            Assert.Contains("has schema version 2 of a newer program, and this one needs 1", error.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["1", "2"], await database.ReadAsync("SELECT version FROM schema_versions ORDER BY 1"));
+    }
+
+    [Fact]
+    public async Task A_table_that_is_missing_is_named_and_made_again()
+    {
+        var database = await postgres.MigratedAsync();
+        await database.ExecuteAsync("DROP TABLE tags; DROP TABLE positions");
+
+        var error = await Assert.ThrowsAsync<DatabaseException>(database.CheckAsync);
+        await database.MigrateAsync();
+
+        Assert.Contains("it lacks tags.ordering_id", error.Message, StringComparison.Ordinal);
+        await database.CheckAsync();
+    }
+
+    [Fact]
+    public async Task Only_the_steps_behind_the_present_version_are_made()
+    {
+        var database = new PostgresDatabase((await postgres.MigratedAsync()).ConnectionString);
+        var told = new List<string>();
+        SchemaStep[] steps = [.. Schema.Steps, new(2, "one more", (_, db, stop) => db.ExecuteAsync("CREATE TABLE one_more (n int)", stop))];
+
+        await new SchemaMigration(database, steps, TimeProvider.System).RunAsync(told.Add, CancellationToken.None);
+
+        Assert.EndsWith("has schema version 2 now: one more", Assert.Single(told), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_step_that_fails_leaves_the_version_before()
+    {
+        var settings = await postgres.MigratedAsync();
+        SchemaStep[] steps = [.. Schema.Steps, new(2, "half", (_, db, stop) => db.ExecuteAsync("CREATE TABLE half (n int); SELECT 1 / 0", stop))];
+        var migration = new SchemaMigration(new PostgresDatabase(settings.ConnectionString), steps, TimeProvider.System);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => migration.RunAsync(_ => { }, CancellationToken.None));
+
+        Assert.Empty(await settings.ReadAsync("SELECT table_name FROM information_schema.tables WHERE table_name = 'half'"));
+        await settings.CheckAsync();
+    }
+
+    private async Task<StorageSettings> EmptyAsync() =>
+        new() { Provider = StorageProvider.PostgreSql, ConnectionString = await postgres.FreshDatabaseAsync() };
+}

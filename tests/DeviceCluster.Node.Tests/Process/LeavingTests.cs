@@ -1,0 +1,44 @@
+namespace DeviceCluster.Node.Tests.Process;
+
+/// <summary>How a node of several goes: asked to, or taken out.</summary>
+public sealed class LeavingTests : IAsyncLifetime
+{
+    private readonly TwoNodes _nodes = new();
+
+    public Task InitializeAsync() => _nodes.InitializeAsync();
+
+    public Task DisposeAsync() => _nodes.DisposeAsync();
+
+    [WholeNodeFact]
+    public async Task Another_node_is_asked_to_leave_and_ends_in_order()
+    {
+        var leave = await _nodes.First.PbmAsync($"cluster leave {await SecondAsync()}");
+
+        Assert.True(leave.Exit == 0, leave.Error + _nodes.First.Log);
+        Assert.Equal(0, await _nodes.Second.ExitAsync());
+        Assert.Single((await _nodes.First.AskAsync("cluster show")).GetProperty("rows").EnumerateArray());
+    }
+
+    [WholeNodeFact]
+    public async Task A_node_that_lives_and_is_taken_out_ends_with_70_and_words()
+    {
+        var down = await _nodes.First.PbmAsync($"cluster down {await SecondAsync()} -yes");
+
+        Assert.True(down.Exit == 0, down.Error + _nodes.First.Log);
+        Assert.Equal(70, await _nodes.Second.ExitAsync());
+        Assert.Contains("node: the other nodes of the cluster took this one out", _nodes.Second.Log, StringComparison.Ordinal);
+    }
+
+    [WholeNodeFact]
+    public async Task A_node_that_reaches_no_seed_is_70_and_names_them()
+    {
+        var run = await _nodes.RunAsync(("Cluster__Seeds", "127.0.0.1:1,127.0.0.1:2"), ("Cluster__JoinLimit", "5s"), ("Cluster__Port", $"{Testing.Processes.Programs.FreePort()}"));
+
+        Assert.True(run.Exit == 70, run.Error + run.Out);
+        Assert.Contains("node: none of the seeds 127.0.0.1:1, 127.0.0.1:2 took this node in within 5 s", run.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<string> SecondAsync() =>
+        (await _nodes.First.AskAsync("cluster show")).GetProperty("rows").EnumerateArray()
+            .Single(row => row.GetProperty("self").GetString() == "no").GetProperty("address").GetString()!.Split('@')[1];
+}
