@@ -106,7 +106,7 @@ internal sealed class ClusterLink(DeviceClusterClientOptions options, TimeProvid
 
     private Link Begin()
     {
-        var link = Link.Begin(LinkSystem.Create(options, logs), LinkSystem.Seeds(options));
+        var link = Link.Begin(LinkSystem.Create(options, logs, time), LinkSystem.Seeds(options));
         ClientLog.Joining(_log, string.Join(", ", options.Seeds));
         return link;
     }
