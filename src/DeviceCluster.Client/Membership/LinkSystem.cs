@@ -64,7 +64,7 @@ internal static class LinkSystem
         {
             identity = ClusterIdentity.FromFiles(files.Certificate, files.Key, files.Authority, time);
         }
-        catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is CryptographicException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw new CryptographicException(
                 $"the certificate {files.Certificate} with the key {files.Key} and the authority {files.Authority} cannot be used: {e.Message} "
