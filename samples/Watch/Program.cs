@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DeviceCluster.Client;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
@@ -15,14 +16,19 @@ try
     var builder = Host.CreateApplicationBuilder(args);
     var settings = WatchSettings.Read(builder.Configuration);
     builder.Logging.SetMinimumLevel(LogLevel.Error);
-    builder.Services.AddDeviceClusterClient(new DeviceClusterClientOptions { Seeds = settings.Seeds, HostName = settings.Listen });
+    builder.Services.AddDeviceClusterClient(new DeviceClusterClientOptions
+    {
+        Seeds = settings.Seeds,
+        HostName = settings.Listen,
+        Tls = settings.Tls,
+    });
     using var host = builder.Build();
     await host.StartAsync();
     var refusal = await WatchAsync(host, settings);
     await host.StopAsync();
     return refusal is null ? 0 : Fail(1, $"{refusal.Reason}: {refusal.Remedy}");
 }
-catch (ArgumentException e)
+catch (Exception e) when (e is ArgumentException or CryptographicException)
 {
     return Fail(64, $"{e.Message}\n{WatchSettings.Usage}");
 }

@@ -1,19 +1,22 @@
 using System.Collections.Immutable;
+using DeviceCluster.Client;
 using DeviceCluster.Contracts.Devices;
 using Microsoft.Extensions.Configuration;
 
 namespace Watch;
 
 /// <summary>What the sample is told on its command line.</summary>
-internal sealed record WatchSettings(ImmutableArray<string> Seeds, string Listen, DeviceId Device, int Channel, string File)
+internal sealed record WatchSettings(ImmutableArray<string> Seeds, string Listen, TlsFiles? Tls, DeviceId Device, int Channel, string File)
 {
     public const string Usage =
-        "Watch --seeds HOST:PORT[,HOST:PORT] --device ID --file FILE [--channel N] [--listen ADDRESS]";
+        "Watch --seeds HOST:PORT[,HOST:PORT] --device ID --file FILE [--channel N] [--listen ADDRESS] "
+        + "[--certificate PEM --key PEM --authority PEM]";
 
     /// <exception cref="ArgumentException">A setting is missing or wrong; the words say which, and what would be right.</exception>
     public static WatchSettings Read(IConfiguration from) => new(
         [.. Need(from, "seeds").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
         from["listen"] ?? "127.0.0.1",
+        from["certificate"] is { } certificate ? new TlsFiles(certificate, Need(from, "key"), Need(from, "authority")) : null,
         DeviceId.TryParse(Need(from, "device"), out var device)
             ? device
             : throw new ArgumentException($"--device {from["device"]} is no device id: {DeviceId.Rule}"),

@@ -17,7 +17,7 @@ public sealed record DeviceClusterClientOptions
     /// <summary>The cluster's name; a node of another one is not joined.</summary>
     public string SystemName { get; init; } = ClusterNames.System;
 
-    /// <summary>The address of this machine where the nodes' answers come in.</summary>
+    /// <summary>The address of this machine where the nodes' answers come in. Beyond loopback only with <see cref="Tls"/>.</summary>
     public string HostName { get; init; } = "127.0.0.1";
 
     /// <summary>0 takes any free port.</summary>
@@ -25,6 +25,9 @@ public sealed record DeviceClusterClientOptions
 
     /// <summary>The name by which the nodes reach this service; empty = <see cref="HostName"/>.</summary>
     public string PublicHostName { get; init; } = "";
+
+    /// <summary>TLS with mutual authentication, as the nodes have it; null speaks plainly, which is for loopback alone.</summary>
+    public TlsFiles? Tls { get; init; }
 
     /// <summary>How long a question may take, all that has to be waited out included, where the caller does not say otherwise.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
@@ -51,6 +54,10 @@ public sealed record DeviceClusterClientOptions
             Refuse(nameof(PublicHostName), "nobody can be reached at every address", "give the name or address by which the nodes reach this service");
         if (Port is < 0 or > IPEndPoint.MaxPort)
             Refuse(nameof(Port), $"{Port} is no port", $"use 0 (any free one) to {IPEndPoint.MaxPort}");
+        if (Tls is null && !IsLoopback(HostName))
+            Refuse(nameof(Tls), $"without it nothing is listened on beyond loopback, and {HostName} is beyond", "give the three files, or use 127.0.0.1");
+        if (Tls is { } tls && new[] { tls.Certificate, tls.Key, tls.Authority }.FirstOrDefault(file => !File.Exists(file)) is { } missing)
+            Refuse(nameof(Tls), $"there is no file '{missing}'", "give PEM files: certificate, its key, and the authority");
         if (Seeds.Contains($"{KnownAs}:{Port.ToString(CultureInfo.InvariantCulture)}"))
             Refuse(nameof(Seeds), "this service itself is among them", "give nodes only: a service begins no cluster");
         if (!IsDeadline(Deadline))
@@ -67,6 +74,8 @@ public sealed record DeviceClusterClientOptions
 
     // An IPv6 address stands in brackets before a port, and bare elsewhere; Akka's transport looks names up for IPv4.
     private static bool IsHost(string text) => Uri.CheckHostName(text) is UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6;
+
+    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));
 
     private static void Refuse(string option, string wrong, string right) =>
         throw new ArgumentException($"{nameof(DeviceClusterClientOptions)}.{option}: {wrong}; {right}", option);

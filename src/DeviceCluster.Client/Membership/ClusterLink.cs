@@ -32,7 +32,9 @@ internal sealed class ClusterLink(DeviceClusterClientOptions options, TimeProvid
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        // First nobody joins anew any more, then who is there leaves.
         await _ending.CancelAsync().ConfigureAwait(false);
+        await _keeping.WaitAsync(cancellationToken).ConfigureAwait(false);
         if (_present is { } link)
         {
             try
@@ -45,7 +47,6 @@ internal sealed class ClusterLink(DeviceClusterClientOptions options, TimeProvid
             }
         }
 
-        await _keeping.WaitAsync(cancellationToken).ConfigureAwait(false);
         _present = null;
     }
 
@@ -106,7 +107,7 @@ internal sealed class ClusterLink(DeviceClusterClientOptions options, TimeProvid
 
     private Link Begin()
     {
-        var link = Link.Begin(LinkSystem.Create(options, logs), LinkSystem.Seeds(options));
+        var link = Link.Begin(LinkSystem.Create(options, logs, time), LinkSystem.Seeds(options));
         ClientLog.Joining(_log, string.Join(", ", options.Seeds));
         return link;
     }

@@ -75,6 +75,22 @@ public sealed class FailoverTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_service_that_ends_while_it_joins_anew_leaves_nothing_behind()
+    {
+        await using var node = await ScriptedNode.StartAsync(_ => Done);
+        var host = await ClientHost.StartAsync(node.Seed, output);
+        await host.Client.TellAsync(new DeviceCommand.Disable(new DeviceId("gate")));
+        var (link, before) = (host.Link, host.Link.Present!);
+        node.Cluster.Down(before.Cluster.SelfAddress);
+        await before.Ended.WaitAsync(Limits.Patience);
+
+        await host.DisposeAsync();
+
+        Assert.Null(link.Present);
+        await Limits.UntilAsync(() => node.Cluster.State.Members.Count == 1);
+    }
+
+    [Fact]
     public async Task A_service_holds_no_shard_and_has_no_vote()
     {
         await using var node = await ScriptedNode.StartAsync(_ => Done);

@@ -8,6 +8,7 @@ using Akka.Configuration;
 using Akka.Serialization;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Akka;
+using DeviceCluster.Contracts.Akka.Tls;
 
 namespace DeviceCluster.Client.Tests.Support;
 
@@ -56,17 +57,19 @@ internal sealed class ScriptedNode : IAsyncDisposable
     /// <summary>host:port, as in seeds.</summary>
     public string Seed => $"{Cluster.SelfAddress.Host}:{Cluster.SelfAddress.Port}";
 
-    public static async Task<ScriptedNode> StartAsync(Func<object, object?> answer, ScriptedNode? first = null, int port = 0)
+    public static async Task<ScriptedNode> StartAsync(
+        Func<object, object?> answer, ScriptedNode? first = null, int port = 0, ClusterIdentity? identity = null)
     {
         var config = ConfigurationFactory.ParseString(string.Create(
             CultureInfo.InvariantCulture, $"akka.remote.dot-netty.tcp {{ hostname = 127.0.0.1, port = {port} }}"))
+            .WithFallback(ConfigurationFactory.ParseString(identity is null ? "" : ClusterTls.Hocon))
             .WithFallback(ConfigurationFactory.ParseString(Settings))
             .WithFallback(ConfigurationFactory.ParseString(MemberSettings.Hocon));
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),
             SerializationSetup.Create(system =>
                 [SerializerDetails.Create(ProtocolSerializer.Name, new ProtocolSerializer(system), ProtocolSerializer.Types)]));
-        var node = new ScriptedNode(ActorSystem.Create(ClusterNames.System, setup), answer);
+        var node = new ScriptedNode(ActorSystem.Create(ClusterNames.System, identity is null ? setup : setup.And(identity.Setup)), answer);
         using var limit = new CancellationTokenSource(Limits.Patience);
         await node.Cluster.JoinAsync((first ?? node).Cluster.SelfAddress, limit.Token);
         return node;
