@@ -10,7 +10,7 @@ namespace DeviceCluster.Actors.Live;
 public sealed class LiveHubs(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(DeviceId Device, int Channel, StreamKind Stream), LiveRun> _runs = new();
-    private long _lastEpoch;
+    private readonly LiveEpochs _epochs = new(time, LiveEpochs.DrawIncarnation());
 
     public int Count => _runs.Count;
 
@@ -31,18 +31,11 @@ public sealed class LiveHubs(TimeProvider time)
             .Select(run => run.Describe()),
     ];
 
-    /// <summary>A number no earlier run had, also before a restart of the process, as long as the clock has not gone back.</summary>
-    internal long NextEpoch()
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        while (true)
-        {
-            var last = Interlocked.Read(ref _lastEpoch);
-            var next = Math.Max(last + 1, now);
-            if (Interlocked.CompareExchange(ref _lastEpoch, next, last) == last)
-                return next;
-        }
-    }
+    /// <summary>A number that no other run in the cluster has.</summary>
+    internal long NextEpoch() => _epochs.Next();
+
+    /// <summary>This node gave the number, so a run that is not here has ended.</summary>
+    internal bool IsOurs(long epoch) => _epochs.IsOurs(epoch);
 
     internal void Register(LiveRun run) => _runs[(run.Device, run.Channel, run.Stream)] = run;
 
