@@ -17,7 +17,7 @@ public sealed class LiveHubs(TimeProvider time)
     /// <summary>True while the run that a ticket was issued for goes on; a later run of the same view has another epoch.</summary>
     public bool TryGet(DeviceId device, int channel, StreamKind stream, long epoch, [NotNullWhen(true)] out LiveHub? hub)
     {
-        hub = _runs.TryGetValue((device, channel, stream), out var run) && run.Epoch == epoch ? run.Hub : null;
+        hub = Find(new LiveRunId(device, channel, stream, epoch))?.Hub;
         return hub is not null;
     }
 
@@ -30,6 +30,9 @@ public sealed class LiveHubs(TimeProvider time)
             .ThenBy(run => run.Stream)
             .Select(run => run.Describe()),
     ];
+
+    /// <summary>Null: no such run is here, or not any more.</summary>
+    internal LiveRun? Find(LiveRunId id) => _runs.TryGetValue((id.Device, id.Channel, id.Stream), out var run) && run.Id == id ? run : null;
 
     /// <summary>A number that no other run in the cluster has.</summary>
     internal long NextEpoch() => _epochs.Next();
