@@ -101,13 +101,8 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             Media = new MediaKey(Convert.ToHexStringLower(SHA256.HashData(media).AsSpan(0, 4)), media),
             MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),
             Live = settings.Live,
-            // A frame passes a relay as it passed the library.
-            Relay = new RelaySettings
-            {
-                MaxFrameBytes = settings.Sdk.MaxFrameBytes,
-                QueuedFrames = settings.Sdk.FrameCapacity,
-                QueuedBytes = settings.Sdk.MaxQueuedBytes,
-            },
+            // What passes the library passes a relay.
+            Relay = new RelaySettings { MaxFrameBytes = settings.Sdk.MaxFrameBytes },
             Sessions = settings.Sessions,
         };
     }

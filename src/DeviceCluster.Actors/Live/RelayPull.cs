@@ -52,6 +52,9 @@ internal sealed class RelayPull : IDisposable
 
     private async Task<RelayEnd> RunAsync()
     {
+        if (_parts.IsEnding)
+            return RelayEnd.Stopped;
+
         try
         {
             var reply = await _parts.Region.Ask<LiveReply>(

@@ -18,11 +18,14 @@ public sealed record RelaySettings
     /// <summary>Bytes of one frame, as devices send it.</summary>
     public int MaxFrameBytes { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Frames that wait to be classified; with one more, the oldest is dropped.</summary>
-    public int QueuedFrames { get; init; } = 512;
+    /// <summary>
+    /// Frames that wait to be classified; with one more, the oldest is dropped. More than an owner keeps of a group of pictures: it sends all of
+    /// that at once, and the first of it is the key frame.
+    /// </summary>
+    public int QueuedFrames { get; init; } = 1_024;
 
     /// <summary>Bytes that wait to be classified; with more, the oldest frames are dropped.</summary>
-    public long QueuedBytes { get; init; } = 16 * 1024 * 1024;
+    public long QueuedBytes { get; init; } = 32 * 1024 * 1024;
 
     /// <summary>How long a viewer waits at most for a relay to show its first picture.</summary>
     internal TimeSpan Patience(LiveSettings live) => Find + Headers + live.FirstKeyFrame;
