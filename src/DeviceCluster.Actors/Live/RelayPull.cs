@@ -1,7 +1,5 @@
 using Akka.Actor;
 using DeviceCluster.Contracts.Live;
-using DeviceCluster.Media.Dhav;
-using DeviceCluster.Media.Video;
 using DeviceCluster.Sdk.Live;
 
 namespace DeviceCluster.Actors.Live;
@@ -13,19 +11,15 @@ namespace DeviceCluster.Actors.Live;
 internal sealed class RelayPull : IDisposable
 {
     private readonly NodeParts _parts;
-    private readonly FrameBuffer _frames;
     private readonly LiveRunId _run;
-
-    // The owner puts missing parameter sets before a picture, so its frames may be longer than the device's.
-    private readonly DhavLimits _limits;
+    private readonly RelayBody _body;
     private readonly CancellationTokenSource _stop = new();
     private RelayEnd? _why;
-    private long _heard;
 
     private RelayPull(NodeParts parts, FrameBuffer frames, LiveRunId run)
     {
-        (_parts, _frames, _run) = (parts, frames, run);
-        _limits = new DhavLimits { MaxFrame = parts.Settings.Relay.MaxFrameBytes + ParameterSets.MaxLength };
+        (_parts, _run) = (parts, run);
+        _body = new RelayBody(frames, parts.Settings.Relay, parts.Time, parts.Relays);
         Ended = RunAsync();
     }
 
@@ -33,7 +27,7 @@ internal sealed class RelayPull : IDisposable
     public Task<RelayEnd> Ended { get; }
 
     /// <summary>When something last came from the owner, by <see cref="TimeProvider.GetTimestamp"/>; 0 = its answer has not come yet.</summary>
-    public long Heard => Interlocked.Read(ref _heard);
+    public long Heard => _body.Heard;
 
     /// <summary>Host and port of the owner, for the log; empty until it is known.</summary>
     public string Owner { get; private set; } = "";
@@ -97,7 +91,7 @@ internal sealed class RelayPull : IDisposable
                 return refusal;
 
             await using var body = await answer.Content.ReadAsStreamAsync(_stop.Token);
-            return await CopyAsync(body);
+            return await _body.CopyAsync(body, _stop.Token);
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException)
         {
@@ -113,41 +107,4 @@ internal sealed class RelayPull : IDisposable
         HttpRequestException => "the node that owns the device gave no answer that can be read",
         _ => "the node that owns the device gave no answer in time",
     };
-
-    private async Task<RelayEnd> CopyAsync(Stream body)
-    {
-        using var cutter = new DhavCutter(_limits);
-        Interlocked.Exchange(ref _heard, _parts.Time.GetTimestamp());
-        try
-        {
-            while (true)
-            {
-                var count = await body.ReadAsync(cutter.Room(), _stop.Token);
-                if (count == 0)
-                    return cutter.Waiting == 0 ? RelayEnd.Ended : RelayEnd.CutInFrame;
-
-                Interlocked.Exchange(ref _heard, _parts.Time.GetTimestamp());
-                cutter.Filled(count);
-                Cut(cutter, count);
-                if (cutter.GarbageInARow > _limits.MaxFrame)
-                    return RelayEnd.Garbage(cutter.GarbageInARow);
-            }
-        }
-        catch (IOException) when (!_stop.IsCancellationRequested)
-        {
-            return RelayEnd.Cut;
-        }
-    }
-
-    private void Cut(DhavCutter cutter, int count)
-    {
-        var (garbage, whole) = (cutter.Garbage, 0);
-        while (cutter.TryCut(out var frame))
-        {
-            _frames.Write(frame.Bytes);
-            whole++;
-        }
-
-        _parts.Relays.Pulled(count, whole, cutter.Garbage - garbage);
-    }
 }
