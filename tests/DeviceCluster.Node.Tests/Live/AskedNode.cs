@@ -47,19 +47,22 @@ internal sealed class AskedNode : IAsyncDisposable
 
     private NodeParts Parts => _services.GetRequiredService<NodeParts>();
 
-    public static async Task<AskedNode> StartAsync(OwnerNode owner, BoundPort? port = null)
+    public static Task<AskedNode> StartAsync(OwnerNode owner, BoundPort? port = null) => StartAsync(owner.Address, OwnerNode.Key, port);
+
+    /// <summary>Joins the cluster of which this is a member.</summary>
+    public static async Task<AskedNode> StartAsync(Address member, MediaKey key, BoundPort? port = null)
     {
         var folder = new TemporaryFolder();
         var services = new ServiceCollection()
-            .AddDeviceCluster(OwnerNode.Settings(folder.Path), new ScriptedSdk(), TimeProvider.System)
+            .AddDeviceCluster(OwnerNode.Settings(folder.Path) with { Media = key }, new ScriptedSdk(), TimeProvider.System)
             .BuildServiceProvider();
         var parts = services.GetRequiredService<NodeParts>();
-        var system = ActorSystem.Create(owner.Address.System, ActorSystemSetup.Empty
+        var system = ActorSystem.Create(member.System, ActorSystemSetup.Empty
             .And(BootstrapSetup.Create().WithConfig(Hocon))
             .And(SerializationSetup.Create(of =>
                 [SerializerDetails.Create(ProtocolSerializer.Name, new ProtocolSerializer(of), ProtocolSerializer.Types)])));
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await Cluster.Get(system).JoinAsync(owner.Address, limit.Token);
+        await Cluster.Get(system).JoinAsync(member, limit.Token);
         parts.Region = await ClusterSharding.Get(system).StartProxyAsync(DeviceSharding.TypeName, DeviceSharding.Role, new DeviceShardExtractor());
         var pool = new FramePool();
         var relays = system.ActorOf(LiveRelays.Props(parts, pool));

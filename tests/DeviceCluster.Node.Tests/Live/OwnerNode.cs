@@ -16,6 +16,8 @@ internal sealed class OwnerNode : IAsyncDisposable
 {
     public static readonly DeviceId Gate = new("gate");
 
+    public static readonly MediaKey Key = new("test", new byte[MediaKey.Length]);
+
     private readonly TemporaryFolder _folder;
     private readonly IHost _host;
     private readonly LiveRun _run;
@@ -39,7 +41,7 @@ internal sealed class OwnerNode : IAsyncDisposable
     {
         DataFolder = folder,
         Envelope = EnvelopeKey.FromFileOrCreate(Path.Combine(folder, "envelope.key")),
-        Media = new MediaKey("test", new byte[MediaKey.Length]),
+        Media = Key,
         Live = new LiveSettings { Linger = TimeSpan.FromSeconds(2) },
     };
 
