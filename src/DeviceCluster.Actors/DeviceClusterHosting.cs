@@ -4,6 +4,7 @@ using Akka.Hosting;
 using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Discovery;
+using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Akka;
@@ -18,8 +19,8 @@ namespace DeviceCluster.Actors;
 public static class DeviceClusterHosting
 {
     /// <summary>
-    /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="ClusterGateway"/>, <see cref="Live.LiveHubs"/>,
-    /// <see cref="Live.MediaTickets"/>, <see cref="DiscoveryService"/>, <see cref="NativeLanes"/>, <see cref="ReadSide"/> and
+    /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="ClusterGateway"/>, <see cref="LiveHubs"/>,
+    /// <see cref="LiveDoor"/>, <see cref="MediaTickets"/>, <see cref="DiscoveryService"/>, <see cref="NativeLanes"/>, <see cref="ReadSide"/> and
     /// <see cref="StorageHealth"/>. The library stays the
     /// caller's, who disposes it after the host. Opens the journal at once; a shared database has been looked at by <see cref="Storage.PostgreSql.DatabaseStart"/> before.
     /// </summary>
@@ -38,6 +39,7 @@ public static class DeviceClusterHosting
         services.AddSingleton(storage.Health);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Hubs);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);
+        services.AddSingleton(at => new LiveDoor(at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
         services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ClusterGateway(

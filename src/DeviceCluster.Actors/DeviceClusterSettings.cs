@@ -35,7 +35,16 @@ public sealed record DeviceClusterSettings
     /// <summary>What media URLs begin with.</summary>
     public Uri MediaBase { get; init; } = new("http://127.0.0.1:9180");
 
+    /// <summary>What media URLs for other nodes begin with: an address that leads to this node alone. Unless told, <see cref="MediaBase"/>.</summary>
+    public Uri NodeMediaBase
+    {
+        get => field ?? MediaBase;
+        init;
+    }
+
     public LiveSettings Live { get; init; } = new();
+
+    public RelaySettings Relay { get; init; } = new();
 
     public SessionSettings Sessions { get; init; } = new();
 }

@@ -53,7 +53,7 @@ public sealed class DeviceGateway
     public Task<WhyReport> WhyAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<WhyReport>(new DeviceQuery.GetWhy(device), stop);
 
-    /// <summary>Open and close; a list is asked by <see cref="LiveViewsAsync"/>.</summary>
+    /// <summary>Open, find and close; a list is asked by <see cref="LiveViewsAsync"/>.</summary>
     public async Task<LiveReply> LiveAsync(LiveCommand command, CancellationToken stop)
     {
         if (_parts.IsEnding)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 
 namespace DeviceCluster.Actors;
@@ -23,6 +24,7 @@ internal sealed class NodeMetrics : IDisposable
         Counter("devicecluster.session.leaked", "Logins that lost their owner", () => parts.Table.Figures().Leaked);
         Counter("devicecluster.session.stale_news", "News of logins for an incarnation that is gone", () => parts.Counters.Stale);
         Counter("devicecluster.live.reopened", "Live sources that fell silent and were opened anew", () => parts.Counters.Reopened);
+        AddRelays(parts.Relays);
         Counter("devicecluster.storage.journal_failures", "Writes to the journal that failed", () => parts.Health.Failures);
         Counter("devicecluster.storage.statuses_dropped", "Device states that found no room", () => parts.Storage.Dropped);
         Counter("devicecluster.storage.batches_returned", "Batches of device states not written at once", () => parts.Storage.Returns);
@@ -34,6 +36,19 @@ internal sealed class NodeMetrics : IDisposable
     public void Dispose() => _meter.Dispose();
 
     private void Counter(string name, string description, Func<long> value) => _meter.CreateObservableCounter(name, value, description: description);
+
+    private void AddRelays(RelayCounters relays)
+    {
+        _meter.CreateObservableGauge("devicecluster.relay.open", () => relays.Open, description: "Live views of other nodes that are read now");
+        _meter.CreateObservableCounter("devicecluster.relay.bytes", () => relays.Bytes, "By", "Bytes read from other nodes");
+        Counter("devicecluster.relay.frames", "Frames read from other nodes", () => relays.Frames);
+        Counter("devicecluster.relay.frames_dropped", "Frames of other nodes that found no room", () => relays.Dropped);
+        _meter.CreateObservableCounter("devicecluster.relay.garbage", () => relays.Garbage, "By", "Bytes from other nodes that were no frames");
+        _meter.CreateObservableCounter(
+            "devicecluster.relay.ends",
+            () => Enum.GetValues<RelayEndKind>().Select(kind => new Measurement<long>(relays.Ends(kind), Label("end", $"{kind}"))),
+            description: "Relays that ended, by how");
+    }
 
     private static Measurement<int>[] Open(SessionFigures figures) =>
     [

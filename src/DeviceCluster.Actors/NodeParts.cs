@@ -5,6 +5,7 @@ using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
+using DeviceCluster.Sdk.Live;
 using Microsoft.Extensions.Logging;
 
 namespace DeviceCluster.Actors;
@@ -29,6 +30,7 @@ internal sealed class NodeParts : IDisposable
         Hubs = new LiveHubs(time);
         Tickets = new MediaTickets(settings.Media);
         Vault = new CredentialVault(settings.Envelope);
+        RelayClient = new RelayClient(settings.Relay, time);
         _metrics = new NodeMetrics(this);
         sdk.OnLeakedHandle = Table.Leaked;
         _losses = new LossDispatcher(sdk, Table, logs.CreateLogger<LossDispatcher>());
@@ -63,6 +65,10 @@ internal sealed class NodeParts : IDisposable
 
     public MemberTimes Members { get; }
 
+    public RelayCounters Relays { get; } = new();
+
+    public RelayClient RelayClient { get; }
+
     /// <summary>This node as people see it: host and port of its actor system.</summary>
     public string NodeName { get; private set; } = "";
 
@@ -71,6 +77,8 @@ internal sealed class NodeParts : IDisposable
     public IActorRef Keeper { get; private set; } = ActorRefs.Nobody;
 
     public IActorRef LiveViews { get; private set; } = ActorRefs.Nobody;
+
+    public IActorRef LiveRelays { get; private set; } = ActorRefs.Nobody;
 
     /// <summary>
     /// The node ends: nothing is sent to its shard region any more. A region that shuts down keeps what comes for a shard that has
@@ -91,6 +99,7 @@ internal sealed class NodeParts : IDisposable
         Keeper = system.ActorOf(SessionKeeper.Props(this), "session-keeper");
         LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
         system.ActorOf(MemberWatch.Props(Members), "member-watch");
+        LiveRelays = system.ActorOf(Live.LiveRelays.Props(this, FramePool.Shared), "live-relays");
         _losses.Start();
     }
 
@@ -98,6 +107,7 @@ internal sealed class NodeParts : IDisposable
     {
         _losses.Dispose();
         _metrics.Dispose();
+        RelayClient.Dispose();
         Storage.Dispose();
         Lanes.Dispose();
     }

@@ -114,6 +114,8 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             Media = NodeKeys.Media(settings) ?? NodeKeys.Media(folder.MediaKey()),
             MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),
             Live = settings.Live,
+            // What passes the library passes a relay.
+            Relay = new RelaySettings { MaxFrameBytes = settings.Sdk.MaxFrameBytes },
             Sessions = settings.Sessions,
         };
 

@@ -75,6 +75,7 @@ internal static class SampleMessages
         new LiveCommand.Open(Gate, 2, StreamKind.Extra1),
         new LiveCommand.Close(Gate, 2, StreamKind.Main),
         new LiveCommand.List(Gate),
+        new LiveCommand.Find(Gate, 2, StreamKind.Extra1, 3_612_345_678_901_234_567),
         new LiveReply.Offered(new MediaOffer(
             Gate, 2, StreamKind.Extra1, "H265", 1920, 1080, 7, At, [new MediaLink("h265", "http://x/1"), new MediaLink("dav", "http://x/2")])),
         new LiveReply.Closed(3),

@@ -238,6 +238,8 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             Sender.Tell(new LiveList(_id, _parts.Hubs.Views(_id)));
         else if (Refusals.OfLive(command, _memory.State, Session, _leaving) is { } refusal)
             Sender.Tell(refusal);
+        else if (command is LiveCommand.Find find)
+            Sender.Tell(_parts.Hubs.Find(LiveRunId.Of(find)) is { } run ? LiveOffer.Of(run).ToNode(_parts) : Refusals.Ended);
         else if (command is LiveCommand.Close close)
             _parts.LiveViews.Tell(new LiveOrder.Close(close), Sender);
         else if (command is LiveCommand.Open open && Session.Entry is { } entry)

@@ -28,6 +28,8 @@ internal static class Refusals
     public static LiveReply.Refused NotEnrolled(DeviceId device) => new(
         RefusalCode.NotEnrolled, $"device {device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
 
+    public static LiveReply.Refused Ended { get; } = new(RefusalCode.Offline, "the live view has ended", "open it again");
+
     public static LiveReply.Refused Offline(SessionStatus status) => new(
         RefusalCode.Offline, $"the device has no session ({status.Phase}): {status.Reason}", "look with 'device why' what it waits for");
 

@@ -10,14 +10,14 @@ namespace DeviceCluster.Actors.Live;
 public sealed class LiveHubs(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(DeviceId Device, int Channel, StreamKind Stream), LiveRun> _runs = new();
-    private long _lastEpoch;
+    private readonly LiveEpochs _epochs = new(time, LiveEpochs.DrawIncarnation());
 
     public int Count => _runs.Count;
 
     /// <summary>True while the run that a ticket was issued for goes on; a later run of the same view has another epoch.</summary>
     public bool TryGet(DeviceId device, int channel, StreamKind stream, long epoch, [NotNullWhen(true)] out LiveHub? hub)
     {
-        hub = _runs.TryGetValue((device, channel, stream), out var run) && run.Epoch == epoch ? run.Hub : null;
+        hub = Find(new LiveRunId(device, channel, stream, epoch))?.Hub;
         return hub is not null;
     }
 
@@ -31,18 +31,14 @@ public sealed class LiveHubs(TimeProvider time)
             .Select(run => run.Describe()),
     ];
 
-    /// <summary>A number no earlier run had, also before a restart of the process, as long as the clock has not gone back.</summary>
-    internal long NextEpoch()
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        while (true)
-        {
-            var last = Interlocked.Read(ref _lastEpoch);
-            var next = Math.Max(last + 1, now);
-            if (Interlocked.CompareExchange(ref _lastEpoch, next, last) == last)
-                return next;
-        }
-    }
+    /// <summary>Null: no such run is here, or not any more.</summary>
+    internal LiveRun? Find(LiveRunId id) => _runs.TryGetValue((id.Device, id.Channel, id.Stream), out var run) && run.Id == id ? run : null;
+
+    /// <summary>A number that no other run in the cluster has.</summary>
+    internal long NextEpoch() => _epochs.Next();
+
+    /// <summary>This node gave the number, so a run that is not here has ended.</summary>
+    internal bool IsOurs(long epoch) => _epochs.IsOurs(epoch);
 
     internal void Register(LiveRun run) => _runs[(run.Device, run.Channel, run.Stream)] = run;
 

@@ -9,8 +9,14 @@ internal sealed record LiveOffer(LiveRun Run, VideoCodec Codec, int Width, int H
 {
     public static LiveOffer Of(LiveRun run) => new(run, run.Hub.Format.Codec, run.Hub.Format.Width, run.Hub.Format.Height);
 
+    /// <summary>For who will read it from outside the cluster.</summary>
+    public LiveReply.Offered ToReply(NodeParts parts) => ToReply(parts, parts.Settings.MediaBase);
+
+    /// <summary>For another node's relay.</summary>
+    public LiveReply.Offered ToNode(NodeParts parts) => ToReply(parts, parts.Settings.NodeMediaBase);
+
     /// <summary>Each answer has a token of its own, good for a short time.</summary>
-    public LiveReply.Offered ToReply(NodeParts parts)
+    private LiveReply.Offered ToReply(NodeParts parts, Uri at)
     {
         var expires = parts.Now + parts.Settings.Live.Ticket;
         var token = parts.Tickets.Issue(new MediaGrant(Run.Device, Run.Channel, Run.Stream, Run.Epoch, expires));
@@ -24,7 +30,7 @@ internal sealed record LiveOffer(LiveRun Run, VideoCodec Codec, int Width, int H
             Height,
             Run.Epoch,
             expires,
-            [.. containers.Select(container => new MediaLink(container, Url(parts.Settings.MediaBase, container, token)))]));
+            [.. containers.Select(container => new MediaLink(container, Url(at, container, token)))]));
     }
 
     private string Url(Uri at, string container, string token) =>

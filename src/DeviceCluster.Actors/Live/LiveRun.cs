@@ -7,6 +7,8 @@ namespace DeviceCluster.Actors.Live;
 /// <summary>One run of a live view: what it shows, since when, under which epoch, and the hub where viewers join.</summary>
 internal sealed record LiveRun(DeviceId Device, int Channel, StreamKind Stream, long Epoch, LiveHub Hub, DateTimeOffset Since)
 {
+    public LiveRunId Id => new(Device, Channel, Stream, Epoch);
+
     public LiveView Describe()
     {
         var figures = Hub.Figures;

@@ -3,7 +3,7 @@ using DeviceCluster.Sdk.Live;
 
 namespace DeviceCluster.Actors.Live;
 
-/// <summary>What a live view tells itself, and its parent tells it.</summary>
+/// <summary>What a live view or a relay tells itself, and its parent tells it.</summary>
 internal abstract record LiveTick : INoSerializationVerificationNeeded
 {
     public sealed record Opened(LiveSource Source) : LiveTick;

@@ -21,6 +21,12 @@ public abstract record LiveCommand(DeviceId Device) : IForDevice
     /// <summary>Ends the view for all its viewers.</summary>
     public sealed record Close(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device);
 
+    /// <summary>
+    /// Asks for an offer of the run of a view that has this epoch, with links for other nodes of the cluster. It never starts a view: a run that
+    /// has ended is refused.
+    /// </summary>
+    public sealed record Find(DeviceId Device, int Channel, StreamKind Stream, long Epoch) : LiveCommand(Device);
+
     /// <summary>Answered by <see cref="LiveList"/>.</summary>
     public sealed record List(DeviceId Device) : LiveCommand(Device);
 }

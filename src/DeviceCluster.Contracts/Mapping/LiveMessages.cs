@@ -27,6 +27,9 @@ internal static class LiveMessages
         WireType.Of<LiveList, LiveListData>(
             "l7", m => new() { Device = m.Device.Value, Views = { m.Views.Select(ToWire) } }, LiveListData.Parser,
             d => new(new(d.Device), [.. d.Views.Select(FromWire)])),
+        WireType.Of<LiveCommand.Find, LiveRunData>(
+            "l8", m => new() { Device = m.Device.Value, Channel = m.Channel, Stream = (int)m.Stream, Epoch = m.Epoch }, LiveRunData.Parser,
+            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream, d.Epoch)),
     ];
 
     private static LiveTargetData Target(DeviceId device, int channel, StreamKind stream) =>

@@ -8,6 +8,9 @@ namespace DeviceCluster.Media.Video;
 /// </summary>
 public sealed class ParameterSets
 {
+    /// <summary>Most bytes that all of them have together.</summary>
+    public const int MaxLength = 3 * MaxBytes;
+
     private const int Video = 0;
     private const int Sequence = 1;
     private const int Picture = 2;

@@ -4,8 +4,10 @@ using Microsoft.Net.Http.Headers;
 
 namespace DeviceCluster.Node.Live;
 
-/// <summary><c>GET /media/live/{device}/{channel}/{stream}.{container}?token=…</c>: a live view as it comes, for the bearer of its ticket.</summary>
-internal sealed class MediaEndpoint(LiveHubs hubs, MediaTickets tickets, ViewerWatch watch, IHostApplicationLifetime lifetime, TimeProvider time)
+/// <summary>
+/// <c>GET /media/live/{device}/{channel}/{stream}.{container}?token=…</c>: a live view as it comes, for the bearer of its ticket, at any node.
+/// </summary>
+internal sealed class MediaEndpoint(LiveDoor door, MediaTickets tickets, ViewerWatch watch, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     public const string Route = "/media/live/{device}/{channel:int}/{stream}.{container}";
 
@@ -20,6 +22,9 @@ internal sealed class MediaEndpoint(LiveHubs hubs, MediaTickets tickets, ViewerW
         context.Response.Headers[HeaderNames.CacheControl] = "no-store";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
+        var isHop = context.Request.Headers.ContainsKey(LiveDoor.Hop);
+        if (isHop)
+            context.Response.Headers[LiveDoor.Hop] = "1";
 
         var verdict = tickets.Read(context.Request.Query["token"], time.GetUtcNow(), out var grant, out var why);
         if (grant is null)
@@ -31,16 +36,41 @@ internal sealed class MediaEndpoint(LiveHubs hubs, MediaTickets tickets, ViewerW
             await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "there is no such container", "use .h264, .h265 or .dav");
         else if (grant.Device.Value != device || grant.Channel != channel || !grant.Stream.ToString().Equals(stream, StringComparison.OrdinalIgnoreCase))
             await MediaProblem.WriteAsync(context, StatusCodes.Status403Forbidden, "the token is for another live view", OpenAgain);
-        else if (!hubs.TryGet(grant.Device, grant.Channel, grant.Stream, grant.Epoch, out var hub))
-            await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "the live view has ended", OpenAgain);
         else
-            await ShowAsync(context, hub, packed);
+        {
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
+            await ShowAsync(context, LiveRunId.Of(grant), isHop, packed, end.Token);
+        }
     }
 
-    private async Task ShowAsync(HttpContext context, LiveHub hub, MediaContainer container)
+    private async Task ShowAsync(HttpContext context, LiveRunId run, bool isHop, MediaContainer container, CancellationToken end)
     {
-        using var end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, lifetime.ApplicationStopping);
-        if (await CodecAsync(hub, end.Token) is not { } codec)
+        try
+        {
+            var finding = isHop ? door.Here(run) : await door.FindAsync(run, end);
+            if (finding is LiveFinding.Found found)
+                await ShowAsync(context, found.Hub, container, end);
+            else if (finding is LiveFinding.Absent absent)
+                await MediaProblem.WriteAsync(context, StatusOf(absent.Kind), absent.Why, absent.Remedy);
+        }
+        catch (OperationCanceledException) when (end.IsCancellationRequested)
+        {
+            // The viewer left, or the node stops, before there was anything to show.
+            context.Abort();
+        }
+    }
+
+    private static int StatusOf(LiveAbsence absence) => absence switch
+    {
+        LiveAbsence.Busy => StatusCodes.Status503ServiceUnavailable,
+        LiveAbsence.Unreachable => StatusCodes.Status502BadGateway,
+        LiveAbsence.Elsewhere => StatusCodes.Status421MisdirectedRequest,
+        _ => StatusCodes.Status404NotFound,
+    };
+
+    private async Task ShowAsync(HttpContext context, LiveHub hub, MediaContainer container, CancellationToken end)
+    {
+        if (await CodecAsync(hub, end) is not { } codec)
         {
             await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "the live view has no picture", OpenAgain);
             return;
@@ -62,7 +92,7 @@ internal sealed class MediaEndpoint(LiveHubs hubs, MediaTickets tickets, ViewerW
             return;
         }
         using var response = new MediaResponse(context, viewer, container, watch);
-        await response.RunAsync(end.Token);
+        await response.RunAsync(end);
     }
 
     private async Task<VideoCodec?> CodecAsync(LiveHub hub, CancellationToken end)

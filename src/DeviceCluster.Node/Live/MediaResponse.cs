@@ -50,6 +50,10 @@ internal sealed class MediaResponse : IDisposable
                     }
                 }
             }
+
+            // What is missing must not look like the end.
+            if (_viewer.Completed == ViewerEnd.StreamFailed)
+                _context.Abort();
         }
         catch (OperationCanceledException)
         {

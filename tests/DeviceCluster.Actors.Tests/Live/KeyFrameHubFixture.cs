@@ -4,7 +4,6 @@ using Akka.Actor.Dsl;
 using Akka.Streams;
 using Akka.TestKit.Xunit2;
 using DeviceCluster.Actors.Live;
-using DeviceCluster.Media.Dhav;
 using DeviceCluster.Sdk.Live;
 
 namespace DeviceCluster.Actors.Tests.Live;
@@ -15,9 +14,6 @@ public abstract class KeyFrameHubFixture : TestKit
     protected static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
 
     private static readonly TimeSpan Often = TimeSpan.FromMilliseconds(5);
-
-    /// <summary>An H.264 SPS: 1920x1080, 25 frames a second.</summary>
-    private static readonly byte[] ParameterSet = Convert.FromHexString("67640028ACD940780227E5C044000003000400000300C83C60C658");
 
     private readonly Channel<Frame> _frames = Channel.CreateBounded<Frame>(64);
     private uint _sequence;
@@ -47,21 +43,7 @@ public abstract class KeyFrameHubFixture : TestKit
     }
 
     /// <summary>Frames are numbered from 0 in the order they are made.</summary>
-    protected Frame NewFrame(char letter)
-    {
-        if (letter == 'x')
-            return Pool.Rent([1, 2, 3], timestamp: 0);
-
-        byte[] body = letter switch
-        {
-            'K' => [0, 0, 0, 1, .. ParameterSet, 0, 0, 1, 0x68, 0xCE, 0, 0, 1, 0x65, 0x88],
-            'd' => [0, 0, 0, 1, 0x41, 0x9A],
-            _ => [0x55],
-        };
-        var room = new byte[DhavWriter.MaxSize(body.Length)];
-        var header = new DhavFrameHeader { Type = TypeOf(letter), Sequence = _sequence++ };
-        return Pool.Rent(room.AsSpan(0, DhavWriter.Write(header, body, room)), timestamp: 0);
-    }
+    protected Frame NewFrame(char letter) => Pool.Rent(letter == 'x' ? [1, 2, 3] : LetterFrames.Of(letter, _sequence++), timestamp: 0);
 
     /// <summary>Reads what waits, without waiting for more.</summary>
     protected static List<uint> ReadAll(LiveViewer viewer)
@@ -89,12 +71,4 @@ public abstract class KeyFrameHubFixture : TestKit
         FrameGraph.Build(_frames.Reader, options).Run(materializer);
 
     private static long Arrived(KeyFrameHubFigures figures) => figures.Frames + figures.Garbage;
-
-    private static DhavFrameType TypeOf(char letter) => letter switch
-    {
-        'K' => DhavFrameType.KeyVideo,
-        'd' => DhavFrameType.DeltaVideo,
-        'a' => DhavFrameType.Audio,
-        _ => throw new ArgumentOutOfRangeException(nameof(letter), letter, "is no kind of frame"),
-    };
 }

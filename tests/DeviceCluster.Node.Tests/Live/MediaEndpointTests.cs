@@ -90,9 +90,77 @@ public class MediaEndpointTests
         await using var site = await MediaSite.StartAsync();
         site.Publish(key: true, mark: 1);
 
-        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: 6));
+        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch));
 
         await AssertRefusedAsync(response, HttpStatusCode.NotFound, "has ended");
+    }
+
+    [Fact]
+    public async Task A_node_that_is_no_member_yet_says_that_it_cannot_look_elsewhere()
+    {
+        await using var site = await MediaSite.StartAsync();
+
+        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch ^ 1));
+
+        await AssertRefusedAsync(response, HttpStatusCode.ServiceUnavailable, "starting or ending");
+    }
+
+    [Fact]
+    public async Task The_relay_of_another_node_gets_the_view_and_a_sign_that_a_node_answers()
+    {
+        await using var site = await MediaSite.StartAsync();
+        site.Publish(key: true, mark: 1);
+
+        using var response = await site.WatchAsync("dav", hop: true);
+        using var player = await site.WatchAsync("dav");
+
+        Assert.Equal((HttpStatusCode.OK, "application/octet-stream"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
+        Assert.True(response.Headers.Contains(LiveDoor.Hop));
+        Assert.False(player.Headers.Contains(LiveDoor.Hop));
+    }
+
+    [Fact]
+    public async Task The_relay_of_another_node_needs_a_ticket_too()
+    {
+        await using var site = await MediaSite.StartAsync();
+        site.Publish(key: true, mark: 1);
+
+        using var response = await site.GetAsync("/media/live/gate/1/main.dav", hop: true);
+
+        await AssertRefusedAsync(response, HttpStatusCode.Unauthorized, "no token");
+    }
+
+    [Fact]
+    public async Task The_relay_of_another_node_is_told_that_a_run_of_this_node_has_ended()
+    {
+        await using var site = await MediaSite.StartAsync();
+
+        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch), hop: true);
+
+        await AssertRefusedAsync(response, HttpStatusCode.NotFound, "has ended");
+    }
+
+    [Fact]
+    public async Task The_relay_of_another_node_is_never_relayed_for()
+    {
+        await using var site = await MediaSite.StartAsync();
+
+        // Another node's number.
+        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch ^ 1), hop: true);
+
+        await AssertRefusedAsync(response, HttpStatusCode.MisdirectedRequest, "DeviceCluster:Http:NodeUrl");
+    }
+
+    [Fact]
+    public async Task A_view_that_failed_cuts_the_response_and_does_not_finish_it()
+    {
+        await using var site = await MediaSite.StartAsync();
+        site.Publish(key: true, mark: 1);
+        using var response = await site.WatchAsync();
+
+        site.Hub.End(ViewerEnd.StreamFailed, new IOException("the owner is gone"));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => response.Content.ReadAsByteArrayAsync().WaitAsync(Limit));
     }
 
     [Theory]

@@ -6,7 +6,7 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Live views: open one for a player, list what runs, write one to a file.</summary>
-internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, TimeProvider time) : IPalette
+internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor door, TimeProvider time) : IPalette
 {
     public string Name => "live";
 
@@ -33,7 +33,7 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, TimeProv
                 Switches.Value("container", "FORM", "dav, or annexb for the pictures alone (default: by the file's ending)"),
             },
             Examples = { "live record gate -channel 1 -seconds 10 -file gate.dav" },
-        }, context => new LiveRecording(devices, hubs, time).RunAsync(context))
+        }, context => new LiveRecording(devices, door, time).RunAsync(context))
         { Limit = LiveRecording.Longest + TimeSpan.FromMinutes(1) },
     ];
 

@@ -6,7 +6,7 @@ using DeviceCluster.Contracts.Live;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Sends a live view to pbm as the chunks of a file: from the last key frame before the order to N seconds after it.</summary>
-internal sealed class LiveRecording(DeviceGateway devices, LiveHubs hubs, TimeProvider time)
+internal sealed class LiveRecording(DeviceGateway devices, LiveDoor door, TimeProvider time)
 {
     public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
 
@@ -25,7 +25,7 @@ internal sealed class LiveRecording(DeviceGateway devices, LiveHubs hubs, TimePr
         var howLong = context.Seconds("seconds", 0.1, Longest.TotalSeconds);
         var annexB = IsAnnexB(context);
         var offer = await LivePalette.OfferAsync(devices, context);
-        await using var viewer = Join(offer, annexB);
+        await using var viewer = await JoinAsync(offer, annexB, context.Stop);
         var (frames, bytes) = await CopyAsync(viewer, context, howLong, annexB);
         await context.TextAsync($"{offer.Device} channel {offer.Channel} {offer.Stream}: {frames} frames, {bytes} bytes, {offer.VideoCodec}");
         if (viewer.Dropped > 0)
@@ -34,10 +34,17 @@ internal sealed class LiveRecording(DeviceGateway devices, LiveHubs hubs, TimePr
                 "record to a faster disk, nearer to the node, or the extra stream");
     }
 
-    private LiveViewer Join(MediaOffer offer, bool annexB)
+    private async Task<LiveViewer> JoinAsync(MediaOffer offer, bool annexB, CancellationToken stop)
     {
-        if (!hubs.TryGet(offer.Device, offer.Channel, offer.Stream, offer.Epoch, out var hub))
-            throw CommandFailure.Refused(RefusalCode.Offline, "the live view ended before the recording began", "record again");
+        var hub = await door.FindAsync(LiveRunId.Of(offer), stop) switch
+        {
+            LiveFinding.Found found => found.Hub,
+            LiveFinding.Absent { Kind: LiveAbsence.Ended } =>
+                throw CommandFailure.Refused(RefusalCode.Offline, "the live view ended before the recording began", "record again"),
+            LiveFinding.Absent { Kind: LiveAbsence.Busy } busy => throw CommandFailure.Refused(RefusalCode.Busy, busy.Why, "record later"),
+            LiveFinding.Absent absent => throw CommandFailure.Refused(RefusalCode.Offline, absent.Why, absent.Remedy),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no finding"),
+        };
         var viewer = hub.Join(Recorder with { VideoOnly = annexB });
         return viewer.Completed == ViewerEnd.TooManyViewers
             ? throw CommandFailure.Refused(RefusalCode.Busy, "the live view has as many viewers as it may have", "record later")

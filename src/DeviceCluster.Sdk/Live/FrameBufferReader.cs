@@ -3,8 +3,8 @@ using System.Threading.Channels;
 
 namespace DeviceCluster.Sdk.Live;
 
-/// <summary>The reading end of a live view; tells the sink what was taken, so that it can bound the bytes that wait.</summary>
-internal sealed class LiveReader(ChannelReader<Frame> frames, LiveSink sink, LiveHandle? view = null) : ChannelReader<Frame>
+/// <summary>The reading end of a buffer of frames; tells the buffer what was taken, so that it can bound the bytes that wait.</summary>
+internal sealed class FrameBufferReader(ChannelReader<Frame> frames, FrameBuffer buffer, LiveHandle? view = null) : ChannelReader<Frame>
 {
     /// <summary>Held so that a view lives as long as its reader, also when the <see cref="LiveSource"/> itself was dropped.</summary>
     public LiveHandle? View { get; } = view;
@@ -19,7 +19,7 @@ internal sealed class LiveReader(ChannelReader<Frame> frames, LiveSink sink, Liv
     {
         if (!frames.TryRead(out item))
             return false;
-        sink.CountTaken(item);
+        buffer.CountTaken(item);
         return true;
     }
 
