@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Xml.Linq;
@@ -78,7 +79,7 @@ internal static class Code
         EndPointOf(environment, "Pbm:Listen", PbmOptions.Default),
         new IPEndPoint(
             IPAddress.Parse(environment.GetValueOrDefault(VariableOf("Cluster:HostName")) ?? "127.0.0.1"),
-            int.Parse(environment.GetValueOrDefault(VariableOf("Cluster:Port")) ?? $"{ClusterOptions.DefaultPort}", System.Globalization.CultureInfo.InvariantCulture)));
+            environment.GetValueOrDefault(VariableOf("Cluster:Port")) is { } port ? int.Parse(port, CultureInfo.InvariantCulture) : ClusterOptions.DefaultPort));
 
     /// <summary>The options a simulator takes these arguments for; what is wrong with them is an exception.</summary>
     public static SimulatorOptions SimulatorOf(IEnumerable<string> arguments)

@@ -24,7 +24,8 @@ internal static partial class DockerRules
         foreach (var image in file.Bases())
         {
             var name = image.Split('/')[^1];
-            if (!image.Contains('@', StringComparison.Ordinal) && (name.Split(':') is not [_, { Length: > 0 } tag] || tag == "latest" || !tag.Any(char.IsAsciiDigit)))
+            var hasVersion = name.Split(':') is [_, var tag] && tag.Any(char.IsAsciiDigit);
+            if (!hasVersion && !image.Contains('@', StringComparison.Ordinal))
                 yield return $"the base {image} has no version";
             if (!image.Contains('/', StringComparison.Ordinal))
                 yield return $"the base {image} names no registry";
@@ -78,7 +79,8 @@ internal static partial class DockerRules
             yield return $"{program}: no project of the tree makes {name}";
         var published = Publish().Matches(string.Join('\n', file.Instructions.Where(i => i.Name == "RUN").Select(i => i.Text)))
             .FirstOrDefault(match => match.Groups[1].Value == $"src/{name}/{name}.csproj")?.Groups[2].Value;
-        if (published is null || !file.Final.Any(i => i.Name == "COPY" && i.Words.TakeLast(2).SequenceEqual([published, Path.GetDirectoryName(program)!])))
+        if (published is null
+            || !file.Final.Any(i => i.Name == "COPY" && i.Words.TakeLast(2).SequenceEqual([published, Path.GetDirectoryName(program)!])))
             yield return $"{program} is not what a stage publishes and the last one copies";
     }
 
@@ -86,9 +88,10 @@ internal static partial class DockerRules
     {
         foreach (var (key, value) in file.Environment)
         {
-            if (Code.SettingOf(key) is { } setting ? !Code.IsSetting(setting) : !Runtime.Contains(key) && !(key == "PBM_SECRET_FILE" && PbmReads(key)))
+            var setting = Code.SettingOf(key);
+            if (setting is null ? !Runtime.Contains(key) && !PbmReads(key) : !Code.IsSetting(setting))
                 yield return $"nobody reads {key}";
-            if (Code.SettingOf(key) is { } secret && Code.IsSecret(secret) || (Secret().IsMatch(key) && !value.StartsWith('/')))
+            if (setting is null ? Secret().IsMatch(key) && !value.StartsWith('/') : Code.IsSecret(setting))
                 yield return $"{key} is in the image, for all to read";
         }
         foreach (var argument in file.Instructions.Where(i => i.Name == "ARG").Select(i => i.Text.Split('=')[0]).Where(a => Secret().IsMatch(a)))
@@ -114,14 +117,15 @@ internal static partial class DockerRules
         foreach (Match preset in Preset().Matches(runs))
             if (!Repository.Read("native/netsdk/CMakePresets.json").Contains($"\"name\": \"{preset.Groups[1].Value}\"", StringComparison.Ordinal))
                 yield return $"there is no preset {preset.Groups[1].Value}";
-        foreach (var library in file.Final.Where(i => i.Name == "COPY").Select(i => i.Words[^1]).Where(path => path.EndsWith(".so", StringComparison.Ordinal)))
-            if (Path.GetFileName(library) != SdkOptions.DefaultLibrary)
+        foreach (var library in file.Final.Where(i => i.Name == "COPY").Select(i => i.Words[^1]))
+            if (library.EndsWith(".so", StringComparison.Ordinal) && Path.GetFileName(library) != SdkOptions.DefaultLibrary)
                 yield return $"the node does not look for {library}";
         if (runs.Contains("apt-get install", StringComparison.Ordinal) && NotLean().IsMatch(runs))
             yield return "apt-get install without --no-install-recommends brings what nobody asked for";
     }
 
-    private static bool PbmReads(string variable) => Repository.Files("src/DeviceCluster.Pbm", "*.cs").Any(f => File.ReadAllText(f).Contains($"\"{variable}\"", StringComparison.Ordinal));
+    private static bool PbmReads(string variable) =>
+        Repository.Files("src/DeviceCluster.Pbm", "*.cs").Any(file => File.ReadAllText(file).Contains($"(\"{variable}\")", StringComparison.Ordinal));
 
     private static string Show(int port) => port.ToString(CultureInfo.InvariantCulture);
 

@@ -42,14 +42,16 @@ internal sealed partial class Dockerfile
     /// <summary>The bases by their names, with what the ARGs before the first FROM say unless told otherwise.</summary>
     public IEnumerable<string> Bases()
     {
-        var defaults = Instructions.Where(i => i.Name == "ARG" && i.Stage < 0).Select(i => i.Text.Split('=', 2)).ToDictionary(p => p[0], p => p.ElementAtOrDefault(1) ?? "");
-        var names = StageNames.ToList();
-        return Stages.Select(s => Variable().Replace(s.Words[0], match => defaults.GetValueOrDefault(match.Groups[1].Value, match.Value))).Where(b => !names.Contains(b));
+        var defaults = Instructions.Where(i => i.Name == "ARG" && i.Stage < 0).Select(i => i.Text.Split('=', 2))
+            .ToDictionary(pair => pair[0], pair => pair.ElementAtOrDefault(1) ?? "");
+        return Stages
+            .Select(stage => Variable().Replace(stage.Words[0], match => defaults.GetValueOrDefault(match.Groups[1].Value, match.Value)))
+            .Except(StageNames);
     }
 
     /// <summary>KEY=VALUE of every ENV, all stages.</summary>
     public IEnumerable<(string Key, string Value)> Environment =>
-        Instructions.Where(i => i.Name == "ENV").SelectMany(i => i.Words).Select(word => (word.Split('=')[0], word[(word.IndexOf('=', StringComparison.Ordinal) + 1)..]));
+        Instructions.Where(i => i.Name == "ENV").SelectMany(i => i.Words).Select(word => word.Split('=', 2)).Select(pair => (pair[0], pair[1]));
 
     [GeneratedRegex(@"\\[ \t]*\n")]
     private static partial Regex Continued();

@@ -68,7 +68,7 @@ public class DockerfileTests
 
         Assert.Equal(["RUN one && two", "ENV K=1 L=2"], file.Instructions.Where(i => i.Name is "RUN" or "ENV").Select(i => $"{i.Name} {i.Text}"));
         Assert.Equal([("K", "1"), ("L", "2")], file.Environment);
-        Assert.Equal(["b:1", "b:1"], file.Bases());
+        Assert.Equal(["b:1"], file.Bases());
         Assert.Equal("ENV", Assert.Single(file.Final, i => i.Name != "FROM").Name);
     }
 }

@@ -10,15 +10,16 @@ internal static class Kubectl
 
     private static readonly ConcurrentDictionary<string, string> Rendered = new();
 
-    public static bool IsThere { get; } = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "kubectl")));
+    public static bool IsThere { get; } =
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, "kubectl")));
 
     /// <summary>What `kubectl kustomize k8s/…` prints.</summary>
     public static string Kustomize(string folder) => Rendered.GetOrAdd(folder, Render);
 
     private static string Render(string folder)
     {
-        var start = new ProcessStartInfo("kubectl", ["kustomize", Repository.PathOf(folder)]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var kubectl = Process.Start(start)!;
+        string[] arguments = ["kustomize", Repository.PathOf(folder)];
+        using var kubectl = Process.Start(new ProcessStartInfo("kubectl", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = kubectl.StandardError.ReadToEndAsync();
         var output = kubectl.StandardOutput.ReadToEndAsync();
         if (!kubectl.WaitForExit(Limit))

@@ -15,7 +15,8 @@ internal sealed record Workload(string Name, V1PodTemplateSpec Template)
 
     public IEnumerable<V1Container> Containers => [.. Pod.Containers, .. Pod.InitContainers ?? []];
 
-    public OurProgram Program => Container.Image.Contains("devicecluster-simulator", StringComparison.Ordinal) ? OurProgram.Simulator : OurProgram.Node;
+    public OurProgram Program =>
+        Container.Image.Contains("devicecluster-simulator", StringComparison.Ordinal) ? OurProgram.Simulator : OurProgram.Node;
 
     public static Workload? Of(IKubernetesObject<V1ObjectMeta> thing) => thing switch
     {

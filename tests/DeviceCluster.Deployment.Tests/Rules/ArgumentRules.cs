@@ -7,7 +7,8 @@ namespace DeviceCluster.Deployment.Tests.Rules;
 /// <summary>What a container is started with: the image's own program, with verbs and options it has.</summary>
 internal static partial class ArgumentRules
 {
-    public static IEnumerable<string> Broken(Manifest manifest) => manifest.Workloads.SelectMany(w => OfWorkload(w).Select(problem => $"{w.Name}: {problem}"));
+    public static IEnumerable<string> Broken(Manifest manifest) =>
+        manifest.Workloads.SelectMany(w => OfWorkload(w).Select(problem => $"{w.Name}: {problem}"));
 
     /// <summary>The arguments with what a pod would put into them.</summary>
     public static IEnumerable<string> Expanded(V1Container container) =>

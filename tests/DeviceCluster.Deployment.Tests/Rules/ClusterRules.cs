@@ -36,33 +36,38 @@ internal static class ClusterRules
     // What the node derives: NAME-0.SERVICE:PORT and the next two, and itself by its pod's name.
     private static IEnumerable<string> OfNames(V1StatefulSet set, V1Service? service, IReadOnlyDictionary<string, string?> environment)
     {
-        var derived = Enumerable.Range(0, Math.Min(Seeds, set.Spec.Replicas ?? 0)).Select(ordinal =>
-            $"{Setting(environment, "Cluster:StatefulSet")}-{ordinal}.{Setting(environment, "Cluster:Service")}:{Setting(environment, "Cluster:Port") ?? "4053"}");
-        var named = Enumerable.Range(0, Math.Min(Seeds, set.Spec.Replicas ?? 0)).Select(ordinal =>
-            $"{set.Metadata.Name}-{ordinal}.{set.Spec.ServiceName}:{service?.Spec.Ports.SingleOrDefault(p => p.Name == "cluster")?.Port}");
+        var ports = Code.PortsOf(environment);
+        var (ownSet, ownService) = (Setting(environment, "Cluster:StatefulSet"), Setting(environment, "Cluster:Service"));
+        var port = service?.Spec.Ports.SingleOrDefault(p => p.Name == "cluster")?.Port;
+        var ordinals = Enumerable.Range(0, Math.Min(Seeds, set.Spec.Replicas ?? 0)).ToList();
+        var derived = ordinals.Select(ordinal => $"{ownSet}-{ordinal}.{ownService}:{ports.Cluster.Port}");
+        var named = ordinals.Select(ordinal => $"{set.Metadata.Name}-{ordinal}.{set.Spec.ServiceName}:{port}");
         if (!derived.SequenceEqual(named))
             yield return $"the nodes would join by {string.Join(", ", derived)}, but the pods are {string.Join(", ", named)}";
         if (service?.Spec.PublishNotReadyAddresses is not true)
             yield return $"{set.Spec.ServiceName} must publish pods that are not ready: nodes find each other before they are";
         foreach (var key in (string[])["Http:NodeUrl", "Http:PublicUrl"])
         {
-            var http = Code.PortsOf(environment).Http.Port;
-            var expected = $"http://$(POD_NAME).{set.Spec.ServiceName}";
-            if (Setting(environment, key) is not { } url || !url.StartsWith(expected, StringComparison.Ordinal) || !url.EndsWith($":{http}", StringComparison.Ordinal))
-                yield return $"{key} is {Setting(environment, key)}; the pod answers at {expected}….:{http}";
+            var (begin, end) = ($"http://$(POD_NAME).{set.Spec.ServiceName}", $":{ports.Http.Port}");
+            var url = Setting(environment, key) ?? "";
+            if (!url.StartsWith(begin, StringComparison.Ordinal) || !url.EndsWith(end, StringComparison.Ordinal))
+                yield return $"{key} is {url}; the pod answers at {begin}…{end}";
         }
     }
 
     private static IEnumerable<string> OfTls(IReadOnlyDictionary<string, string?> environment)
     {
-        var loopback = IPAddress.IsLoopback(Code.PortsOf(environment).Cluster.Address);
-        var files = ((string[])["Cluster:Certificate", "Cluster:CertificateKey", "Cluster:Authority"]).Where(key => Setting(environment, key) is null);
-        return loopback ? ["the nodes listen on loopback, where no other pod can reach them"] : files.Select(key => $"the nodes listen beyond loopback without {key}");
+        if (IPAddress.IsLoopback(Code.PortsOf(environment).Cluster.Address))
+            return ["the nodes listen on loopback, where no other pod can reach them"];
+        return ((string[])["Cluster:Certificate", "Cluster:CertificateKey", "Cluster:Authority"])
+            .Where(key => Setting(environment, key) is null)
+            .Select(key => $"the nodes listen beyond loopback without {key}");
     }
 
     private static IEnumerable<string> OfBudget(Manifest manifest, V1StatefulSet set)
     {
-        var budgets = manifest.All<V1PodDisruptionBudget>().Where(b => SelectorRules.Selected(manifest, b.Spec.Selector).Any(w => w.Name == set.Metadata.Name)).ToList();
+        var budgets = manifest.All<V1PodDisruptionBudget>()
+            .Where(budget => SelectorRules.Selected(manifest, budget.Spec.Selector).Any(w => w.Name == set.Metadata.Name)).ToList();
         if (budgets is not [{ Spec: { MaxUnavailable.Value: "1", MinAvailable: null } }])
             yield return "one disruption budget must keep all nodes but one";
         // A database that is away makes every node unready, while its sessions are up.

@@ -11,11 +11,13 @@ internal static class SecurityRules
     // Of the standard; what is not here (hostPath above all) is not allowed.
     private static readonly Func<V1Volume, object?>[] AllowedVolumes =
     [
-        v => v.ConfigMap, v => v.Csi, v => v.DownwardAPI, v => v.EmptyDir, v => v.Ephemeral, v => v.PersistentVolumeClaim, v => v.Projected, v => v.Secret,
+        v => v.ConfigMap, v => v.Csi, v => v.DownwardAPI, v => v.EmptyDir,
+        v => v.Ephemeral, v => v.PersistentVolumeClaim, v => v.Projected, v => v.Secret,
     ];
 
     public static IEnumerable<string> Broken(Manifest manifest) =>
-        manifest.Workloads.SelectMany(w => OfPod(w.Pod).Concat(w.Containers.SelectMany(c => OfContainer(w.Pod, c))).Select(problem => $"{w.Name}: {problem}"));
+        manifest.Workloads.SelectMany(w =>
+            OfPod(w.Pod).Concat(w.Containers.SelectMany(c => OfContainer(w.Pod, c))).Select(problem => $"{w.Name}: {problem}"));
 
     private static IEnumerable<string> OfPod(V1PodSpec pod)
     {
@@ -78,9 +80,10 @@ internal static class SecurityRules
             yield return "the container changes seccompProfile";
         if (context.SeLinuxOptions is not null || context.AppArmorProfile is not null || context.WindowsOptions is not null)
             yield return "the container changes SELinux, AppArmor or Windows options";
-        if (container.Resources?.Limits?.ContainsKey("memory") is not true || container.Resources.Requests?.ContainsKey("memory") is not true || container.Resources.Requests?.ContainsKey("cpu") is not true)
+        var (asked, limited) = (container.Resources?.Requests?.Keys ?? [], container.Resources?.Limits?.Keys ?? []);
+        if (!asked.Contains("cpu") || !asked.Contains("memory") || !limited.Contains("memory"))
             yield return "must ask for processor and memory, and be limited in memory";
-        if (container.Resources?.Limits?.ContainsKey("cpu") is true)
+        if (limited.Contains("cpu"))
             yield return "is limited in processor: a throttled node is late with its heartbeats";
     }
 }

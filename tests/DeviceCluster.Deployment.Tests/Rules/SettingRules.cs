@@ -8,15 +8,17 @@ namespace DeviceCluster.Deployment.Tests.Rules;
 internal static partial class SettingRules
 {
     // Read by the runtime, by pbm and by the simulator; the others exist to be named in values.
-    private static readonly string[] OtherVariables = ["PBM_SECRET_FILE", Simulator.CommandLine.PasswordVariable, "POD_NAME", "POD_NAMESPACE", "POD_IP", "POD_INDEX"];
+    private static readonly string[] OtherVariables =
+        ["PBM_SECRET_FILE", Simulator.CommandLine.PasswordVariable, "POD_NAME", "POD_NAMESPACE", "POD_IP", "POD_INDEX"];
 
-    public static IEnumerable<string> Broken(Manifest manifest) => manifest.Workloads.SelectMany(w => OfWorkload(manifest, w)).Concat(Unread(manifest));
+    public static IEnumerable<string> Broken(Manifest manifest) =>
+        manifest.Workloads.SelectMany(w => OfWorkload(manifest, w)).Concat(Unread(manifest));
 
     private static IEnumerable<string> OfWorkload(Manifest manifest, Workload workload)
     {
         foreach (var source in workload.Container.EnvFrom ?? [])
             if (source.ConfigMapRef is not { } reference || manifest.ConfigMap(reference.Name) is null)
-                yield return $"{workload.Name}: takes its environment from {source.ConfigMapRef?.Name ?? "something else than a ConfigMap"}, which is not here";
+                yield return $"{workload.Name}: takes its environment from {source.ConfigMapRef?.Name ?? "no ConfigMap"}, which is not here";
         foreach (var (name, value) in manifest.EnvironmentOf(workload.Container))
             foreach (var problem in OfVariable(name, value))
                 yield return $"{workload.Name}: {problem}";

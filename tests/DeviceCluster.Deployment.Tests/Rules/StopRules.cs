@@ -10,9 +10,9 @@ internal static class StopRules
     public static IEnumerable<string> Broken(Manifest manifest)
     {
         foreach (var node in manifest.Nodes)
-            if ((node.Pod.TerminationGracePeriodSeconds ?? 30) < Code.ShutdownTimeout.TotalSeconds)
+            if (Grace(node) < Code.ShutdownTimeout.TotalSeconds)
                 yield return string.Create(CultureInfo.InvariantCulture,
-                    $"{node.Name}: is killed after {node.Pod.TerminationGracePeriodSeconds ?? 30} s, but gives itself {Code.ShutdownTimeout.TotalSeconds} s to log its devices out");
+                    $"{node.Name}: is killed after {Grace(node)} s, but gives itself {Code.ShutdownTimeout.TotalSeconds} s to log its devices out");
         foreach (var job in manifest.All<V1Job>())
         {
             foreach (var code in job.Spec.PodFailurePolicy?.Rules.SelectMany(r => r.OnExitCodes?.Values ?? []) ?? [])
@@ -24,4 +24,7 @@ internal static class StopRules
                 yield return $"{job.Metadata.Name}: has no limit";
         }
     }
+
+    // 30 is what Kubernetes gives where nothing is said.
+    private static long Grace(Workload node) => node.Pod.TerminationGracePeriodSeconds ?? 30;
 }

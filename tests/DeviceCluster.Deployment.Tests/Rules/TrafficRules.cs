@@ -7,7 +7,8 @@ namespace DeviceCluster.Deployment.Tests.Rules;
 /// <summary>Nothing comes or goes but what is named: names, the database, the other nodes, readers of media, devices.</summary>
 internal static class TrafficRules
 {
-    public static IEnumerable<string> Broken(Manifest manifest) => manifest.Workloads.SelectMany(w => OfWorkload(manifest, w).Select(problem => $"{w.Name}: {problem}"));
+    public static IEnumerable<string> Broken(Manifest manifest) =>
+        manifest.Workloads.SelectMany(w => OfWorkload(manifest, w).Select(problem => $"{w.Name}: {problem}"));
 
     private static IEnumerable<string> OfWorkload(Manifest manifest, Workload workload)
     {
@@ -49,7 +50,8 @@ internal static class TrafficRules
         if (manifest.Nodes.Contains(workload))
         {
             var ports = Code.PortsOf(manifest.EnvironmentOf(workload.Container));
-            needed.UnionWith([Name(ports.Cluster.Port, "TCP"), Name(ports.Http.Port, "TCP"), Name(Code.DevicePort, "TCP"), Name(Code.DiscoveryPort, "UDP")]);
+            needed.UnionWith([Name(ports.Cluster.Port, "TCP"), Name(ports.Http.Port, "TCP")]);
+            needed.UnionWith([Name(Code.DevicePort, "TCP"), Name(Code.DiscoveryPort, "UDP")]);
         }
         return needed;
     }
