@@ -5,7 +5,7 @@ namespace DeviceCluster.House.Tests;
 /// <summary>The checked-out tree the tests were built from.</summary>
 internal static class Repository
 {
-    private static readonly string[] ProseFolders = ["docs", "native/netsdk", "native"];
+    private static readonly string[] ProseFolders = ["docs", "k8s", "native/netsdk", "native"];
 
     public static string Root { get; } = FindRoot();
 

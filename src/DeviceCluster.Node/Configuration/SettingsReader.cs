@@ -69,7 +69,7 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
     private bool Take(string key, string shown, string allowed, bool secret, out string text)
     {
         var full = $"{Root}:{key}";
-        _known.Add(new SettingHelp(full, secret ? "" : shown, allowed));
+        _known.Add(new SettingHelp(full, secret ? "" : shown, allowed) { IsSecret = secret });
         text = configuration[full]?.Trim() ?? "";
         return text.Length > 0;
     }
@@ -94,4 +94,8 @@ internal sealed class SettingsReader(IConfigurationRoot configuration)
 }
 
 /// <summary>One setting as <c>--help</c> shows it.</summary>
-internal sealed record SettingHelp(string Key, string Fallback, string Allowed);
+internal sealed record SettingHelp(string Key, string Fallback, string Allowed)
+{
+    /// <summary>Belongs into a file of its own, never into a manifest.</summary>
+    public bool IsSecret { get; init; }
+}

@@ -5,9 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace DeviceCluster.Node.Health;
 
-/// <summary><c>/health/live</c>: the process should go on living; <c>/health/ready</c>: it can do its work.</summary>
+/// <summary>Alive: the process should go on living; ready: it can do its work.</summary>
 internal static class NodeHealth
 {
+    public const string LivePath = "/health/live";
+    public const string ReadyPath = "/health/ready";
+
     private const string Ready = "ready";
     private const string Live = "live";
 
@@ -18,8 +21,8 @@ internal static class NodeHealth
 
     public static void MapNodeHealth(this WebApplication app)
     {
-        Map(app, "/health/live", Live);
-        Map(app, "/health/ready", Ready);
+        Map(app, LivePath, Live);
+        Map(app, ReadyPath, Ready);
     }
 
     private static void Map(WebApplication app, string path, string tag) => app.MapHealthChecks(path, new HealthCheckOptions

@@ -15,8 +15,8 @@ namespace DeviceCluster.Node.Hosting;
 /// <summary>Wires the node: actors, HTTP edge, pbm host, health, metrics.</summary>
 internal static class NodeHost
 {
-    // Logging out a node's devices takes its time; it is the pod's grace that bounds it from outside.
-    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(70);
+    /// <summary>Logging out a node's devices takes its time; it is the pod's grace that bounds it from outside.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(70);
 
     private const int MaxConnections = 10_000;
     private const int MaxRequestBytes = 256 * 1024;
