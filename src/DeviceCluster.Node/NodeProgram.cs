@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using Akka.Actor;
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Actors.Storage.PostgreSql;
 using DeviceCluster.Node.Configuration;
@@ -113,6 +114,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             Envelope = NodeKeys.Envelope(settings) ?? folder.EnvelopeKey(),
             Media = NodeKeys.Media(settings) ?? NodeKeys.Media(folder.MediaKey()),
             MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),
+            NodeMediaBase = settings.Http.NodeMediaBase(ports.Http.EndPoint),
             Live = settings.Live,
             // What passes the library passes a relay.
             Relay = new RelaySettings { MaxFrameBytes = settings.Sdk.MaxFrameBytes },
