@@ -102,9 +102,9 @@ internal sealed class BatchWriter(StatusBuffer buffer, StatusTable table, Storag
         (_busy, _failing, _writing) = (false, true, []);
     }
 
-    private sealed record Tick;
+    private sealed record Tick : INoSerializationVerificationNeeded;
 
-    private sealed record Written(int Count);
+    private sealed record Written(int Count) : INoSerializationVerificationNeeded;
 
-    private sealed record NotWritten(IReadOnlyList<DeviceId> Devices);
+    private sealed record NotWritten(IReadOnlyList<DeviceId> Devices) : INoSerializationVerificationNeeded;
 }

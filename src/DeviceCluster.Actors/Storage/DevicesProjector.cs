@@ -74,11 +74,11 @@ internal sealed class DevicesProjector(DevicesProjection projection, StorageLane
         Timers.StartSingleTimer(nameof(Begin), new Begin(), wait);
     }
 
-    private sealed record Begin;
+    private sealed record Begin : INoSerializationVerificationNeeded;
 
-    private sealed record From(long Position);
+    private sealed record From(long Position) : INoSerializationVerificationNeeded;
 
-    private sealed record Written(long Position);
+    private sealed record Written(long Position) : INoSerializationVerificationNeeded;
 
-    private sealed record Ended;
+    private sealed record Ended : INoSerializationVerificationNeeded;
 }

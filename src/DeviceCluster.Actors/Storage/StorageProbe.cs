@@ -70,9 +70,9 @@ internal sealed class StorageProbe(StorageHealth health, Database journal, Stora
         return true;
     }
 
-    private sealed record Shut;
+    private sealed record Shut : INoSerializationVerificationNeeded;
 
-    private sealed record Probe;
+    private sealed record Probe : INoSerializationVerificationNeeded;
 
-    private sealed record Works;
+    private sealed record Works : INoSerializationVerificationNeeded;
 }
