@@ -1,13 +1,15 @@
 namespace DeviceCluster.Node.Tests.Process;
 
 /// <summary>How a node of several goes: asked to, or taken out.</summary>
-public sealed class LeavingTests : IAsyncLifetime
+public sealed class LeavingTests : IAsyncLifetime, IDisposable
 {
     private readonly TwoNodes _nodes = new();
 
     public Task InitializeAsync() => _nodes.InitializeAsync();
 
     public Task DisposeAsync() => _nodes.DisposeAsync();
+
+    public void Dispose() => _nodes.Dispose();
 
     [WholeNodeFact]
     public async Task Another_node_is_asked_to_leave_and_ends_in_order()

@@ -4,7 +4,7 @@ using DeviceCluster.Testing.Postgres;
 namespace DeviceCluster.Node.Tests.Process;
 
 /// <summary>Two nodes on one database that speak TLS, as the script for development certificates and a folder of secrets set them up; the tests of one class share them.</summary>
-public sealed class TwoNodes : IAsyncLifetime
+public sealed class TwoNodes : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private PostgresServer? _postgres;
@@ -35,7 +35,7 @@ public sealed class TwoNodes : IAsyncLifetime
             .. Script.Out.Split('\n').TakeLast(4).Where(line => line.Contains('=', StringComparison.Ordinal))
                 .Select(line => (line["DeviceCluster__".Length..line.IndexOf('=', StringComparison.Ordinal)], line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..])),
         ];
-        var migrate = await RunAsync(["migrate"], _settings);
+        var migrate = await RunAsync(["migrate"], [.. _settings, ("Cluster__Port", $"{ports[0]}")]);
         Assert.True(migrate.Exit == 0, migrate.Error + migrate.Out);
         _nodes = await Task.WhenAll(ports.Select(port => NodeProcess.StartAsync(folder: null, [.. _settings, ("Cluster__Port", $"{port}")])));
     }
@@ -46,8 +46,9 @@ public sealed class TwoNodes : IAsyncLifetime
             await node.DisposeAsync();
         if (_postgres is not null)
             await _postgres.DisposeAsync();
-        _folder.Dispose();
     }
+
+    public void Dispose() => _folder.Dispose();
 
     /// <summary>One more node with other settings, run to its end.</summary>
     internal Task<ProgramRun> RunAsync(params (string Name, string Value)[] changed) => RunAsync([], [.. _settings, .. changed]);
