@@ -74,12 +74,7 @@ public sealed class ClusterGateway
         }
     }
 
-    private string NotUp(Cluster cluster)
-    {
-        var membership = _parts.Settings.Membership;
-        var nodes = cluster.State.Members.Count(member => member.HasRole(DeviceSharding.Role));
-        return nodes == 0 ? "the node is in no cluster yet"
-            : nodes < membership.Majority ? $"the node waits for others: {nodes} of at least {membership.Majority} are there"
-            : $"the node is {cluster.SelfMember.Status} in its cluster, not Up";
-    }
+    private static string NotUp(Cluster cluster) => cluster.State.Members.IsEmpty
+        ? "the node is in no cluster yet"
+        : $"the node is {cluster.SelfMember.Status} in its cluster, not Up";
 }

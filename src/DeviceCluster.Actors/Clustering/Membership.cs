@@ -24,8 +24,9 @@ internal static class Membership
             {
                 Roles = [DeviceSharding.Role],
                 AppVersion = membership.Version,
-                // Of this role: services that join to ask devices hold none, and must not make a cluster out of one node.
-                MinimumNumberOfMembersPerRole = new Dictionary<string, int> { [DeviceSharding.Role] = membership.Majority },
+                // More would let members that join together each be leader for a moment, and give out ages that contradict each other: then one of
+                // them believes that it has handed its singletons over for good, and nobody takes them up. The waker waits for the majority instead.
+                MinimumNumberOfMembers = 1,
                 SplitBrainResolver = new KeepMajorityOption { Role = DeviceSharding.Role },
             });
         if (membership.Identity is { } identity)

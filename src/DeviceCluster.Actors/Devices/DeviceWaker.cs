@@ -18,7 +18,11 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     // The shards of who is gone find a new home only after the coordinator, too, has heard of it: what was sent to the old one is lost.
     private static readonly TimeSpan[] AfterALoss = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8)];
 
+    // The first node of a cluster that starts would log in all devices, only to give most of them away when the others come.
+    private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(15);
+
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly long _began = parts.Time.GetTimestamp();
     private readonly WakeQueue _due = new();
     private IReadOnlyList<DeviceId> _known = [];
     private bool _reading;
@@ -41,8 +45,13 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case Round when IsGathering:
+                Timers.StartSingleTimer(nameof(Gathering), new Round(), Gathering);
+                break;
             case Round:
                 Read();
+                break;
+            case ClusterEvent.MemberUp when IsGathering:
                 break;
             case ClusterEvent.MemberUp came when came.Member.HasRole(DeviceSharding.Role):
                 Read();
@@ -74,6 +83,12 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
                 break;
         }
     }
+
+    /// <summary>At first the majority is waited for, and not for long: also a part of a cluster has its devices.</summary>
+    private bool IsGathering =>
+        parts.Time.GetElapsedTime(_began) < Gathering
+        && Cluster.Get(Context.System).State.Members.Count(member => member.Status == MemberStatus.Up && member.HasRole(DeviceSharding.Role))
+            < parts.Settings.Membership.Majority;
 
     private void Read()
     {

@@ -38,7 +38,7 @@ internal sealed class RecoveryDoor(NodeParts parts)
 
     private static object? Refusal(object order, string reason) => order switch
     {
-        DeviceCommand => Refusals.NoStorage(reason),
+        DeviceCommand or DeviceOrder => Refusals.NoStorage(reason),
         LiveCommand.Open or LiveCommand.Close => Refusals.LiveNoStorage(reason),
         _ => null,
     };

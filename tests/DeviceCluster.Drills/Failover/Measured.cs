@@ -39,5 +39,5 @@ internal sealed record Measured(int Lost, int Missing, TimeSpan Back, TimeSpan D
     }
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-        $"{Lost} devices changed hands, all back after {Back.TotalSeconds:0.0} s, longest dark {Dark.TotalSeconds:0.0} s");
+        $"{Lost} devices changed hands, {(Missing == 0 ? "all" : $"all but {Missing}")} back after {Back.TotalSeconds:0.0} s, longest dark {Dark.TotalSeconds:0.0} s");
 }
