@@ -68,6 +68,7 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
     {
         await using var node = await ScriptedNode.StartAsync(_ => null);
         await using var host = await ClientHost.StartAsync(node.Seed, output);
+        await host.JoinedAsync();
 
         var order = await host.Client.TellAsync(new DeviceCommand.Disable(Gate), TimeSpan.FromSeconds(4));
         var report = await host.Client.ReportAsync(Gate, TimeSpan.FromSeconds(1));

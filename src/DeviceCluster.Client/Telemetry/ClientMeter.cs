@@ -8,7 +8,7 @@ internal sealed class ClientMeter : IDisposable
 {
     public const string Name = "DeviceCluster.Client";
 
-    private readonly Meter _meter = new(Name);
+    private readonly Meter _meter;
     private readonly Counter<long> _asked;
     private readonly Counter<long> _again;
     private readonly Counter<long> _rejoins;
@@ -16,6 +16,7 @@ internal sealed class ClientMeter : IDisposable
 
     public ClientMeter(InFlight inFlight)
     {
+        _meter = new Meter(new MeterOptions(Name) { Scope = this });
         _asked = _meter.CreateCounter<long>("devicecluster.client.asked", description: "Questions to the cluster, by how they ended");
         _again = _meter.CreateCounter<long>("devicecluster.client.sent_again", description: "How often a question had to be sent again");
         _rejoins = _meter.CreateCounter<long>("devicecluster.client.rejoins", description: "How often this member was taken out and joined anew");

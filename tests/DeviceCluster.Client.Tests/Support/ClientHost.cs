@@ -36,6 +36,9 @@ internal sealed class ClientHost : IAsyncDisposable
         return new ClientHost(host);
     }
 
+    /// <summary>A node can be asked: from here on a deadline is for the answer alone.</summary>
+    public Task JoinedAsync() => Limits.UntilAsync(() => Link.Present!.Nodes(out _).Count > 0);
+
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync();
