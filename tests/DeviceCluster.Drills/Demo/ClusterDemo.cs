@@ -51,6 +51,8 @@ internal sealed class ClusterDemo(TextWriter output, TextWriter progress, string
             Expect(await node.StopAsync() == 0, $"exit code 0 of {node.Place.Name} after SIGTERM"));
         await SettleAsync(supervisor, "the rolled node is back");
 
+        // Shards may just be on their way to the node that came back.
+        await cluster.WaitAllAliveAsync(Limit);
         var judged = await cluster.JudgeAsync();
         Expect(judged.Alive == Devices, $"{Devices} devices with a live session; there are {judged.Alive}");
         Expect(judged.OverlapEvents == 0, $"no byte on an old session after a new login; there were {judged.OverlapBytes}");
