@@ -22,7 +22,8 @@ internal sealed class NodeParts : IDisposable
         Settings = settings;
         Time = time;
         Lanes = new NativeLanes(time);
-        Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>());
+        Fence = settings.Storage.Provider == StorageProvider.PostgreSql ? new ShardFence(settings, sdk, new BootClock(), logs) : new NoFence();
+        Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>(), Fence);
         Governor = new LoginGovernor(settings.Sessions, time);
         Hubs = new LiveHubs(time);
         Tickets = new MediaTickets(settings.Media);
@@ -44,7 +45,7 @@ internal sealed class NodeParts : IDisposable
 
     public LoginGovernor Governor { get; }
 
-    public IShardFence Fence { get; } = new NoFence();
+    public IShardFence Fence { get; }
 
     public LiveHubs Hubs { get; }
 
@@ -86,6 +87,8 @@ internal sealed class NodeParts : IDisposable
         NodeName = address.Port is { } port ? $"{address.Host}:{port}" : address.System;
         Keeper = system.ActorOf(SessionKeeper.Props(this), "session-keeper");
         LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
+        Fence.Start(system, Table);
+        system.ActorOf(MovedSessions.Props(this), "moved-sessions");
         _losses.Start();
     }
 
@@ -93,6 +96,7 @@ internal sealed class NodeParts : IDisposable
     {
         _losses.Dispose();
         _metrics.Dispose();
+        Fence.Dispose();
         Storage.Dispose();
         Lanes.Dispose();
     }

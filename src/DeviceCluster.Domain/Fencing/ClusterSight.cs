@@ -95,6 +95,9 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
     public (int Voices, int Counted) Voices(TimeSpan now) =>
         (Members.Count(member => member.HasVoice && IsWithUs(member.Node, now)), Counted.Count(member => member.Counts));
 
+    /// <summary>Nodes that were removed while this one looked on; the last ones.</summary>
+    public IEnumerable<string> Removed => Refused.Where(refused => refused.Value.Removed is not null).Select(refused => refused.Key);
+
     internal bool IsMember(string node) => Find(Members, node) is { Counts: true };
 
     internal ImmutableArray<FenceMember> CountedBefore => Counted;

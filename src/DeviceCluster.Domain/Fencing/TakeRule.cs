@@ -4,7 +4,8 @@ namespace DeviceCluster.Domain.Fencing;
 
 /// <summary>
 /// When a row may be taken: it is free; or its owner was removed from this cluster and is dumb by now; or its owner is elsewhere, this cluster holds
-/// most of the nodes that there are, and its beat has stood still for longer than an owner without a beat keeps its sessions.
+/// most of the nodes that there are, and its beat has stood still for longer than an owner without a beat keeps its sessions. The words of a wait count
+/// no seconds: they change when the situation does.
 /// </summary>
 public static class TakeRule
 {
@@ -24,10 +25,12 @@ public static class TakeRule
         var hasMost = sight.HasMost(now);
         if (hasMost && now - watch.Since >= policy.UnchangedFor)
             return TakeVerdict.Now;
-        if (sight.Refused.TryGetValue(owner, out var refusal))
-            return TakeVerdict.Wait($"{owner} had the shard; it is gone for {Seconds(now - refusal.Since)}, and its sessions have ended when the others have refused it for {Seconds(policy.RefusedFor)}");
+        if (sight.Refused.ContainsKey(owner))
+            return TakeVerdict.Wait(
+                $"{owner} had the shard and was removed from the cluster; its sessions have ended when the others have refused it for "
+                + Seconds(policy.RefusedFor));
         return TakeVerdict.Wait(hasMost
-            ? $"{owner} has the shard and is no member of this cluster; its beat has stood still for {Seconds(now - watch.Since)} of {Seconds(policy.UnchangedFor)}"
+            ? $"{owner} has the shard and is no member of this cluster; its beat must stand still for {Seconds(policy.UnchangedFor)}"
             : $"{owner} has the shard and is no member of this cluster, which does not hold more than half of {sight.Size} nodes");
     }
 

@@ -24,6 +24,13 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
 
     public void Leave() => Gossip.Raise(self, FenceStanding.Exiting);
 
+    /// <summary>An operator's order.</summary>
+    public void Down(SimNode node)
+    {
+        if (IsJoined && !IsDown && Gossip.Knows(node))
+            Gossip.Raise(node, FenceStanding.Down);
+    }
+
     public void BeginUp() => Gossip.Raise(self, FenceStanding.Up);
 
     /// <summary>Once a second.</summary>

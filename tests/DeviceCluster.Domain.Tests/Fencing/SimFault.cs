@@ -21,6 +21,10 @@ internal sealed record SimFault(int Gap, SimFaultKind Kind, int First, int Secon
             case SimFaultKind.IsolationWithDatabase:
                 CutFor(network, [.. Others(world, a).Append(db).SelectMany(o => new[] { (a, o), (o, a) })]);
                 break;
+            case SimFaultKind.CutAndDowned:
+                CutFor(network, [.. Others(world, a).Append(db).SelectMany(o => new[] { (a, o), (o, a) })]);
+                world.Nodes[Others(world, a).First()].Cluster.Down(world.Nodes[a]);
+                break;
             case SimFaultKind.NoDatabase:
                 CutFor(network, (a, db), (db, a));
                 break;
@@ -93,6 +97,9 @@ internal enum SimFaultKind
     Wire,
     Isolation,
     IsolationWithDatabase,
+
+    /// <summary>An operator downs it as soon as it is cut off; his node may be another cluster's, and then that is nothing.</summary>
+    CutAndDowned,
     NoDatabase,
     NoAnswerOfDatabase,
     Pause,

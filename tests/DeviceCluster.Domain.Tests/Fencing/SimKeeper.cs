@@ -51,7 +51,7 @@ internal sealed class SimKeeper(SimNode node, SimWorld world)
             rows => Update(rows, r => r.Owner == node.Name && asked.Contains(r.Shard), r => r with { Beat = r.Beat + 1 }),
             rows =>
             {
-                var answer = new BeatAnswer(world.Mutant.CountsFromAnswer ? node.Now : sent, rows.ToDictionary(r => r.Shard, r => r.Epoch));
+                var answer = new BeatAnswer(sent, rows.ToDictionary(r => r.Shard, r => r.Epoch));
                 BeatSent = answer.Sent;
                 foreach (var shard in asked.Where(_held.ContainsKey))
                     Settle(shard, _held[shard].On(answer));

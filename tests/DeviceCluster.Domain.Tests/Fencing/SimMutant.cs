@@ -7,7 +7,5 @@ internal sealed record SimMutant
 
     public bool VouchesForAll { get; init; }
 
-    public bool CountsFromAnswer { get; init; }
-
     public bool TakesByEpochAlone { get; init; }
 }

@@ -46,7 +46,8 @@ public class TakeRuleTests
     {
         var verdict = Judge(Row(B), BIsGone.Tell(At(14), C, B, since: 6), 14);
 
-        Assert.Equal($"{B} had the shard; it is gone for 9 s, and its sessions have ended when the others have refused it for 12 s", verdict.Why);
+        Assert.Equal(
+            $"{B} had the shard and was removed from the cluster; its sessions have ended when the others have refused it for 12 s", verdict.Why);
     }
 
     [Fact]
@@ -106,7 +107,7 @@ public class TakeRuleTests
         var row = Row(D);
 
         Assert.False(Judge(row, Watched(89.9), 89.9).May);
-        Assert.Equal($"{D} has the shard and is no member of this cluster; its beat has stood still for 80 s of 90 s", Judge(row, Watched(80), 80).Why);
+        Assert.Equal($"{D} has the shard and is no member of this cluster; its beat must stand still for 90 s", Judge(row, Watched(80), 80).Why);
         Assert.True(Judge(row, Watched(90), 90).May);
 
         static ClusterSight Watched(double at) => Cluster(B, C).See(at, Up(A), Up(B), Up(C)).Vouch(At(at), B);
