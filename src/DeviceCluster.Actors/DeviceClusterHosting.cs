@@ -4,6 +4,7 @@ using Akka.Hosting;
 using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Discovery;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
@@ -18,6 +19,9 @@ namespace DeviceCluster.Actors;
 /// <summary>Puts a node's actors, and the doors to them, into a host.</summary>
 public static class DeviceClusterHosting
 {
+    // The phase has 15 s, of which logouts may take 10.
+    private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="ClusterGateway"/>, <see cref="LiveHubs"/>,
     /// <see cref="LiveDoor"/>, <see cref="MediaTickets"/>, <see cref="DiscoveryService"/>, <see cref="NativeLanes"/>, <see cref="ReadSide"/> and
@@ -46,6 +50,7 @@ public static class DeviceClusterHosting
             at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ShardingGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
         services.AddSingleton<Func<SessionFigures>>(at => at.GetRequiredService<NodeParts>().Table.Figures);
+        services.AddSingleton<Func<FenceFigures>>(at => at.GetRequiredService<NodeParts>().Fence.Figures);
         return services.AddAkka(
             settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()).AddHocon(hocon, HoconAddMode.Prepend));
     }
@@ -90,6 +95,9 @@ public static class DeviceClusterHosting
         var left = await parts.Table.DrainAsync(parts.Settings.Sessions.Drain);
         if (left > 0)
             Logging.GetLogger(system, nameof(SessionTable)).Warning("{Left} native logins were not logged out in time", left);
+        var held = await parts.Fence.DrainAsync(GiveBackLimit);
+        if (held > 0)
+            Logging.GetLogger(system, nameof(ShardFence)).Warning("{Held} shards were not given back in time: others wait for them until this node is gone", held);
         return Akka.Done.Instance;
     }
 }

@@ -3,6 +3,7 @@ using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Akka;
+using DeviceCluster.Domain.Fencing;
 
 namespace DeviceCluster.Actors;
 
@@ -25,6 +26,12 @@ public sealed record DeviceClusterSettings
 
     /// <summary>How the node finds the others.</summary>
     public MembershipSettings Membership { get; init; } = new();
+
+    /// <summary>The numbers of the fence between nodes that share devices.</summary>
+    public FencePolicy Fence { get; init; } = FencePolicy.Default;
+
+    /// <summary>Ends this process at once, for a reason that is told in words: nothing less would keep its sessions from being another node's too.</summary>
+    public Action<string> EndProcess { get; init; } = Environment.FailFast;
 
     /// <summary>Seals passwords in the journal.</summary>
     public required EnvelopeKey Envelope { get; init; }

@@ -25,7 +25,8 @@ internal sealed class NodeParts : IDisposable
         Time = time;
         Members = new MemberTimes(time);
         Lanes = new NativeLanes(time);
-        Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>());
+        Fence = settings.Storage.Provider == StorageProvider.PostgreSql ? new ShardFence(settings, sdk, new BootClock(), logs) : new NoFence();
+        Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>(), Fence);
         Governor = new LoginGovernor(settings.Sessions, time);
         Hubs = new LiveHubs(time);
         Tickets = new MediaTickets(settings.Media);
@@ -48,7 +49,7 @@ internal sealed class NodeParts : IDisposable
 
     public LoginGovernor Governor { get; }
 
-    public IShardFence Fence { get; } = new NoFence();
+    public IShardFence Fence { get; }
 
     public LiveHubs Hubs { get; }
 
@@ -100,6 +101,8 @@ internal sealed class NodeParts : IDisposable
         LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
         system.ActorOf(MemberWatch.Props(Members), "member-watch");
         LiveRelays = system.ActorOf(Live.LiveRelays.Props(this, FramePool.Shared), "live-relays");
+        Fence.Start(system, Table);
+        system.ActorOf(MovedSessions.Props(this), "moved-sessions");
         _losses.Start();
     }
 
@@ -108,6 +111,7 @@ internal sealed class NodeParts : IDisposable
         _losses.Dispose();
         _metrics.Dispose();
         RelayClient.Dispose();
+        Fence.Dispose();
         Storage.Dispose();
         Lanes.Dispose();
     }

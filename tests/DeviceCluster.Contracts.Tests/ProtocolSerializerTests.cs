@@ -5,6 +5,7 @@ using Akka.Serialization;
 using Akka.TestKit.Xunit2;
 using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Fencing;
 using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Contracts.Mapping;
@@ -45,7 +46,7 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         Type[] bases =
         [
             typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal),
-            typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply),
+            typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply), typeof(VouchSignal),
         ];
         Type[] concrete =
         [

@@ -22,6 +22,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     private static readonly TimeSpan LeaveLimit = TimeSpan.FromSeconds(4);
 
     private readonly DeviceId _id;
+    private readonly string _shard;
     private readonly NodeParts _parts;
     private readonly WhyTimeline _why = new();
     private readonly DeviceMemory _memory;
@@ -34,6 +35,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     public DeviceActor(string entityId, NodeParts parts)
     {
         _id = new DeviceId(entityId);
+        _shard = DeviceSharding.ShardOf(_id);
         _parts = parts;
         _door = new RecoveryDoor(parts);
         _memory = new DeviceMemory(_id, parts, _why, Persist) { Written = AfterWrite };
@@ -84,7 +86,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 Sender.Tell(Report());
                 break;
             case DeviceQuery.GetWhy:
-                Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, DeviceSharding.ShardOf(_id), _why.Entries));
+                Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, _shard, _why.Entries));
                 break;
             case LiveCommand live:
                 Handle(live);
@@ -146,6 +148,12 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         _memory.Refuse(RefusalCode.StorageUnavailable, $"the journal rejected the event: {cause.Message}");
     }
 
+    protected override void PreStart()
+    {
+        _parts.Fence.Enter(_shard);
+        base.PreStart();
+    }
+
     protected override void PostStop()
     {
         _memory.Refuse(RefusalCode.Moving, "the device entity is stopping");
@@ -153,6 +161,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         {
             _parts.Table.Forget(_id);
             _parts.Storage.Left(_id);
+            WakeElsewhere();
         }
         else
         {
@@ -160,6 +169,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             _parts.Keeper.Tell(new KeeperMessage.Orphaned(_id));
         }
 
+        _parts.Fence.Leave(_shard);
         base.PostStop();
     }
 
@@ -170,6 +180,13 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             done(happened);
             StopWhenDone();
         });
+
+    /// <summary>Handed over and not made room for: its next home does not know of it yet, and nobody may ask for it for long.</summary>
+    private void WakeElsewhere()
+    {
+        if (!_passivating && !_parts.IsEnding && _memory.State.IsEnrolled)
+            _parts.Region.Tell(new DeviceSignal.Wake(_id), _parts.Keeper);
+    }
 
     private void Order(Action<Action<DeviceReply>> order)
     {
@@ -210,7 +227,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 Session.On(new SessionInput.TimerFired(timer.Timer));
                 break;
             case DeviceTick.LoginTurn turn:
-                Session.BeginLogin(turn.Login);
+                Session.Look(turn);
                 break;
             case DeviceTick.BeginAgain:
                 Session.BeginAgain();
@@ -242,6 +259,8 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             Sender.Tell(_parts.Hubs.Find(LiveRunId.Of(find)) is { } run ? LiveOffer.Of(run).ToNode(_parts) : Refusals.Ended);
         else if (command is LiveCommand.Close close)
             _parts.LiveViews.Tell(new LiveOrder.Close(close), Sender);
+        else if (!_parts.Fence.Holds(_shard))
+            Sender.Tell(Refusals.LiveNotHeld(_id));
         else if (command is LiveCommand.Open open && Session.Entry is { } entry)
             _parts.LiveViews.Tell(new LiveOrder.Open(entry, open), Sender);
         else

@@ -9,8 +9,8 @@ internal abstract record DeviceTick : INoSerializationVerificationNeeded
     /// <summary>The session's own timer.</summary>
     public sealed record SessionTimer(long Timer) : DeviceTick;
 
-    /// <summary>The turn of a login that the governor held back.</summary>
-    public sealed record LoginTurn(SessionEffect.Login Login) : DeviceTick;
+    /// <summary>Time to look again at a login that was held back; <paramref name="HasTurn"/>: the governor's turn is its own already.</summary>
+    public sealed record LoginTurn(SessionEffect.Login Login, bool HasTurn) : DeviceTick;
 
     /// <summary>The journal did not take how the login before the restart ended; once more.</summary>
     public sealed record BeginAgain : DeviceTick;

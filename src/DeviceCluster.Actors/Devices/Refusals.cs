@@ -13,6 +13,9 @@ internal static class Refusals
     public static LiveReply.Refused LiveMoving(DeviceId device) => new(
         RefusalCode.Moving, $"device {device} is being handed over, or its node ends", "open again in a moment");
 
+    public static LiveReply.Refused LiveNotHeld(DeviceId device) => new(
+        RefusalCode.Moving, $"this node may not hold the session of device {device} any more: another node takes it over", "open again in a moment");
+
     public static DeviceReply.Refused NoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the journal cannot be written now: {reason}", "give the order again when the storage is back");
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Sessions;
@@ -17,6 +18,10 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
     }
 
     public void LogoutLeaked(nint handle) => sdk.LogoutLeaked(handle);
+
+    public bool CanAbort => sdk.Info.OpenVersion is not null;
+
+    public IWatchdog ArmWatchdog(TimeSpan trip, TimeSpan kill) => WatchdogPort.Arm(sdk, trip, kill);
 
     public INativeLogin Login(LoginRequest request) => new Session(sdk, sdk.Login(request));
 

@@ -1,3 +1,4 @@
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors.Sessions;
@@ -7,11 +8,14 @@ internal sealed class SessionEntry : IDisposable
 {
     private readonly CancellationTokenSource _ending = new();
     private long _heard;
+    private int _ended;
+    private volatile string? _fenced;
 
     public SessionEntry(long attempt, DeviceId device, LoginTarget target)
     {
         Attempt = attempt;
         Device = device;
+        Shard = DeviceSharding.ShardOf(device);
         Target = target;
         Ending = _ending.Token;
     }
@@ -20,6 +24,8 @@ internal sealed class SessionEntry : IDisposable
     public long Attempt { get; }
 
     public DeviceId Device { get; }
+
+    public string Shard { get; }
 
     public LoginTarget Target { get; }
 
@@ -32,6 +38,13 @@ internal sealed class SessionEntry : IDisposable
     /// <summary>Null until the call has returned.</summary>
     public INativeLogin? Login { get; internal set; }
 
+    /// <summary>Why this node may not hold it any more: it ends without a word to the device, however far its end is. Null = it may.</summary>
+    public string? Fenced
+    {
+        get => _fenced;
+        internal set => _fenced = value;
+    }
+
     // Below: under the table's lock.
     internal SessionStage Stage { get; set; }
 
@@ -39,6 +52,9 @@ internal sealed class SessionEntry : IDisposable
 
     /// <summary>What the call brings is not wanted any more: it was overdue, or given up.</summary>
     internal bool Unwanted { get; set; }
+
+    /// <summary>Since when its end is waited for, by <see cref="TimeProvider.GetTimestamp"/>: the logout's call runs, or a login's that nobody wants.</summary>
+    internal long? EndingSince { get; set; }
 
     /// <summary>Live, or on the way, and not given up.</summary>
     internal bool IsWanted => !Unwanted && Stage is (SessionStage.Calling or SessionStage.Live);
@@ -49,7 +65,12 @@ internal sealed class SessionEntry : IDisposable
 
     public override string ToString() => $"login {Attempt} of {Device}";
 
-    internal void End() => _ending.Cancel();
+    internal void End()
+    {
+        // Once: an abort may overtake the logout, and the second to end finds it disposed of.
+        if (Interlocked.Exchange(ref _ended, 1) == 0)
+            _ending.Cancel();
+    }
 
     /// <summary>True when the caller shall carry the logout out. A call under way is only marked, and logged out when it returns.</summary>
     internal bool BeginLeaving()

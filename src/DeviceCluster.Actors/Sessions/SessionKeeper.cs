@@ -26,8 +26,8 @@ internal sealed class SessionKeeper(NodeParts parts) : UntypedActor, IWithTimers
             case KeeperMessage.Orphaned orphan:
                 Remember(orphan.Device);
                 break;
-            case KeeperMessage.Recovered recovered:
-                _orphans.Remove(recovered.Device);
+            case KeeperMessage.Recovered or KeeperMessage.Moved:
+                _orphans.Remove(((KeeperMessage)message).Device);
                 break;
             case DeviceSignal.NotEnrolled unknown:
                 _orphans.Remove(unknown.Device);

@@ -10,14 +10,11 @@ namespace DeviceCluster.Actors.Sessions;
 /// </summary>
 internal sealed class SessionRegister(TimeProvider time)
 {
-    // Losses that come before the call they belong to has returned.
-    private const int EarlyLosses = 256;
-    private static readonly TimeSpan EarlyLossKept = TimeSpan.FromSeconds(5);
-
     private readonly Lock _gate = new();
     private readonly Dictionary<DeviceId, DeviceSlot> _slots = [];
+    private readonly Dictionary<string, int> _shards = [];
     private readonly Dictionary<long, SessionEntry> _live = [];
-    private readonly Queue<(long Id, long At)> _early = new();
+    private readonly EarlyLosses _early = new(time);
     private readonly SessionCounters _counters = new();
     private readonly TaskCompletionSource _empty = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _attempts;
@@ -48,6 +45,7 @@ internal sealed class SessionRegister(TimeProvider time)
             slot.UnheardFailure = null;
             slot.LastGeneration = claim.Generation;
             _open++;
+            _shards[slot.Entry.Shard] = CountOf(slot.Entry.Shard) + 1;
             return slot.Entry;
         }
     }
@@ -103,7 +101,7 @@ internal sealed class SessionRegister(TimeProvider time)
             _live[login.Id] = entry;
             _counters.Accepted++;
             if (!entry.Unwanted)
-                return new Arrival(entry.Claim, WasLostEarly(login.Id));
+                return new Arrival(entry.Claim, _early.Has(login.Id));
             _counters.LateLogouts++;
             entry.BeginLeaving();
             return null;
@@ -131,19 +129,22 @@ internal sealed class SessionRegister(TimeProvider time)
             if (entry.Stage != SessionStage.Calling || entry.Unwanted)
                 return null;
             entry.Unwanted = true;
+            entry.EndingSince ??= time.GetTimestamp();
             _counters.Overdue++;
             return entry.Claim;
         }
     }
 
     /// <summary>The login of this claim (null: any of the device), which the caller logs out now; null when there is none to log out.</summary>
-    public SessionEntry? TakeOut(DeviceId device, SessionClaim? claim)
+    public SessionEntry? TakeOut(DeviceId device, SessionClaim? claim, bool unclaimedOnly = false)
     {
         lock (_gate)
         {
-            if (Entry(device) is not { } entry || (claim is not null && entry.Claim != claim))
+            if (Entry(device) is not { } entry || (claim is not null && entry.Claim != claim) || (unclaimedOnly && entry.Claim is not null))
                 return null;
             entry.Claim = null;
+            if (entry.Stage == SessionStage.Calling)
+                entry.EndingSince ??= time.GetTimestamp();
             return entry.BeginLeaving() ? entry : null;
         }
     }
@@ -162,17 +163,80 @@ internal sealed class SessionRegister(TimeProvider time)
             }
 
             _counters.LossesUnknown++;
-            _early.Enqueue((loginId, time.GetTimestamp()));
-            while (_early.Count > EarlyLosses)
-                _early.Dequeue();
+            _early.Add(loginId);
             return null;
         }
+    }
+
+    /// <summary>The call that ends it runs from now on.</summary>
+    public void Ending(SessionEntry entry)
+    {
+        lock (_gate)
+            entry.EndingSince = time.GetTimestamp();
     }
 
     public void Remove(SessionEntry entry)
     {
         lock (_gate)
             Forget(entry);
+    }
+
+    /// <summary>Marks all logins of the shard. Those that stand are for the caller to end, each with whom to tell; those under way are when they arrive.</summary>
+    public IReadOnlyList<(SessionEntry Entry, SessionClaim? Claim)> Fence(string shard, string reason)
+    {
+        lock (_gate)
+        {
+            var ending = new List<(SessionEntry, SessionClaim?)>();
+            foreach (var entry in Entries().Where(entry => entry.Shard == shard && entry.Fenced is null))
+            {
+                entry.Fenced = reason;
+                if (entry.Stage == SessionStage.Calling)
+                    continue;
+                ending.Add((entry, entry.Claim));
+                entry.Claim = null;
+                entry.BeginLeaving();
+            }
+
+            return ending;
+        }
+    }
+
+    /// <summary>A login that was marked while its call ran. Returns whether it is for the caller to end, and whom to tell.</summary>
+    public (bool Leaving, SessionClaim? Claim) TakeFenced(SessionEntry entry)
+    {
+        lock (_gate)
+        {
+            var claim = entry.Claim;
+            entry.Claim = null;
+            return (entry.BeginLeaving(), claim);
+        }
+    }
+
+    /// <summary>Logins of the shard that are open, calls under way included.</summary>
+    public int OpenOf(string shard)
+    {
+        lock (_gate)
+            return CountOf(shard);
+    }
+
+    public IReadOnlyList<string> OpenShards()
+    {
+        lock (_gate)
+            return [.. _shards.Keys];
+    }
+
+    /// <summary>Logins whose end has not come this long after it was begun.</summary>
+    public IReadOnlyList<HungCall> Hung(TimeSpan after)
+    {
+        lock (_gate)
+        {
+            return
+            [
+                .. Entries()
+                    .Where(entry => entry.EndingSince is { } since && time.GetElapsedTime(since) >= after)
+                    .Select(entry => new HungCall(entry.Device, entry.Shard, time.GetElapsedTime(entry.EndingSince!.Value))),
+            ];
+        }
     }
 
     /// <summary>No login is added any more. Returns those that the caller logs out now, and when all are gone.</summary>
@@ -207,20 +271,26 @@ internal sealed class SessionRegister(TimeProvider time)
 
     private void Forget(SessionEntry entry)
     {
+        // A logout that was cut short by an abort ends twice.
+        if (entry.Stage == SessionStage.Gone)
+            return;
         entry.Stage = SessionStage.Gone;
         if (entry.Login is { } login && _live.TryGetValue(login.Id, out var present) && present == entry)
             _live.Remove(login.Id);
         if (_slots.TryGetValue(entry.Device, out var slot) && slot.Entry == entry)
             slot.Entry = null;
         _open--;
+        if (CountOf(entry.Shard) is > 1 and var left)
+            _shards[entry.Shard] = left - 1;
+        else
+            _shards.Remove(entry.Shard);
         SetEmpty();
     }
+
+    private int CountOf(string shard) => _shards.GetValueOrDefault(shard);
 
     private void SetEmpty()
     {
         if (_closed && _open == 0)
             _empty.TrySetResult();
-    }
-
-    private bool WasLostEarly(long id) => _early.Any(loss => loss.Id == id && time.GetElapsedTime(loss.At) < EarlyLossKept);
-}
+    }}

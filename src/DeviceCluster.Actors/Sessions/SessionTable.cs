@@ -1,4 +1,6 @@
 using Akka.Actor;
+using DeviceCluster.Actors.Devices;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Domain.Sessions;
 using DeviceCluster.Sdk.Sessions;
@@ -12,7 +14,8 @@ namespace DeviceCluster.Actors.Sessions;
 /// entity, which holds a claim on it. An entity that fails loses its claim only: the login lives on, and its next incarnation takes it over.
 /// What nobody can want any more (overdue, given up, lost) is logged out from here.
 /// </summary>
-internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSettings settings, TimeProvider time, ILogger<SessionTable> log)
+internal sealed class SessionTable(
+    INativeSdk sdk, NativeLanes lanes, SessionSettings settings, TimeProvider time, ILogger<SessionTable> log, IShardFence fence)
 {
     private static readonly TimeSpan LaneAgain = TimeSpan.FromMilliseconds(250);
 
@@ -21,12 +24,12 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
     public SessionFigures Figures() => _register.Figures();
 
     /// <summary>
-    /// Registers a login and makes its call on the connect lane. False while an earlier login of the device is not gone, or when the node ends;
-    /// <paramref name="why"/> says so. <paramref name="pinnedSerial"/>: the only device that may get the proof of the password.
+    /// Registers a login and makes its call on the connect lane. False while the fence of its shard is shut, while an earlier login of the device is
+    /// not gone, or when the node ends; <paramref name="why"/> says so. <paramref name="pinnedSerial"/>: the only device that may get the proof of the password.
     /// </summary>
     public bool TryLogin(DeviceId device, LoginTarget target, Secret password, SessionClaim claim, out string why, string? pinnedSerial = null)
     {
-        if (_register.TryAdd(device, target, claim, out why) is not { } entry)
+        if (!fence.MayLogin(DeviceSharding.ShardOf(device), out why) || _register.TryAdd(device, target, claim, out why) is not { } entry)
             return false;
 
         _ = CallAsync(entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal(), pinnedSerial));
@@ -67,6 +70,34 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
         if (_register.TakeOut(device, claim: null) is { } entry)
             _ = LeaveAsync(entry, politely: true, claim: null);
     }
+
+    /// <summary>The same, unless an entity has claimed it meanwhile.</summary>
+    public void ForgetUnclaimed(DeviceId device)
+    {
+        if (_register.TakeOut(device, claim: null, unclaimedOnly: true) is { } entry)
+            _ = LeaveAsync(entry, politely: true, claim: null);
+    }
+
+    /// <summary>
+    /// This node may not hold logins of the shard any more: those that stand end here at once, without a word to their devices, and those under way when
+    /// they arrive.
+    /// </summary>
+    public void AbortShard(string shard, string reason)
+    {
+        foreach (var (entry, claim) in _register.Fence(shard, reason))
+        {
+            Tell(claim, generation => new SessionInput.Fenced(generation, reason));
+            _ = LeaveAsync(entry, politely: false, claim: null);
+        }
+    }
+
+    /// <summary>Logins of the shard that are open, calls under way included.</summary>
+    public int OpenOf(string shard) => _register.OpenOf(shard);
+
+    /// <summary>The shards that any login is open of.</summary>
+    public IReadOnlyList<string> OpenShards() => _register.OpenShards();
+
+    public IReadOnlyList<HungCall> Hung(TimeSpan after) => _register.Hung(after);
 
     /// <summary>The library lost a login.</summary>
     public void Lose(long loginId)
@@ -114,6 +145,13 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
     /// <summary>On a thread of the connect lane.</summary>
     private void Call(SessionEntry entry, LoginRequest request)
     {
+        // It may have waited for its thread for long; and only now that the entry stands the fence cannot be given back behind it.
+        if (!fence.MayLogin(entry.Shard, out var why))
+        {
+            Fail(entry, new LoginFailure(0, 0, why, LoginStage.NotConnected));
+            return;
+        }
+
         try
         {
             Arrive(entry, sdk.Login(request));
@@ -141,16 +179,33 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
         var facts = login.Facts;
         var identity = new DeviceIdentity(facts.Serial, facts.Channels, facts.DeviceType);
         Tell(arrival.Claim, generation => new SessionInput.LoginSucceeded(generation, identity));
-        if (arrival.Lost)
+        if (entry.Fenced is { } reason)
+            Fence(entry, reason);
+        else if (arrival.Lost)
             Lose(login.Id);
+    }
+
+    private void Fence(SessionEntry entry, string reason)
+    {
+        var (leaving, claim) = _register.TakeFenced(entry);
+        Tell(claim, generation => new SessionInput.Fenced(generation, reason));
+        if (leaving)
+            _ = LeaveAsync(entry, politely: false, claim: null);
     }
 
     private void Fail(SessionEntry entry, LoginFailure failure)
     {
         var claim = _register.Fail(entry, failure);
+        TellIfGone(entry.Shard);
         entry.End();
         entry.Dispose();
         Tell(claim, generation => new SessionInput.LoginFailed(generation, failure));
+    }
+
+    private void TellIfGone(string shard)
+    {
+        if (_register.OpenOf(shard) == 0)
+            fence.LoginsGone(shard);
     }
 
     private async Task LeaveAsync(SessionEntry entry, bool politely, SessionClaim? claim)
@@ -173,17 +228,20 @@ internal sealed class SessionTable(INativeSdk sdk, NativeLanes lanes, SessionSet
     /// <summary>On a thread of the logout lane. Once the call has returned the handle is gone, whatever the library said.</summary>
     private void End(SessionEntry entry, bool politely)
     {
+        _register.Ending(entry);
         try
         {
-            if (politely)
+            var says = politely && entry.Fenced is null;
+            if (says)
                 entry.Login!.Logout();
             else
                 entry.Login!.Abort();
-            _register.Count(counters => _ = politely ? counters.LoggedOut++ : counters.Aborted++);
+            _register.Count(counters => _ = says ? counters.LoggedOut++ : counters.Aborted++);
         }
         finally
         {
             _register.Remove(entry);
+            TellIfGone(entry.Shard);
             entry.Dispose();
         }
     }

@@ -11,7 +11,7 @@ public static class WireTypes
 
     static WireTypes()
     {
-        All = [.. DeviceMessages.Types, .. DeviceEvents.Types, .. LiveMessages.Types, .. FleetMessages.Types];
+        All = [.. DeviceMessages.Types, .. DeviceEvents.Types, .. LiveMessages.Types, .. FleetMessages.Types, .. FencingMessages.Types];
         ByManifest = All.ToFrozenDictionary(type => type.Manifest);
         ByType = All.ToFrozenDictionary(type => type.Type);
     }

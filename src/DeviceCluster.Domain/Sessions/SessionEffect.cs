@@ -8,7 +8,10 @@ public abstract record SessionEffect
     /// <summary>Journal it; then hand in <see cref="SessionInput.Wanted"/> (and <see cref="SessionInput.TriedJournaled"/>), or <see cref="SessionInput.JournalFailed"/>.</summary>
     public sealed record Journal(DeviceEvent Event) : SessionEffect;
 
-    /// <summary><paramref name="PinnedSerial"/>: the only device that may get the proof of the password; null = not known yet.</summary>
+    /// <summary>
+    /// Hand in <see cref="SessionInput.Held"/> as long as it waits, and <see cref="SessionInput.Begun"/> when the call is made.
+    /// <paramref name="PinnedSerial"/>: the only device that may get the proof of the password; null = not known yet.
+    /// </summary>
     public sealed record Login(
         long Generation, DeviceAddress Address, string User, SealedSecret Password, int Version, string? PinnedSerial = null) : SessionEffect;
 

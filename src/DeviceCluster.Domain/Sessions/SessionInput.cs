@@ -15,6 +15,12 @@ public abstract record SessionInput
     /// <summary>What was to be journaled last is not in the journal.</summary>
     public sealed record JournalFailed : SessionInput;
 
+    /// <summary>The login's call is not made yet, and what it waits for; told as often as that is looked at.</summary>
+    public sealed record Held(long Generation, string Reason) : SessionInput;
+
+    /// <summary>The login's call is made.</summary>
+    public sealed record Begun(long Generation) : SessionInput;
+
     public sealed record LoginSucceeded(long Generation, DeviceIdentity Identity) : SessionInput;
 
     public sealed record LoginFailed(long Generation, LoginFailure Failure) : SessionInput;
@@ -24,6 +30,9 @@ public abstract record SessionInput
 
     /// <summary>The library says that the connection of a live session is gone.</summary>
     public sealed record Lost(long Generation, string Reason) : SessionInput;
+
+    /// <summary>This node may not hold the session any more: it was let go without a word to the device. Nothing is wrong with either.</summary>
+    public sealed record Fenced(long Generation, string Reason) : SessionInput;
 
     /// <summary>A live session brings nothing although something was expected.</summary>
     public sealed record Silent(long Generation, string Reason) : SessionInput;

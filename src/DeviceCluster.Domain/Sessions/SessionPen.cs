@@ -105,10 +105,18 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
     public void Login(LoginTarget target)
     {
         var generation = State.Generation + 1;
-        State = State with { Generation = generation, Attempt = new LoginRun(target, generation) };
-        Rest(SessionPhase.Connecting, $"logging in to {target.Address} as {target.User}");
+        State = State with
+        {
+            Generation = generation,
+            Attempt = new LoginRun(target, generation),
+            // Not told: what it waits for, or that it is made, follows at once.
+            Status = new SessionStatus(SessionPhase.Waiting, Now, "the login is about to be made", null, null, null),
+        };
+        StopWaiting();
         Add(new SessionEffect.Login(generation, target.Address, target.User, target.Password, target.Version, State.Device.PinnedSerial));
     }
+
+    public void Begin(LoginTarget target) => Rest(SessionPhase.Connecting, $"logging in to {target.Address} as {target.User}");
 
     public LoginTarget EndAttempt()
     {
@@ -167,16 +175,21 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
     public void Rest(SessionPhase phase, string reason, int? loginError = null, int? attemptsLeft = null)
     {
         Become(phase, reason, next: null, loginError, attemptsLeft);
-        if (State.Timer is not null)
-            Add(new SessionEffect.StopTimer());
-        State = State with { Timer = null };
-        RemindToJournal();
+        StopWaiting();
     }
 
     public void Arm(TimeSpan pause)
     {
         State = State with { Timer = State.LastTimer + 1, LastTimer = State.LastTimer + 1 };
         Add(new SessionEffect.StartTimer(State.LastTimer, pause > TimeSpan.Zero ? pause : TimeSpan.Zero));
+    }
+
+    private void StopWaiting()
+    {
+        if (State.Timer is not null)
+            Add(new SessionEffect.StopTimer());
+        State = State with { Timer = null };
+        RemindToJournal();
     }
 
     // Every attempt of an unproved credential is journaled, so a device that never judges it must not be asked often for ever.

@@ -24,6 +24,12 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
             case SessionInput.JournalFailed:
                 JournalAgain();
                 break;
+            case SessionInput.Held i when IsUnderWay(i.Generation):
+                _pen.Rest(SessionPhase.Waiting, i.Reason);
+                break;
+            case SessionInput.Begun i when IsUnderWay(i.Generation):
+                _pen.Begin(S.Attempt!.Target);
+                break;
             case SessionInput.LoginSucceeded i when IsUnderWay(i.Generation):
                 SessionEntry.Enter(_pen, _pen.EndAttempt(), i.Generation, i.Identity);
                 break;
@@ -38,6 +44,11 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
                 break;
             case SessionInput.Lost i when IsLive(i.Generation):
                 Lose(i.Generation, i.Reason);
+                break;
+            case SessionInput.Fenced i when IsLive(i.Generation):
+                _pen.Down(i.Reason);
+                _pen.Tell("session let go", i.Reason);
+                SessionNextStep.Take(_pen);
                 break;
             case SessionInput.Silent i when IsLive(i.Generation):
                 Mute(i.Reason);

@@ -1,4 +1,5 @@
 using Akka.TestKit.Xunit2;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
@@ -23,7 +24,7 @@ public sealed class SessionTableTests : TestKit
         : base("akka.actor.serialize-messages = on")
     {
         _lanes = new NativeLanes(_time);
-        _table = new SessionTable(_sdk, _lanes, new SessionSettings(), _time, NullLogger<SessionTable>.Instance);
+        _table = new SessionTable(_sdk, _lanes, new SessionSettings(), _time, NullLogger<SessionTable>.Instance, new NoFence());
     }
 
     [Fact]
@@ -222,7 +223,7 @@ public sealed class SessionTableTests : TestKit
     {
         using var go = new ManualResetEventSlim();
         using var lanes = new NativeLanes(_time) { Logout = new NativeLane("logout", maxThreads: 1, maxQueued: 1, _time, deadlineFromStart: true) };
-        var table = new SessionTable(_sdk, lanes, new SessionSettings(), _time, NullLogger<SessionTable>.Instance);
+        var table = new SessionTable(_sdk, lanes, new SessionSettings(), _time, NullLogger<SessionTable>.Instance, new NoFence());
         for (var device = 0; device < 4; device++)
             table.TryLogin(new DeviceId($"d{device}"), Target, new Secret("x"), new SessionClaim(TestActor, 1, 1), out _);
         await Limits.UntilAsync(() => table.Figures().Live == 4);

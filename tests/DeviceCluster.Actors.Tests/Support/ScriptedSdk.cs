@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Live;
@@ -23,6 +24,11 @@ internal sealed class ScriptedSdk : INativeSdk
 
     public ConcurrentQueue<ScriptedLogin> Logins { get; } = new();
 
+    public bool CanAbort { get; set; } = true;
+
+    /// <summary>Null until it is armed.</summary>
+    public ScriptedWatchdog? Watchdog { get; private set; }
+
     /// <summary>Called on the lane by each login, before it succeeds.</summary>
     public Action OnLogin { get; set; } = () => { };
 
@@ -36,6 +42,8 @@ internal sealed class ScriptedSdk : INativeSdk
     }
 
     public void LogoutLeaked(nint handle) => LoggedOutLeaks.Enqueue(handle);
+
+    public IWatchdog ArmWatchdog(TimeSpan trip, TimeSpan kill) => Watchdog = new ScriptedWatchdog(trip, kill);
 
     public void Lose(ScriptedLogin login) => _losses.Writer.TryWrite(new SessionLost(login.Id, "127.0.0.1", 37777));
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Sessions;
@@ -13,6 +14,10 @@ internal sealed class NoLibrary : INativeSdk
     public ChannelReader<SessionLost> Losses => _losses.Reader;
 
     public Action<nint>? OnLeakedHandle { get; set; }
+
+    public bool CanAbort => true;
+
+    public IWatchdog ArmWatchdog(TimeSpan trip, TimeSpan kill) => new NoWatchdog();
 
     public void LogoutLeaked(nint handle) => throw new NotSupportedException("nobody logs in here");
 

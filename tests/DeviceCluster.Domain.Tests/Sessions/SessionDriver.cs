@@ -31,6 +31,9 @@ internal sealed class SessionDriver
     /// <summary>With false the test says itself when the journal has answered.</summary>
     public bool JournalAnswers { get; set; } = true;
 
+    /// <summary>With false the test says itself what a login waits for, and when its call is made.</summary>
+    public bool LoginsBegin { get; set; } = true;
+
     public IReadOnlyList<SessionEffect> Effects => _effects;
 
     public IEnumerable<SessionEffect.Login> Logins => _effects.OfType<SessionEffect.Login>();
@@ -111,6 +114,8 @@ internal sealed class SessionDriver
                 break;
             case SessionEffect.Login login:
                 LoginTimes[login.Generation] = Now;
+                if (LoginsBegin)
+                    _mailbox.Enqueue(new SessionInput.Begun(login.Generation));
                 TriedBefore[login.Generation] = _written.OfType<DeviceEvent.CredentialTried>().Count(e => e.CredentialVersion == login.Version);
                 break;
             case SessionEffect.StartTimer t:

@@ -7,7 +7,7 @@ namespace DeviceCluster.Domain.Tests.Sessions;
 /// <summary>Plays a schedule against a session and keeps its own books of what was sent and judged, independent of the session's.</summary>
 internal sealed class SessionSchedule
 {
-    public const int Kinds = 18;
+    public const int Kinds = 20;
 
     private static readonly int[] Errors = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 18, 19, 20];
     private static readonly TimeSpan OverdueWait = SessionPolicy.Default.OverdueWait;
@@ -117,6 +117,12 @@ internal sealed class SessionSchedule
                 break;
             case 16:
                 _driver.Hear(new SessionInput.LoginSucceeded(_driver.Session.Generation - 1 - (value % 2), Nvr));
+                break;
+            case 18:
+                _driver.Hear(new SessionInput.Held(_driver.Session.Generation - (value % 3), $"another has it {value % 2}"));
+                break;
+            case 19:
+                _driver.Hear(new SessionInput.Fenced(_driver.Session.Generation - (value % 3), "the fence is lost"));
                 break;
             case 17 when value % 40 == 0:
                 _left = true;

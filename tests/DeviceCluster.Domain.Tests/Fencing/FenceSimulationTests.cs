@@ -1,0 +1,126 @@
+using System.Globalization;
+using CsCheck;
+using DeviceCluster.Domain.Fencing;
+using Xunit.Abstractions;
+
+namespace DeviceCluster.Domain.Tests.Fencing;
+
+/// <summary>What holds whatever wires, processes and the database do, in any order. A failure prints its schedule and seed.</summary>
+public class FenceSimulationTests(ITestOutputHelper output)
+{
+    private static readonly SimFaultKind[] Hard = 
+    [
+        SimFaultKind.IsolationWithDatabase, SimFaultKind.CutAndDowned, SimFaultKind.Pause, SimFaultKind.NoDatabase, SimFaultKind.Wire,
+    ];
+
+    // What needs the most of the rules comes oftener: a node that cannot give back what others want.
+    private static readonly Gen<SimFaultKind> Kinds = Gen.Frequency(
+        (3, Gen.Enum<SimFaultKind>()),
+        (2, Gen.OneOf([.. Hard.Select(Gen.Const)])));
+
+    private static readonly Gen<SimFault> Faults = Gen.Select(
+        Gen.Int[0, 25],
+        Kinds,
+        Gen.Int[0, 9],
+        Gen.Int[0, 9],
+        Gen.OneOf(Gen.Int[1, 25], Gen.Int[10, 40], Gen.Int[60, 140]),
+        (gap, kind, first, second, length) => new SimFault(gap, kind, first, second, length));
+
+    // A node that starts where it reaches nobody is a cluster of its own, and takes what the others give back for a while; then it loses the table.
+    private static readonly Gen<SimFault[]> Splits = Gen.Select(
+        Gen.Int[0, 9], Gen.Int[0, 1], Gen.Int[20, 60], Gen.Int[60, 160], Faults.Array[0, 6], (gap, shard, alone, away, more) => (SimFault[])
+        [
+            new(gap, SimFaultKind.Isolation, 0, 0, 300),
+            new(0, SimFaultKind.Kill, 0, 0, 0),
+            new(alone, SimFaultKind.HandOver, 1, shard, 30),
+            new(0, SimFaultKind.HandOver, 2, shard, 30),
+            new(40, SimFaultKind.NoDatabase, 0, 0, away),
+            .. more,
+            new(25, SimFaultKind.ClockJump, 0, 0, 0),
+        ]);
+
+    private static readonly Gen<SimSchedule> Schedules = Gen.Select(
+        Gen.OneOf(Gen.Const(3), Gen.Const(3), Gen.Int[2, 5]),
+        Gen.Int,
+        Gen.Frequency((5, Faults.Array[1, 14]), (1, Splits)),
+        (size, seed, faults) => new SimSchedule(size, seed, faults));
+
+    // More for a night: any number.
+    private static readonly int Count =
+        int.TryParse(Environment.GetEnvironmentVariable("DEVICECLUSTER_FENCE_SCHEDULES"), CultureInfo.InvariantCulture, out var count) ? count : 1500;
+
+    private const int MostForMutant = 4000;
+
+    private static readonly TimeSpan HealedWithin = TimeSpan.FromSeconds(220);
+
+    [Fact]
+    public void Two_nodes_never_have_logins_of_one_shard_and_after_the_healing_one_has()
+    {
+        int free = 0, removed = 0, foreign = 0, lost = 0, trips = 0;
+        var longest = 0.0;
+        var guard = new Lock();
+
+        Schedules.Sample(
+            schedule =>
+            {
+                var world = schedule.Run(FencePolicy.Default);
+                Assert.True(world.Violation is null, world.Violation);
+                var healed = SimSchedule.Heal(world, HealedWithin);
+                Assert.True(world.Violation is null, world.Violation);
+                Assert.True(healed is not null, $"a shard has no login {HealedWithin.TotalSeconds} s after all was healed");
+                lock (guard)
+                {
+                    free += world.TakenFree;
+                    removed += world.TakenOfRemoved;
+                    foreign += world.TakenOfForeign;
+                    lost += world.Lost;
+                    trips += world.Trips;
+                    longest = Math.Max(longest, healed.Value.TotalSeconds);
+                }
+            },
+            iter: Count);
+
+        output.WriteLine($"{Count} schedules: rows taken free {free}, of removed {removed}, of foreign {foreign}; lost {lost}; trips {trips}; longest healing {longest} s");
+        Assert.All([free, removed, foreign, trips], seen => Assert.InRange(seen, 1, int.MaxValue));
+    }
+
+    [Theory]
+    [InlineData("rows of removed nodes are taken after 5 s")]
+    [InlineData("a vouch holds for 12 s")]
+    [InlineData("the watchdog trips after 20 s")]
+    [InlineData("a beat that stands still is believed after 30 s")]
+    [InlineData("sessions are closed after 150 s without a beat")]
+    [InlineData("the watchdog is fed whoever vouches")]
+    [InlineData("members vouch for whoever asks")]
+    [InlineData("a row is taken by its epoch alone")]
+    public void A_fence_with_one_thing_wrong_is_found_out(string wrong)
+    {
+        var right = FencePolicy.Default;
+        var (policy, mutant) = wrong switch
+        {
+            "rows of removed nodes are taken after 5 s" =>
+                (right with { RefusedFor = TimeSpan.FromSeconds(5), RemovedFor = TimeSpan.FromSeconds(5) }, new SimMutant()),
+            "a vouch holds for 12 s" => (right with { VouchFor = TimeSpan.FromSeconds(12) }, new SimMutant()),
+            "the watchdog trips after 20 s" => (right with { Trip = TimeSpan.FromSeconds(20), Kill = TimeSpan.FromSeconds(20) }, new SimMutant()),
+            "a beat that stands still is believed after 30 s" => (right with { UnchangedFor = TimeSpan.FromSeconds(30) }, new SimMutant()),
+            "sessions are closed after 150 s without a beat" =>
+                (right with { CloseAt = TimeSpan.FromSeconds(150), LoginUntil = TimeSpan.FromSeconds(140) }, new SimMutant()),
+            "the watchdog is fed whoever vouches" => (right, new SimMutant { FeedsAlways = true }),
+            "members vouch for whoever asks" => (right, new SimMutant { VouchesForAll = true }),
+            _ => (right, new SimMutant { TakesByEpochAlone = true }),
+        };
+        var tried = 0;
+        string? found = null;
+
+        Schedules.Sample(
+            schedule =>
+            {
+                if (Volatile.Read(ref found) is null && Interlocked.Increment(ref tried) > 0 && schedule.Run(policy, mutant).Violation is { } violation)
+                    Volatile.Write(ref found, $"{violation}, by {schedule}");
+            },
+            iter: MostForMutant);
+
+        output.WriteLine($"{wrong}: found after {tried} schedules: {found}");
+        Assert.NotNull(found);
+    }
+}
