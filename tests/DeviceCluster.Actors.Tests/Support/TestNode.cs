@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
 using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
@@ -44,11 +45,12 @@ internal sealed class TestNode : IAsyncDisposable
         },
     };
 
-    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output)
+    public static async Task<TestNode> StartAsync(
+        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, IShardFence? fence = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, fence);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host);
