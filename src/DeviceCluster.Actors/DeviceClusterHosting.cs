@@ -35,10 +35,11 @@ public static class DeviceClusterHosting
             .AddSingleton(at => new DiscoveryService(sdk, at.GetRequiredService<NodeParts>().Lanes, time));
 
     internal static IServiceCollection AddDeviceCluster(
-        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time, string hocon = "")
+        this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time, string hocon = "", IShardFence? fence = null)
     {
         var storage = NodeStorage.Open(settings, time);
-        services.AddSingleton(at => new NodeParts(settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance));
+        services.AddSingleton(at => new NodeParts(
+            settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance, fence));
         services.AddSingleton(storage.ReadSide);
         services.AddSingleton(storage.Health);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Hubs);

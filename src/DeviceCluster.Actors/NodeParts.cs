@@ -18,14 +18,21 @@ internal sealed class NodeParts : IDisposable
     private long _incarnations;
     private volatile bool _ending;
 
-    public NodeParts(DeviceClusterSettings settings, NodeStorage storage, INativeSdk sdk, TimeProvider time, ILoggerFactory logs)
+    /// <param name="settings">What the node is told.</param>
+    /// <param name="storage">Its journal.</param>
+    /// <param name="sdk">The library.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logs">Where it logs.</param>
+    /// <param name="fence">Null: as the storage is shared or not.</param>
+    public NodeParts(
+        DeviceClusterSettings settings, NodeStorage storage, INativeSdk sdk, TimeProvider time, ILoggerFactory logs, IShardFence? fence = null)
     {
         Storage = storage;
         Settings = settings;
         Time = time;
         Members = new MemberTimes(time);
         Lanes = new NativeLanes(time);
-        Fence = settings.Storage.Provider == StorageProvider.PostgreSql ? new ShardFence(settings, sdk, new BootClock(), logs) : new NoFence();
+        Fence = fence ?? (settings.Storage.Provider == StorageProvider.PostgreSql ? new ShardFence(settings, sdk, new BootClock(), logs) : new NoFence());
         Table = new SessionTable(sdk, Lanes, settings.Sessions, time, logs.CreateLogger<SessionTable>(), Fence);
         Governor = new LoginGovernor(settings.Sessions, time);
         Hubs = new LiveHubs(time);

@@ -52,7 +52,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         using var ports = await NodePorts.BindAsync(settings, time);
         await NameProbe.RunAsync(settings.Cluster, time);
         using var folder = DataFolder.Open(settings.Node.DataFolder);
-        var cluster = ClusterOf(settings, ports, folder);
+        var cluster = ClusterOf(settings, ports, folder) with { EndProcess = new HardEnd(error, log, Environment.Exit).Run };
         var secret = settings.Pbm.Secret ?? new PbmSecret(folder.PbmSecret());
         using var sdk = NetSdk.Load(LibraryFinder.Find(settings.Sdk), time);
         await CheckDatabaseAsync(cluster, log);

@@ -27,9 +27,8 @@ internal sealed class ShardFenceTable(string connectionString) : IDisposable
     public IReadOnlyDictionary<string, long> Beat(string owner, IReadOnlyCollection<string> shards) => Run(db =>
         db.GetTable<ShardFenceRow>()
             .Where(row => row.Owner == owner && shards.Contains(row.Shard))
-            .UpdateWithOutput(
-                row => new ShardFenceRow { Shard = row.Shard, Beat = row.Beat + 1 },
-                (before, after) => new { after.Shard, after.Epoch })
+            .Set(row => row.Beat, row => row.Beat + 1)
+            .UpdateWithOutput((before, after) => new { after.Shard, after.Epoch })
             .ToDictionary(row => row.Shard, row => row.Epoch));
 
     /// <summary>False: the row is not as it was read.</summary>

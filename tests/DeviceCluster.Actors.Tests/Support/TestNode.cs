@@ -2,6 +2,7 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
@@ -54,11 +55,12 @@ internal sealed class TestNode : IAsyncDisposable
         },
     };
 
-    public static async Task<TestNode> StartAsync(DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "")
+    public static async Task<TestNode> StartAsync(
+        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "", IShardFence? fence = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, hocon);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, hocon, fence);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host, sdk);
