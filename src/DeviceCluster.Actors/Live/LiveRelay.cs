@@ -195,7 +195,9 @@ internal sealed class LiveRelay : UntypedActor, IWithTimers
     {
         _end = end;
         _log.Log(
-            end.IsFailure ? LogLevel.WarningLevel : LogLevel.InfoLevel, end.Cause, "Relay {Run} from {Owner} ends: {Why}", _run, _pull.Owner, end.Why);
+            end.IsFailure ? LogLevel.WarningLevel : LogLevel.InfoLevel,
+            end.Kind == RelayEndKind.Fault ? end.Cause : null,
+            "Relay {Run} from {Owner} ends: {Why} {Cause}", _run, _pull.Owner, end.Why, end.Cause?.Message ?? "");
         AnswerAll(end.ToFinding());
         _pull.Stop(end);
         Become(WhileEnding);

@@ -29,8 +29,8 @@ internal sealed class RelayCounters
 
     public void Ended(RelayEndKind kind)
     {
-        Interlocked.Decrement(ref _open);
         Interlocked.Increment(ref _ends[(int)kind]);
+        Interlocked.Decrement(ref _open);
     }
 
     public void Pulled(long bytes, long frames, long garbage)

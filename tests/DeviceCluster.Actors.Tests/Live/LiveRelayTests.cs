@@ -192,11 +192,17 @@ public sealed class LiveRelayTests : RelayFixture
     [Fact]
     public async Task A_node_that_stops_ends_its_relays_and_gives_all_frames_back()
     {
-        await using var owner = ScriptedOwner.Sending(LetterFrames.Stream("Kdd"));
+        // Frames are on their way at every moment, the last one too.
+        await using var owner = ScriptedOwner.Start(async to =>
+        {
+            await to.SendAsync(ScriptedOwner.Head);
+            for (uint number = 0; ; number++)
+                await to.ChunkAsync(LetterFrames.Of(number % 20 == 0 ? 'K' : 'd', number, size: 2_000));
+        });
         OwnedBy(owner);
         await using (var viewer = await WatchAsync())
         {
-            await ReadAsync(viewer, most: 2);
+            await ReadAsync(viewer, most: 50);
 
             Sys.Stop(Relays);
 
