@@ -43,8 +43,10 @@ COPY --from=native /source/artifacts/native/release/libnetsdk_open.so /opt/devic
 RUN ln -s /opt/devicecluster/pbm/pbm /usr/local/bin/pbm
 
 # The root may be read-only: the node writes its data folder and nothing else. The runtime's diagnostics would put a socket into /tmp.
-# The folder is one below the mounted volume, which belongs to root where a kubelet made it. There is no Kerberos here for a database to be asked by.
-ENV DOTNET_EnableDiagnostics=0 \
+# The folder is one below the mounted volume, which belongs to root where a kubelet made it. Without a home .NET checks no certificate,
+# whatever the user's number is; and there is no Kerberos here for a database to be asked by.
+ENV HOME=/var/lib/devicecluster \
+    DOTNET_EnableDiagnostics=0 \
     PGGSSENCMODE=disable \
     DeviceCluster__Node__DataFolder=/var/lib/devicecluster/node \
     PBM_SECRET_FILE=/var/lib/devicecluster/node/pbm.secret

@@ -7,7 +7,7 @@ run_image() {
     [[ $# -eq 0 ]] || { say "image takes no arguments"; exit 64; }
     [[ $EUID -eq 0 ]] || { say "image needs root: debootstrap, mounts and network namespaces"; exit 69; }
     need_dotnet
-    need_packages buildah debootstrap iproute2
+    need_packages buildah debootstrap iproute2 openssl postgresql
     mkdir -p "$IMAGE_FOLDER" artifacts/log
     local sdk name
     sdk=localhost/devicecluster-sdk:$(dotnet --version)
@@ -21,7 +21,14 @@ run_image() {
         image_logged "$name-archive" image_archive "$name"
         image_logged "$name-unpack" image_unpack "$name"
     done
-    image_try
+    image_try try.sh
+    # A node that cannot be one of several yet is not tried so.
+    if grep -rq '"Cluster:StatefulSet"' src/DeviceCluster.Node/Configuration; then
+        image_try try-cluster.sh "$ROOT/k8s/base"
+        echo "image: run here: three nodes with the settings of k8s/base, in network namespaces, on PostgreSQL"
+    else
+        echo "image: not run here: three nodes with the settings of k8s/base; this node has no such settings"
+    fi
     for name in node simulator; do
         echo "image: $(image_name "$name"): $(du -sh "$IMAGE_FOLDER/root/$name" | cut -f1) unpacked, $(du -h "$IMAGE_FOLDER/$name.tar" | cut -f1) as an OCI archive, ${IMAGE_FOLDER#"$ROOT"/}/$name.tar"
     done
@@ -66,6 +73,9 @@ deb http://deb.debian.org/debian bookworm main
 deb http://deb.debian.org/debian bookworm-updates main
 deb http://deb.debian.org/debian-security bookworm-security main
 EOF
+    # Of this machine, not of Debian.
+    : >"$root/etc/resolv.conf"
+    : >"$root/etc/hostname"
     rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
     container=$(image_buildah from scratch)
     image_buildah add "$container" "$root" /
@@ -117,7 +127,10 @@ image_unpack() { # node|simulator
 }
 
 # In namespaces of its own: mounts and ports are nobody else's, and when this ends nothing of it is left.
-image_try() {
-    say "image: trying"
-    unshare --mount --net --pid --fork --kill-child bash "$ROOT/docker/try.sh" "$IMAGE_FOLDER/root" || { say "the image did not do what it must; see above"; exit 1; }
+image_try() { # script arguments…
+    local script=$1
+    shift
+    say "image: docker/$script"
+    unshare --mount --net --uts --pid --fork --kill-child bash "$ROOT/docker/$script" "$IMAGE_FOLDER/root" "$@" \
+        || { say "the image did not do what it must; see above"; exit 1; }
 }

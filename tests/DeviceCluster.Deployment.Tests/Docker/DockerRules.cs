@@ -12,7 +12,7 @@ namespace DeviceCluster.Deployment.Tests.Docker;
 internal static partial class DockerRules
 {
     // Read by .NET and by Npgsql.
-    private static readonly string[] Runtime = ["DOTNET_EnableDiagnostics", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO", "PGGSSENCMODE"];
+    private static readonly string[] Runtime = ["DOTNET_EnableDiagnostics", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO", "HOME", "PGGSSENCMODE"];
 
     public static IEnumerable<string> Broken(Dockerfile file) =>
     [
