@@ -58,7 +58,7 @@ public static class DeviceClusterHosting
             .WithDevices(parts)
             .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
             .WithShutdown(parts)
-            .WithJoining(settings);
+            .WithJoining(parts);
     }
 
     internal static AkkaConfigurationBuilder WithHostLogging(this AkkaConfigurationBuilder builder) => builder.ConfigureLoggers(loggers =>
