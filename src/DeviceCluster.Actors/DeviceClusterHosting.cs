@@ -55,6 +55,7 @@ public static class DeviceClusterHosting
             .WithMembership(settings)
             .WithStorage(parts.Storage)
             .WithActors((system, _) => parts.Start(system))
+            .WithActors((system, _) => system.ActorOf(MemberWatch.Props(parts.Members), "member-watch"))
             .WithDevices(parts)
             .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
             .WithShutdown(parts)

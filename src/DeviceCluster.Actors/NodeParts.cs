@@ -90,7 +90,6 @@ internal sealed class NodeParts : IDisposable
         NodeName = address.Port is { } port ? $"{address.Host}:{port}" : address.System;
         Keeper = system.ActorOf(SessionKeeper.Props(this), "session-keeper");
         LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
-        system.ActorOf(MemberWatch.Props(Members), "member-watch");
         _losses.Start();
     }
 
