@@ -20,7 +20,7 @@ internal static class DeviceSharding
     public static AkkaConfigurationBuilder WithDevices(this AkkaConfigurationBuilder builder, NodeParts parts) => builder
         .WithShardRegion<DeviceActor>(
             TypeName,
-            (_, _, _) => id => DeviceActor.Props(id, parts),
+            (_, _, _) => id => parts.Health.IsOpen ? DeviceActor.Props(id, parts) : AbsentDevice.Props(id, parts),
             new DeviceShardExtractor(),
             new ShardOptions
             {

@@ -29,5 +29,8 @@ internal abstract class Database
     /// <summary>Is the database away, rather than that it refused what it was told?</summary>
     public virtual bool IsOutage(Exception cause) => cause is not SerializationException;
 
+    /// <summary>A failure of it in the words that people get.</summary>
+    public virtual string Describe(Exception cause) => cause.Message;
+
     public abstract void ReleaseConnections();
 }

@@ -13,7 +13,7 @@ internal sealed class DevicesProjector(DevicesProjection projection, StorageLane
 {
     private const int BatchSize = 200;
     private static readonly TimeSpan BatchTime = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(4);
 
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly ActorMaterializer _materializer = Context.Materializer();

@@ -27,11 +27,12 @@ public sealed class NodeStorage : IDisposable
         Journal = journal;
         _readSide = readSide;
         _time = time;
+        Health = new StorageHealth(journal.Describe);
         _roll = new NodeRoll(journal.IsShared, Guid.NewGuid().ToString("N"), time);
         ReadSide = new ReadSide(readSide, _reads, _roll);
     }
 
-    public StorageHealth Health { get; } = new();
+    public StorageHealth Health { get; }
 
     public ReadSide ReadSide { get; }
 

@@ -1,7 +1,7 @@
 namespace DeviceCluster.Actors.Storage;
 
 /// <summary>The gate before the journal of this node: a failed write shuts it, a probe that wrote opens it again. Thread-safe.</summary>
-public sealed class StorageHealth
+public sealed class StorageHealth(Func<Exception, string>? describe = null)
 {
     private readonly Lock _guard = new();
     private string? _reason;
@@ -20,7 +20,7 @@ public sealed class StorageHealth
     public void Failed(Exception cause)
     {
         Interlocked.Increment(ref _failures);
-        Set(cause.Message);
+        Set(describe is null ? cause.Message : describe(cause));
     }
 
     internal void Open() => Set(null);

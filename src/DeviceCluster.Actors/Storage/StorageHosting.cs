@@ -37,7 +37,7 @@ public static class StorageHosting
             : builder;
 
     // The polls are what a change waits for until lists show it; after an outage the last of them must not have been put off for a minute, nor
-    // writes be refused for half of one.
+    // writes be refused for half of one, nor those who began to recover before hold the places of those who can now.
     private static string Settings(Database journal) =>
         $$"""
         devicecluster.storage-dispatcher {
@@ -47,6 +47,7 @@ public static class StorageHosting
         }
         akka.persistence.max-concurrent-recoveries = 16
         akka.persistence.journal-plugin-fallback.circuit-breaker.reset-timeout = 3s
+        akka.persistence.journal-plugin-fallback.recovery-event-timeout = 12s
         akka.persistence.snapshot-store-plugin-fallback.circuit-breaker.reset-timeout = 3s
         akka.persistence.query.journal.sql {
           {{journal.PluginHocon}}

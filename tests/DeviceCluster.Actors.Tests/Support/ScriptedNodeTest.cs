@@ -25,8 +25,10 @@ public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
     private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) =>
         TestNode.StartAsync(settings ?? Settings, Library, output);
 
-    private protected static async Task EnrolAsync(TestNode node) => Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(
-        new DeviceCommand.Enrol(Gate, new DeviceAddress("10.0.0.7"), "admin", new Secret("secret"), Serial: null), CancellationToken.None));
+    private protected static Task EnrolAsync(TestNode node) => EnrolAsync(node, Gate);
+
+    private protected static async Task EnrolAsync(TestNode node, DeviceId device) => Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(
+        new DeviceCommand.Enrol(device, new DeviceAddress("10.0.0.7"), "admin", new Secret("secret"), Serial: null), CancellationToken.None));
 
     private protected async Task<TestNode> OnlineAsync(DeviceClusterSettings? settings = null)
     {

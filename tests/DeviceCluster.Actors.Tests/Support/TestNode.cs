@@ -90,11 +90,11 @@ internal sealed class TestNode : IAsyncDisposable
     }
 
     /// <summary>Ends a device entity as a fault does: without a word.</summary>
-    public async Task KillEntityAsync(DeviceId device)
-    {
-        var entity = await System.ActorSelection($"/system/sharding/device/*/{device}").ResolveOne(Limits.Patience);
-        entity.Tell(PoisonPill.Instance);
-    }
+    public async Task KillEntityAsync(DeviceId device) => (await EntityAsync(device)).Tell(PoisonPill.Instance);
+
+    /// <summary>The present incarnation.</summary>
+    public Task<IActorRef> EntityAsync(DeviceId device) =>
+        System.ActorSelection($"/system/sharding/device/*/{device}").ResolveOne(Limits.Patience);
 
     public async Task StopAsync()
     {

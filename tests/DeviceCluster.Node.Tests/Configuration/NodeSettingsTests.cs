@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using DeviceCluster.Actors.Storage;
 using DeviceCluster.Node.Configuration;
 using Microsoft.Extensions.Configuration;
 
@@ -75,6 +76,43 @@ public class NodeSettingsTests
 
         Assert.Contains("32 bytes in base64", fault.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("c2VjcmV0", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Postgresql_is_used_with_its_connection_string_bounded()
+    {
+        var storage = NodeSettings.Read(From(
+            ("Storage:Provider", "postgresql"), ("Storage:ConnectionString", "Host=db;Database=dc;Username=dc;Password=p;Timeout=100"))).Storage;
+
+        Assert.Equal(StorageProvider.PostgreSql, storage.Provider);
+        Assert.Contains("Timeout=5", storage.ConnectionString, StringComparison.Ordinal);
+        Assert.DoesNotContain("Password", $"{storage}", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("PostgreSql", "", "DeviceCluster:Storage:ConnectionString is missing (from the command line): allowed is with Storage:Provider PostgreSql Host=")]
+    [InlineData("PostgreSql", "Host=db;Password=secret", "DeviceCluster:Storage:ConnectionString is without Database (from the command line): allowed is Host=")]
+    [InlineData("PostgreSql", "postgres://u:secret@db/dc", "DeviceCluster:Storage:ConnectionString is a URL, which Npgsql does not read (from the command line)")]
+    [InlineData("Sqlite", "Host=db;Database=dc;Username=dc;Password=secret", "DeviceCluster:Storage:Provider is Sqlite (from the command line): allowed is PostgreSql where")]
+    [InlineData("Oracle", "", "DeviceCluster:Storage:Provider is 'Oracle' (from the command line): allowed is Sqlite or PostgreSql")]
+    public void A_storage_that_cannot_be_is_refused_without_showing_the_password(string provider, string connection, string words)
+    {
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Storage:Provider", provider), ("Storage:ConnectionString", connection))));
+
+        Assert.StartsWith(words, Assert.Single(fault.Lines), StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", fault.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void On_a_shared_database_a_node_makes_no_keys_of_its_own()
+    {
+        var settings = NodeSettings.Read(From(("Storage:Provider", "PostgreSql"), ("Storage:ConnectionString", "Host=db;Database=dc;Username=dc")));
+
+        var fault = Assert.Throws<NodeFault>(() => StorageOptions.RequireKeys(settings));
+
+        Assert.Equal(ExitCode.WrongOptions, fault.ExitCode);
+        Assert.Equal(["DeviceCluster:Keys:Envelope is missing", "DeviceCluster:Keys:Media is missing"], fault.Lines.Select(line => line.Split(':')[..3]).Select(parts => string.Join(':', parts)));
+        StorageOptions.RequireKeys(NodeSettings.Read(From()));
     }
 
     [Fact]

@@ -70,11 +70,11 @@ public sealed class DatabaseStart
                 var left = Patience - _time.GetElapsedTime(began);
                 if (left <= TimeSpan.Zero)
                     throw new DatabaseException(
-                        $"the database {_database.Name} could not be reached for {Patience.TotalSeconds:0} s: {Words(e)}. "
+                        $"the database {_database.Name} could not be reached for {Patience.TotalSeconds:0} s: {PostgresOutage.Words(e)}. "
                         + "Start it, or look at DeviceCluster:Storage:ConnectionString",
                         e);
                 _log.LogWarning(
-                    "The database {Database} cannot be reached: {Reason}. Trying for {Seconds:0} s more", _database.Name, Words(e), left.TotalSeconds);
+                    "The database {Database} cannot be reached: {Reason}. Trying for {Seconds:0} s more", _database.Name, PostgresOutage.Words(e), left.TotalSeconds);
                 await Task.Delay(Pause, _time, stop);
             }
         }
@@ -91,6 +91,4 @@ public sealed class DatabaseStart
             _ => $"the database {_database.Name} refused: {e.MessageText} ({e.SqlState})",
         },
         e);
-
-    private static string Words(Exception e) => e.InnerException is { } inner ? $"{e.Message} ({inner.Message})" : e.Message;
 }

@@ -46,6 +46,8 @@ internal sealed class PostgresDatabase : Database
 
     public override bool IsOutage(Exception cause) => PostgresOutage.Is(cause);
 
+    public override string Describe(Exception cause) => $"{Name}: {PostgresOutage.Words(cause)}";
+
     public override void ReleaseConnections()
     {
         using var connection = new NpgsqlConnection(ConnectionString);

@@ -18,4 +18,7 @@ internal static class PostgresOutage
         AggregateException several => several.InnerExceptions.Any(Is),
         _ => Is(cause.InnerException),
     };
+
+    /// <summary>"Exception while reading from stream" says little without what was wrong with the stream.</summary>
+    public static string Words(Exception cause) => cause.InnerException is { } inner ? $"{cause.Message} ({inner.GetBaseException().Message})" : cause.Message;
 }
