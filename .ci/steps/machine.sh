@@ -32,6 +32,24 @@ need_packages() {
     fi
 }
 
+# PostgreSQL's programs, for servers in folders of their own. Debian's package would start a server on 5432 when it is installed; that is switched
+# off before, where nobody has set it yet. A server that is there already is left alone.
+need_postgres() {
+    [[ $(dpkg-query -W -f='${db:Status-Status}' postgresql-15 2>/dev/null) == installed ]] && return
+    local config=/etc/postgresql-common/createcluster.conf sudo=()
+    [[ $EUID -eq 0 ]] || sudo=(sudo -n)
+    if [[ -e $config ]] && ! grep -qE '^create_main_cluster *= *(off|false)' "$config"; then
+        say "postgresql-15 is missing, and $config lets its installation start a server; as root, please:"
+        say "  apt-get install --no-install-recommends postgresql-15"
+        exit 69
+    fi
+    if [[ ! -e $config ]] && { [[ $EUID -eq 0 ]] || { command -v sudo >/dev/null && sudo -n true 2>/dev/null; }; }; then
+        "${sudo[@]}" mkdir -p /etc/postgresql-common
+        echo 'create_main_cluster = off' | "${sudo[@]}" tee "$config" >/dev/null
+    fi
+    need_packages postgresql-15
+}
+
 need_dotnet() {
     local answer
     if ! command -v dotnet >/dev/null; then

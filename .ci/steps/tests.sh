@@ -2,7 +2,8 @@
 
 run_tests() {
     need_dotnet
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg faketime
+    need_postgres
     reserve_ports
     mkdir -p artifacts/log
     local log=artifacts/log/test.log failed=0

@@ -65,10 +65,11 @@ public static class DeviceClusterHosting
             .WithStorage(parts.Storage)
             .WithActors((system, _) => parts.Start(system))
             .WithActors((system, _) => system.ActorOf(FleetService.Props(parts.Storage.ReadSide, parts.Time), ClusterNames.Fleet))
+            .WithActors((system, _) => system.ActorOf(MemberWatch.Props(parts.Members), "member-watch"))
             .WithDevices(parts)
             .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
             .WithShutdown(parts)
-            .WithJoining(settings);
+            .WithJoining(parts);
     }
 
     internal static AkkaConfigurationBuilder WithHostLogging(this AkkaConfigurationBuilder builder) => builder.ConfigureLoggers(loggers =>

@@ -106,7 +106,6 @@ internal sealed class NodeParts : IDisposable
         NodeName = address.Port is { } port ? $"{address.Host}:{port}" : address.System;
         Keeper = system.ActorOf(SessionKeeper.Props(this), "session-keeper");
         LiveViews = system.ActorOf(Live.LiveViews.Props(this), "live-views");
-        system.ActorOf(MemberWatch.Props(Members), "member-watch");
         LiveRelays = system.ActorOf(Live.LiveRelays.Props(this, FramePool.Shared), "live-relays");
         Fence.Start(system, Table);
         system.ActorOf(MovedSessions.Props(this), "moved-sessions");

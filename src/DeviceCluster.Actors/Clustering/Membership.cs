@@ -2,6 +2,7 @@ using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster.Hosting;
 using Akka.Cluster.Hosting.SBR;
+using Akka.Event;
 using Akka.Hosting;
 using Akka.Remote.Hosting;
 using DeviceCluster.Actors.Devices;
@@ -13,6 +14,8 @@ namespace DeviceCluster.Actors.Clustering;
 /// <summary>Makes a node a member: where it listens, whom it trusts, whom it joins, and when it gives up.</summary>
 internal static class Membership
 {
+    private static readonly TimeSpan SoonOver = TimeSpan.FromDays(14);
+
     public static AkkaConfigurationBuilder WithMembership(this AkkaConfigurationBuilder builder, DeviceClusterSettings settings)
     {
         var membership = settings.Membership;
@@ -35,8 +38,13 @@ internal static class Membership
     }
 
     /// <summary>Joins by the seeds; with nobody to join, a node is a cluster of its own. Called when everything else is there.</summary>
-    public static AkkaConfigurationBuilder WithJoining(this AkkaConfigurationBuilder builder, DeviceClusterSettings settings) =>
-        builder.AddStartup((system, _) => JoinAsync(Akka.Cluster.Cluster.Get(system), settings));
+    public static AkkaConfigurationBuilder WithJoining(this AkkaConfigurationBuilder builder, NodeParts parts) => builder.AddStartup((system, _) =>
+    {
+        if (parts.Settings.Membership.Identity is { } identity && identity.Certificate.NotAfter - parts.Time.GetLocalNow().DateTime < SoonOver)
+            Logging.GetLogger(system, nameof(Membership)).Warning(
+                "The certificate of this node ends at {Until}: without another one it is not taken in after its next start", identity.Certificate.NotAfter);
+        return JoinAsync(Akka.Cluster.Cluster.Get(system), parts.Settings);
+    });
 
     // The others may come much later than this node: that is waited for by who wants to know whether it is ready.
     private static Task JoinAsync(Akka.Cluster.Cluster cluster, DeviceClusterSettings settings)

@@ -74,10 +74,19 @@ public sealed class ReadSide
             from node in db.GetTable<NodeRow>().LeftJoin(n => n.Incarnation == status.Incarnation)
             orderby device.Device
             select new { device, status, node };
-        return [.. rows.AsEnumerable().Select(row => Show(row.device, row.status, row.node))];
+        // Judged once: a list is of one moment.
+        var lives = new Dictionary<string, bool>();
+        return [.. rows.AsEnumerable().Select(row => Show(row.device, row.status, row.node, row.node is { } node && Lives(node, lives)))];
     }
 
-    private FleetRow Show(DeviceRow device, StatusRow? status, NodeRow? node)
+    private bool Lives(NodeRow node, Dictionary<string, bool> lives)
+    {
+        if (!lives.TryGetValue(node.Incarnation, out var known))
+            lives[node.Incarnation] = known = !_roll.IsGone(node);
+        return known;
+    }
+
+    private static FleetRow Show(DeviceRow device, StatusRow? status, NodeRow? node, bool lives)
     {
         var row = new FleetRow(
             new DeviceId(device.Device),
@@ -95,7 +104,7 @@ public sealed class ReadSide
             return row;
 
         var phase = (SessionPhase)status.Phase;
-        return node is not null && !_roll.IsGone(node)
+        return lives
             ? row with { Phase = phase, Since = Time(status.Since), Reason = status.Reason, NextAttempt = Time(status.NextAttempt) }
             : row with { Since = Time(node?.SeenAt), Reason = $"unknown since its node ended; it was {phase} ({status.Reason})" };
     }

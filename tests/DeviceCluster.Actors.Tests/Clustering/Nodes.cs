@@ -48,6 +48,10 @@ internal sealed class Nodes(ITestOutputHelper output)
             && nodes.All(other => state.Members.Any(member => member.UniqueAddress.Equals(Cluster.Get(other.System).SelfUniqueAddress)));
     }
 
+    /// <summary>That start of it, not another under its address.</summary>
+    public static bool IsMember(TestNode at, TestNode node) =>
+        Cluster.Get(at.System).State.Members.Any(member => member.UniqueAddress.Equals(Cluster.Get(node.System).SelfUniqueAddress));
+
     public static Task UntilEndedAsync(TestNode node) => node.System.WhenTerminated.WaitAsync(Limits.Patience);
 
     /// <summary>No farewell to anybody: as a process that is killed.</summary>

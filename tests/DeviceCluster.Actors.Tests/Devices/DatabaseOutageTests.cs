@@ -52,6 +52,23 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
     }
 
     [Fact]
+    public async Task A_database_that_is_gone_is_noticed_before_an_order_finds_out()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var node = await OnlineAsync(await OnAsync(server));
+        var gate = await node.EntityAsync(Gate);
+
+        await server.StopImmediateAsync();
+        await Limits.UntilAsync(() => !node.Parts.Health.IsOpen);
+        await RefusedAsync(node, new DeviceCommand.Retry(Gate));
+
+        Assert.Contains($"127.0.0.1:{server.Port}/outage: ", node.Parts.Health.Reason, StringComparison.Ordinal);
+        Assert.Equal(gate, await node.EntityAsync(Gate));
+        await server.StartAgainAsync();
+        await Limits.UntilAsync(() => node.Parts.Health.IsOpen);
+    }
+
+    [Fact]
     public async Task A_clock_of_the_database_that_jumps_by_an_hour_changes_nothing()
     {
         if (!PostgresServer.CanFakeTime)
@@ -86,6 +103,8 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
         await RefusedAsync(node, new DeviceCommand.Disable(Yard));
         await RefusedAsync(node, new DeviceCommand.Enable(Stranger(1)));
         await LiveIsRefusedAsync(node, Stranger(2));
+        var unasked = await Assert.ThrowsAsync<TimeoutException>(() => node.StatusAsync(Stranger(3)));
+        Assert.Contains("its journal cannot be read now", unasked.Message, StringComparison.Ordinal);
         await TablesAreRefusedAsync(node);
 
         // Nobody else was disturbed: the same entity, the same session, in the shard of the one that is not known.

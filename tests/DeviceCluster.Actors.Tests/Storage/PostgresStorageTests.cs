@@ -7,7 +7,7 @@ namespace DeviceCluster.Actors.Tests.Storage;
 
 /// <summary>The contract of the storage, on PostgreSQL, and what only a database has that nodes share.</summary>
 [Collection(OnPostgres.Name)]
-public sealed class PostgresStorageTests(SharedPostgres postgres) : StorageContract
+public sealed class PostgresStorageTests(SharedPostgres postgres) : StorageContractTests
 {
     private const string ProjectorPath = "/user/devices-projector/devices-projector";
 
@@ -38,6 +38,7 @@ public sealed class PostgresStorageTests(SharedPostgres postgres) : StorageContr
         await using var node = await StorageNode.StartAsync(settings);
 
         var journaled = node.JournalAsync(Gate, OneProved(Gate));
+        node.Storage.Report(new StatusChanged(Gate, Online));
         await Eventually.Find(() => Task.FromResult(node.Storage.Returns), returns => returns > 1);
 
         Assert.False(journaled.IsCompletedSuccessfully);

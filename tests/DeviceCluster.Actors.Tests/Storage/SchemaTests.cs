@@ -135,6 +135,29 @@ public sealed class SchemaTests(SharedPostgres postgres)
         await settings.CheckAsync();
     }
 
+    [Fact]
+    public async Task A_migration_that_does_not_end_stops_the_next_one_with_words()
+    {
+        var database = new PostgresDatabase((await EmptyAsync()).ConnectionString);
+        using var held = new ManualResetEventSlim();
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var hanging = new SchemaMigration(database, [new(1, "hangs", (_, _, _) => HangAsync())], TimeProvider.System).RunAsync(_ => { }, CancellationToken.None);
+        await begun.Task;
+
+        var error = await Assert.ThrowsAsync<DatabaseException>(
+            () => new SchemaMigration(database, Schema.Steps, TimeProvider.System, lockSeconds: 1).RunAsync(_ => { }, CancellationToken.None));
+
+        Assert.Contains("another migration", error.Message, StringComparison.Ordinal);
+        held.Set();
+        await Assert.ThrowsAsync<DatabaseException>(() => hanging);
+
+        Task HangAsync()
+        {
+            begun.SetResult();
+            return Task.Run(held.Wait);
+        }
+    }
+
     private async Task<StorageSettings> EmptyAsync() =>
         new() { Provider = StorageProvider.PostgreSql, ConnectionString = await postgres.FreshDatabaseAsync() };
 }

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 namespace DeviceCluster.Actors.Tests.Storage;
 
 /// <summary>The contract of the storage, on files.</summary>
-public sealed class SqliteStorageTests : StorageContract
+public sealed class SqliteStorageTests : StorageContractTests
 {
     protected override Task<DeviceClusterSettings> FreshAsync() => Task.FromResult(Settings);
 

@@ -1,6 +1,6 @@
 namespace DeviceCluster.Node.Tests.Process;
 
-/// <summary>How a node of several goes: asked to, or taken out.</summary>
+/// <summary>How a node of several comes and goes: by hand, asked to, or taken out.</summary>
 public sealed class LeavingTests : IAsyncLifetime, IDisposable
 {
     private readonly TwoNodes _nodes = new();
@@ -38,6 +38,23 @@ public sealed class LeavingTests : IAsyncLifetime, IDisposable
 
         Assert.True(run.Exit == 70, run.Error + run.Out);
         Assert.Contains("node: none of the seeds 127.0.0.1:1, 127.0.0.1:2 took this node in within 5 s", run.Error, StringComparison.Ordinal);
+    }
+
+    [WholeNodeFact]
+    public async Task A_node_whose_seeds_are_away_joins_by_hand()
+    {
+        var pbm = $"127.0.0.1:{Testing.Processes.Programs.FreePort()}";
+        var starting = _nodes.StartAsync(("Cluster__Seeds", "127.0.0.1:1,127.0.0.1:2"), ("Cluster__Port", $"{Testing.Processes.Programs.FreePort()}"), ("Pbm__Listen", pbm));
+        var secret = new Dictionary<string, string?> { ["PBM_SECRET_FILE"] = _nodes.First.SecretFile };
+        var second = await SecondAsync();
+        var join = new ProgramRun(-1, "", "");
+        await _nodes.First.UntilAsync("a node that joined by hand", async () =>
+            (join = await ProgramRun.OfAsync(Programs.Pbm, [pbm, "cluster", "join", second], secret)).Exit == 0);
+
+        await using var third = await starting;
+
+        Assert.Contains("this node is Up in a cluster of 3", join.Out, StringComparison.Ordinal);
+        Assert.Equal(3, (await _nodes.First.AskAsync("cluster show")).GetProperty("rows").GetArrayLength());
     }
 
     private async Task<string> SecondAsync() =>

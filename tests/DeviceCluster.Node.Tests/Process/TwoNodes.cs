@@ -53,6 +53,9 @@ public sealed class TwoNodes : IAsyncLifetime, IDisposable
     /// <summary>One more node with other settings, run to its end.</summary>
     internal Task<ProgramRun> RunAsync(params (string Name, string Value)[] changed) => RunAsync([], [.. _settings, .. changed]);
 
+    /// <summary>One more node with other settings, until it is ready.</summary>
+    internal Task<NodeProcess> StartAsync(params (string Name, string Value)[] changed) => NodeProcess.StartAsync(folder: null, [.. _settings, .. changed]);
+
     private Task<ProgramRun> RunAsync(string[] arguments, (string Name, string Value)[] settings)
     {
         var environment = NodeProcess.Settings(Path.Combine(_folder.Path, "another"));

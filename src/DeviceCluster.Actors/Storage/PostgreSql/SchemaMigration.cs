@@ -5,12 +5,10 @@ using Npgsql;
 namespace DeviceCluster.Actors.Storage.PostgreSql;
 
 /// <summary>Brings a database to the schema of this program, step by step, under a lock that lets one migration work at a time.</summary>
-internal sealed class SchemaMigration(PostgresDatabase database, IReadOnlyList<SchemaStep> steps, TimeProvider time)
+internal sealed class SchemaMigration(PostgresDatabase database, IReadOnlyList<SchemaStep> steps, TimeProvider time, int lockSeconds = 120)
 {
     /// <summary>"DeviceCl" in ASCII: a number no other program takes by chance.</summary>
     private const long LockKey = 0x446576696365436C;
-
-    private const int LockSeconds = 120;
 
     private int Wanted => steps[^1].Version;
 
@@ -53,14 +51,14 @@ internal sealed class SchemaMigration(PostgresDatabase database, IReadOnlyList<S
         try
         {
             await connection.OpenAsync(stop);
-            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", connection) { CommandTimeout = LockSeconds };
+            await using var command = new NpgsqlCommand($"SELECT pg_advisory_lock({LockKey})", connection) { CommandTimeout = lockSeconds };
             await command.ExecuteNonQueryAsync(stop);
             return connection;
         }
-        catch (NpgsqlException e) when (connection.State == System.Data.ConnectionState.Open && e.InnerException is TimeoutException)
+        catch (NpgsqlException e) when (e is { InnerException: TimeoutException } or { SqlState: PostgresErrorCodes.QueryCanceled })
         {
             await connection.DisposeAsync();
-            throw new DatabaseException($"another migration of {database.Name} has not ended within {LockSeconds} s: look whether it still runs, then try again", e);
+            throw new DatabaseException($"another migration of {database.Name} has not ended within {lockSeconds} s: look whether it still runs, then try again", e);
         }
         catch
         {

@@ -6,7 +6,7 @@ using static DeviceCluster.Actors.Tests.Storage.Devices;
 namespace DeviceCluster.Actors.Tests.Storage;
 
 /// <summary>What a storage does, whichever database is below it.</summary>
-public abstract class StorageContract : IDisposable
+public abstract class StorageContractTests : IDisposable
 {
     private readonly TempFolder _folder = new();
 
@@ -124,7 +124,8 @@ public abstract class StorageContract : IDisposable
 
         node.Storage.Health.Failed(new IOException("disk full"));
 
-        Assert.Equal((false, "disk full"), (node.Storage.Health.IsOpen, node.Storage.Health.Reason));
+        Assert.False(node.Storage.Health.IsOpen);
+        Assert.EndsWith("disk full", node.Storage.Health.Reason, StringComparison.Ordinal);
         await Eventually.Find(() => Task.FromResult(node.Storage.Health.IsOpen), open => open);
     }
 
