@@ -86,7 +86,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         }
     }
 
-    private static DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder)
+    private DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder)
     {
         var media = settings.Keys.Media ?? folder.MediaKey();
         return new DeviceClusterSettings
@@ -102,7 +102,16 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             MediaBase = settings.Http.MediaBase(ports.Http.EndPoint),
             Live = settings.Live,
             Sessions = settings.Sessions,
+            EndProcess = End,
         };
+    }
+
+    // From a thread that watches over sessions: nothing else may be waited for, and a native call may hang for ever.
+    private void End(string why)
+    {
+        error.WriteLine($"node: {DeviceCluster.Pbm.Output.Escaped.Text(why)}; the process ends at once");
+        error.Flush();
+        Environment.Exit(ExitCode.Internal);
     }
 
     private int Help()
