@@ -52,6 +52,8 @@ public sealed unsafe class NetSdk : IDisposable
     /// <summary>Callbacks that came for what is over.</summary>
     public static long LateCallbacks => LiveSink.Keys.Unknown + SearchSink.Keys.Unknown + LossSink.Keys.Unknown;
 
+    internal LoadedLibrary Library => _library;
+
     internal BoundaryCounters Counters { get; } = new();
 
     internal bool IsDisposed => Volatile.Read(ref _disposed) != 0;

@@ -35,7 +35,7 @@ public static class SdkErrors
         [Flag | 22] = ("NET_INSUFFICIENT_BUFFER", "the buffer for the answer is too small"),
         [Flag | 23] = ("NET_NOT_SUPPORTED", "the library cannot do this"),
         [Flag | 25] = ("NET_NOT_AUTHORIZED", "the user has no right to do this"),
-        [Flag | 26] = ("NET_NOT_NOW", "interrupted by a stop or a logout, or the session is down"),
+        [Flag | 26] = ("NET_NOT_NOW", "interrupted by a stop, a logout or the watchdog, or the session is down"),
         [Flag | 29] = ("NET_NO_INIT", "the library is not started, or ended"),
         [Flag | 79] = ("NET_UNSUPPORTED", "the device cannot do this"),
         [Flag | 100] = ("NET_LOGIN_ERROR_PASSWORD", "wrong password"),

@@ -30,7 +30,7 @@ internal static unsafe class LayoutCheck
     private static int Compare(string path, Func<string, uint> sizeOf, Func<string, string, uint> offsetOf)
     {
         var compared = 0;
-        foreach (var layout in NativeLayout.All)
+        foreach (var layout in NativeLayout.OfLibrary)
         {
             var size = sizeOf(layout.Name);
             if (size == 0)

@@ -9,6 +9,9 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
     /// <summary>It can be told which device a login is for, so that no other gets a proof of the password.</summary>
     public bool ExpectsSerial { get; init; }
 
+    /// <summary>It refuses to send anything to a device once it was not fed in time.</summary>
+    public bool HasWatchdog { get; init; }
+
     public const string Setting = "DeviceCluster:Sdk:LibraryPath";
 
     private const string VersionExport = "NETSDK_OPEN_Version";
@@ -33,6 +36,7 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
             return new LoadedLibrary(handle, path, text, LayoutCheck.Run(handle, path))
             {
                 ExpectsSerial = NativeLibrary.TryGetExport(handle, OptionalMethods.ExpectSerialExport, out _),
+                HasWatchdog = NativeLibrary.TryGetExport(handle, OptionalMethods.WatchdogExport, out _),
             };
         }
         catch

@@ -107,6 +107,13 @@ internal struct Bytes1992
     private byte _first;
 }
 
+/// <summary><c>int[12]</c>.</summary>
+[InlineArray(12)]
+internal struct Integers12
+{
+    private int _first;
+}
+
 /// <summary><c>uint32_t[8]</c>.</summary>
 [InlineArray(8)]
 internal struct Words8
