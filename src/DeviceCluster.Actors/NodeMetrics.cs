@@ -1,10 +1,11 @@
 using System.Diagnostics.Metrics;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 
 namespace DeviceCluster.Actors;
 
-/// <summary>The figures of sessions, live views and storage as metrics. No device id is in a label: their number has no bound.</summary>
+/// <summary>The figures of sessions, fence, live views and storage as metrics. No device id is in a label: their number has no bound.</summary>
 internal sealed class NodeMetrics : IDisposable
 {
     public const string MeterName = "DeviceCluster";
@@ -30,6 +31,7 @@ internal sealed class NodeMetrics : IDisposable
         Counter("devicecluster.storage.batches_returned", "Batches of device states not written at once", () => parts.Storage.Returns);
         _meter.CreateObservableGauge(
             "devicecluster.storage.statuses_waiting", () => parts.Storage.Waiting, description: "Device states that wait to be written");
+        AddFence(parts);
         _meter.CreateObservableCounter("devicecluster.session.logouts", () => Logouts(parts.Table.Figures()), description: "Logouts, by how they ended");
     }
 
@@ -49,6 +51,28 @@ internal sealed class NodeMetrics : IDisposable
             () => Enum.GetValues<RelayEndKind>().Select(kind => new Measurement<long>(relays.Ends(kind), Label("end", $"{kind}"))),
             description: "Relays that ended, by how");
     }
+
+    // Of a node that shares its devices with nobody there are none.
+    private void AddFence(NodeParts parts)
+    {
+        if (!parts.Fence.Figures().On)
+            return;
+        _meter.CreateObservableGauge("devicecluster.fence.rows", () => Rows(parts.Fence.Figures()), description: "Shards whose row is held, or waited for");
+        _meter.CreateObservableGauge(
+            "devicecluster.fence.beat.age", () => Age(parts.Fence.Figures()), "s", "Since the oldest beat of a row that is held was sent");
+        _meter.CreateObservableGauge("devicecluster.fence.voices", () => parts.Fence.Figures().Voices, description: "Members that vouch for this node, itself included");
+        _meter.CreateObservableGauge("devicecluster.fence.hung", () => parts.Fence.Figures().Hung, description: "Native calls that should have ended a login and do not return");
+        Counter("devicecluster.fence.taken", "Rows taken", () => parts.Fence.Figures().Taken);
+        Counter("devicecluster.fence.freed", "Rows given back", () => parts.Fence.Figures().Freed);
+        Counter("devicecluster.fence.lost", "Rows that a beat found with another owner", () => parts.Fence.Figures().Lost);
+        Counter("devicecluster.fence.closed", "Shards whose sessions were ended because the row was held no more", () => parts.Fence.Figures().Closed);
+        Counter("devicecluster.fence.trips", "Trips of the watchdog", () => parts.Fence.Figures().Trips);
+    }
+
+    private static Measurement<int>[] Rows(FenceFigures figures) =>
+        [new(figures.Held, Label("state", "held")), new(figures.Waiting, Label("state", "waiting"))];
+
+    private static Measurement<double>[] Age(FenceFigures figures) => figures.BeatAge is { } age ? [new(age.TotalSeconds)] : [];
 
     private static Measurement<int>[] Open(SessionFigures figures) =>
     [

@@ -14,6 +14,8 @@ public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
 
     protected string Data => _folder.Path;
 
+    protected ITestOutputHelper Output => output;
+
     protected DeviceClusterSettings Settings => TestNode.Settings(_folder.Path);
 
     public void Dispose()
