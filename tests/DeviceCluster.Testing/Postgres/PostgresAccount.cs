@@ -24,9 +24,10 @@ internal static class PostgresAccount
     }
 
     /// <summary>The environment is for the program alone: what is preloaded must not be loaded by root before it.</summary>
-    public static RunningProgram Start(string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static RunningProgram Start(
+        IEnumerable<string> prefix, string program, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var words = AsAccount(program, arguments, environment ?? new Dictionary<string, string>());
+        string[] words = [.. prefix, .. AsAccount(program, arguments, environment ?? new Dictionary<string, string>())];
         return RunningProgram.Start(words[0], words[1..]);
     }
 

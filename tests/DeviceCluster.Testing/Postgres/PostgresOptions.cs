@@ -7,6 +7,12 @@ public sealed record PostgresOptions
 {
     public IPAddress Address { get; init; } = IPAddress.Loopback;
 
+    /// <summary>0 = any that is free.</summary>
+    public int Port { get; init; }
+
+    /// <summary>What stands before the server's command, such as the way into a network namespace; there its <see cref="Port"/> must be named.</summary>
+    public IReadOnlyList<string> Prefix { get; init; } = [];
+
     public int MaxConnections { get; init; } = 200;
 
     public bool FakeTime { get; init; }

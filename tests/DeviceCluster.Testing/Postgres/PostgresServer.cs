@@ -89,7 +89,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>On the same port, with the same data.</summary>
     public async Task StartAgainAsync()
     {
-        _program = PostgresAccount.Start("postgres", Settings(), _clock?.Environment);
+        _program = PostgresAccount.Start(_options.Prefix, "postgres", Settings(), _clock?.Environment);
         await _program.WaitForLineAsync("database system is ready to accept connections", Limit);
         _process = int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
     }
@@ -153,7 +153,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         for (var attempt = 1; ; attempt++)
         {
-            Port = FreePort();
+            Port = _options.Port != 0 ? _options.Port : FreePort();
             try
             {
                 await StartAgainAsync();
