@@ -16,6 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private readonly PostgresOptions _options;
     private readonly string _folder;
+    private readonly RunningProgram _guard;
     private readonly string _password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
     private RunningProgram? _program;
     private FakeClock? _clock;
@@ -25,6 +26,7 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         _options = options;
         _folder = folder;
+        _guard = PostgresGuard.Start(folder);
     }
 
     public static bool CanFakeTime => FakeClock.IsInstalled;
@@ -114,6 +116,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _guard.DisposeAsync();
         Thaw();
         if (_program is not null)
         {
