@@ -55,7 +55,7 @@ public class WatchdogTests(SdkFixture fixture)
     [Fact]
     public async Task A_disposed_watchdog_is_disarmed_also_when_it_had_tripped()
     {
-        var watchdog = Watchdog.Arm(fixture.Sdk, TimeSpan.FromMilliseconds(1), Never);
+        using var watchdog = Watchdog.Arm(fixture.Sdk, TimeSpan.FromMilliseconds(1), Never);
         await Until.TrueAsync(() => watchdog.IsTripped, "it trips");
 
         watchdog.Dispose();
