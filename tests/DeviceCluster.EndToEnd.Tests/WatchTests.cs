@@ -1,5 +1,5 @@
-using DeviceCluster.Testing.Processes;
 using DeviceCluster.Media.Dhav;
+using DeviceCluster.Testing.Processes;
 
 namespace DeviceCluster.EndToEnd.Tests;
 

@@ -25,7 +25,7 @@ internal sealed class AbsentDevice(string entityId, NodeParts parts) : UntypedAc
     {
         switch (message)
         {
-            case DeviceCommand:
+            case DeviceCommand or DeviceOrder:
                 Sender.Tell(Refusals.NoStorage(parts.Health.Reason));
                 break;
             case LiveCommand.Open or LiveCommand.Close:
