@@ -30,7 +30,8 @@ demo() {
 demo_cluster() { # once
     local words=(demo)
     $1 && words+=(--once)
-    need_packages postgresql-15 ffmpeg
+    need_packages ffmpeg
+    need_postgres
     say "building (a first time takes some minutes)"
     build_drills
     exec "$(program DeviceCluster.Drills)" "${words[@]}" --logs "$ROOT/artifacts/log/drill"

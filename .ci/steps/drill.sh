@@ -1,7 +1,8 @@
 # Drills: whole clusters that are broken by a seeded schedule, judged by the simulator.
 
 run_drill() {
-    need_packages iproute2 nftables faketime postgresql-15
+    need_packages iproute2 nftables faketime
+    need_postgres
     build_drills
     case ${1:-} in
         failover | fence) exec "$(program DeviceCluster.Drills)" "$@" --logs "$ROOT/artifacts/log/drill" ;;
