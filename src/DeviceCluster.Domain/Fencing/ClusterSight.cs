@@ -25,6 +25,9 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
     /// </summary>
     internal ImmutableHashSet<string> Asked { get; private init; } = [];
 
+    /// <summary>The most members at once: a <see cref="Size"/> that was set too small must not make a majority of a few.</summary>
+    private int MostSeen { get; init; }
+
     private TimeSpan SeenAt { get; init; } = TimeSpan.MinValue / 2;
 
     private TimeSpan? AloneSince { get; init; }
@@ -46,7 +49,8 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
                 refused = refused.SetItem(fresh.Node, new Refusal(now));
         }
 
-        return (this with { Members = members }).Refuse(refused, now).Look(now);
+        var most = Math.Max(MostSeen, members.Count(member => member.Counts));
+        return (this with { Members = members, MostSeen = most }).Refuse(refused, now).Look(now);
     }
 
     /// <summary>A member answered: it vouches for this node. <paramref name="sent"/>: when it was asked.</summary>
@@ -89,7 +93,7 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
     public bool IsStuck(TimeSpan now) => AloneSince is { } since && now - since >= Policy.StuckFor;
 
     /// <summary>More than half of all the nodes that there are are Up in this cluster and vouch for this one.</summary>
-    public bool HasMost(TimeSpan now) => UpWithUs(now) * 2 > Size;
+    public bool HasMost(TimeSpan now) => UpWithUs(now) * 2 > Math.Max(Size, MostSeen);
 
     /// <summary>Members that vouch for this node now, itself included, and how many are counted.</summary>
     public (int Voices, int Counted) Voices(TimeSpan now) =>
@@ -134,7 +138,7 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
 
     private ClusterSight Refuse(ImmutableDictionary<string, Refusal> refused, TimeSpan now)
     {
-        var settled = RefusalRules.Settle(refused, Self, allAreHere: UpWithUs(now) >= Size);
+        var settled = RefusalRules.Settle(refused, Self, allAreHere: UpWithUs(now) >= Math.Max(Size, MostSeen));
         var unsettled = settled.Where(r => r.Value.IsUnsettled).Select(r => new FenceMember(r.Key, FenceStanding.Up, Reachable: false));
         var counted = Members.Where(member => member.Counts).Concat(unsettled).ToArray();
         Array.Sort(counted, (left, right) => NodeName.Compare(left.Node, right.Node));

@@ -120,6 +120,14 @@ public class ClusterSightTests
     }
 
     [Fact]
+    public void A_size_that_was_set_too_small_makes_no_majority_of_a_few()
+    {
+        var sight = Sight(size: 1).See(0, Up(A), Up(B), Up(C)).See(5, Up(A), Lost(B), Lost(C));
+
+        Assert.False(sight.HasMost(At(5)));
+    }
+
+    [Fact]
     public void Most_of_the_nodes_are_more_than_half_of_those_that_there_are()
     {
         var two = Sight(4).See(0, Up(A), Up(B), Joining(C)).Vouch(At(0), B, C);
