@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DeviceCluster.Actors;
+using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Node.Configuration;
@@ -11,8 +12,8 @@ namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>This node: who it is, how it is, what it holds.</summary>
 internal sealed class NodePalette(
-    NodeSettings settings, NodePorts ports, ClusterGateway cluster, StorageHealth storage, Func<SessionFigures> sessions, NetSdk sdk, TimeProvider time)
-    : IPalette
+    NodeSettings settings, NodePorts ports, ClusterGateway cluster, StorageHealth storage, Func<SessionFigures> sessions, Func<FenceFigures> fence,
+    NetSdk sdk, TimeProvider time) : IPalette
 {
     public string Name => "node";
 
@@ -37,6 +38,7 @@ internal sealed class NodePalette(
         await context.RowAsync("storage", $"{settings.Storage.Provider}");
         await context.RowAsync("storageState", storage.IsOpen ? "can be written" : $"cannot be written: {storage.Reason}");
         await context.RowAsync("library", sdk.Info.Path);
+        await ShowFenceAsync(context, fence());
         await ShowSessionsAsync(context, sessions());
     }
 
@@ -53,9 +55,24 @@ internal sealed class NodePalette(
         await context.RowAsync("seeds", string.Join(',', membership.Seeds));
         await context.RowAsync("clusterSize", Shown.Number(membership.Size));
         await context.RowAsync("majority", Shown.Number(membership.Majority));
-        await context.RowAsync("watchdog", Shown.YesNo(membership.IsClustered && membership.Watchdog));
         await context.RowAsync("tls", Shown.YesNo(membership.Identity is not null));
         await context.RowAsync("certificateUntil", Shown.Time(membership.Identity?.Certificate.NotAfter));
+    }
+
+    // A node that shares its devices with nobody has none.
+    private static async Task ShowFenceAsync(CommandContext context, FenceFigures figures)
+    {
+        await context.RowAsync("fence", figures.On ? "on" : "off: no other node can have these devices");
+        if (!figures.On)
+            return;
+        await context.RowAsync("shardsHeld", Shown.Number(figures.Held));
+        await context.RowAsync("shardsWaitedFor", Shown.Number(figures.Waiting));
+        await context.RowAsync("beatAgeSeconds", Shown.Number((long?)figures.BeatAge?.TotalSeconds));
+        await context.RowAsync("voices", $"{figures.Voices} of {figures.Counted}");
+        await context.RowAsync("watchdog", figures.Tripped ? "tripped" : figures.Watchdog ? "armed" : "not armed: no shard was held yet");
+        await context.RowAsync("watchdogTrips", Shown.Number(figures.Trips));
+        await context.RowAsync("hungLogouts", Shown.Number(figures.Hung));
+        await context.RowAsync("fenceTrouble", figures.Trouble);
     }
 
     private static async Task ShowSessionsAsync(CommandContext context, SessionFigures figures)
