@@ -99,7 +99,11 @@ public static class DeviceClusterHosting
             Logging.GetLogger(system, nameof(SessionTable)).Warning("{Left} native logins were not logged out in time", left);
         var held = await parts.Fence.DrainAsync(GiveBackLimit);
         if (held > 0)
-            Logging.GetLogger(system, nameof(ShardFence)).Warning("{Held} shards were not given back in time: others wait for them until this node is gone", held);
+        {
+            Logging.GetLogger(system, nameof(ShardFence)).Warning(
+                "{Held} shards were not given back in time: others wait for them until this node is gone", held);
+        }
+
         return Akka.Done.Instance;
     }
 }

@@ -60,8 +60,10 @@ internal sealed class NodeMetrics : IDisposable
         _meter.CreateObservableGauge("devicecluster.fence.rows", () => Rows(parts.Fence.Figures()), description: "Shards whose row is held, or waited for");
         _meter.CreateObservableGauge(
             "devicecluster.fence.beat.age", () => Age(parts.Fence.Figures()), "s", "Since the oldest beat of a row that is held was sent");
-        _meter.CreateObservableGauge("devicecluster.fence.voices", () => parts.Fence.Figures().Voices, description: "Members that vouch for this node, itself included");
-        _meter.CreateObservableGauge("devicecluster.fence.hung", () => parts.Fence.Figures().Hung, description: "Native calls that should have ended a login and do not return");
+        _meter.CreateObservableGauge(
+            "devicecluster.fence.voices", () => parts.Fence.Figures().Voices, description: "Members that vouch for this node, itself included");
+        _meter.CreateObservableGauge(
+            "devicecluster.fence.hung", () => parts.Fence.Figures().Hung, description: "Native calls that should have ended a login and do not return");
         Counter("devicecluster.fence.taken", "Rows taken", () => parts.Fence.Figures().Taken);
         Counter("devicecluster.fence.freed", "Rows given back", () => parts.Fence.Figures().Freed);
         Counter("devicecluster.fence.lost", "Rows that a beat found with another owner", () => parts.Fence.Figures().Lost);

@@ -120,7 +120,9 @@ internal sealed class FenceBook(FencePolicy policy)
         }
     }
 
-    /// <summary>Rows that are held and of no use here: no entity wants them, or no majority is behind this node. Whether a login stands in the way is not known here.</summary>
+    /// <summary>
+    /// Rows that are held and of no use here: no entity wants them, or no majority is behind this node. Whether a login stands in the way is not known here.
+    /// </summary>
     public IReadOnlyList<string> ToFree(TimeSpan now)
     {
         var useless = !Sight.HasMajority(now);

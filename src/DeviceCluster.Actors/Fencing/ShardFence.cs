@@ -70,7 +70,8 @@ internal sealed class ShardFence : IShardFence
             EndProcess = _settings.EndProcess,
         };
         var keeper = new FenceKeeper(
-            _book, _table, table, _watchdog, _counters, _settings.Fence, _clock, _logs.CreateLogger<FenceKeeper>()) { Close = guard.Close };
+            _book, _table, table, _watchdog, _counters, _settings.Fence, _clock, _logs.CreateLogger<FenceKeeper>())
+        { Close = guard.Close };
         _guarding = new FenceThread("fence-guard", ThreadPriority.AboveNormal, guard.Step, _logs.CreateLogger<FenceGuard>());
         _keeping = new FenceThread("fence-table", ThreadPriority.Normal, keeper.Step, _logs.CreateLogger<FenceKeeper>());
     }

@@ -23,6 +23,9 @@ internal interface INativeSdk
     /// <exception cref="LoginException">There is no session.</exception>
     INativeLogin Login(LoginRequest request);
 
-    /// <summary>From now on the watchdog must be fed: later than <paramref name="trip"/> it shuts the library up, later than <paramref name="kill"/> the kernel ends the process.</summary>
+    /// <summary>
+    /// From now on the watchdog must be fed: later than <paramref name="trip"/> it shuts the library up, later than <paramref name="kill"/> the kernel
+    /// ends the process.
+    /// </summary>
     IWatchdog ArmWatchdog(TimeSpan trip, TimeSpan kill);
 }

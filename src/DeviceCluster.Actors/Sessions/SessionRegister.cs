@@ -181,7 +181,7 @@ internal sealed class SessionRegister(TimeProvider time)
             Forget(entry);
     }
 
-    /// <summary>Marks all logins of the shard. Those that stand are for the caller to end, each with whom to tell; those under way are when they arrive.</summary>
+    /// <summary>Marks all logins of the shard. Those that stand are for the caller to end, with whom to tell; those under way are when they arrive.</summary>
     public IReadOnlyList<(SessionEntry Entry, SessionClaim? Claim)> Fence(string shard, string reason)
     {
         lock (_gate)
@@ -293,4 +293,5 @@ internal sealed class SessionRegister(TimeProvider time)
     {
         if (_closed && _open == 0)
             _empty.TrySetResult();
-    }}
+    }
+}

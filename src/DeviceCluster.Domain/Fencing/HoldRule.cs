@@ -16,7 +16,8 @@ public static class HoldRule
     public static bool MayLogin(HeldRow row, ClusterSight sight, TimeSpan now, out string why)
     {
         why = row.Age(now) > sight.Policy.LoginUntil
-            ? string.Create(CultureInfo.InvariantCulture, $"the last beat of this node in the database is older than {sight.Policy.LoginUntil.TotalSeconds:0} s")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"the last beat of this node in the database is older than {sight.Policy.LoginUntil.TotalSeconds:0} s")
             : sight.HasMajority(now) ? "" : "this node waits until a majority of its cluster vouches for it";
         return why.Length == 0;
     }

@@ -29,7 +29,8 @@ internal static class RefusalRules
             refusal = refusal with
             {
                 Removed = new Removal(now, Agreed(before, sight, members), ImmutableDictionary<string, TimeSpan>.Empty),
-                IsSettled = refusal.IsSettled || before.Standing != FenceStanding.Down,
+                // One that was Up when it was last seen was downed between two looks.
+                IsSettled = refusal.IsSettled || before.Standing == FenceStanding.Exiting,
             };
         }
 

@@ -45,10 +45,18 @@ public class ClusterSightTests
     }
 
     [Fact]
+    public void Who_was_downed_between_two_looks_did_not_leave_in_order()
+    {
+        var sight = Sight(size: 2, self: B).See(0, Up(A), Up(B)).See(1, Up(B));
+
+        Assert.False(sight.HasMajority(At(1)));
+    }
+
+    [Fact]
     public void A_cluster_that_shrinks_in_order_goes_on()
     {
-        var two = Cluster(B, C).See(5, Up(A), Up(B)).Vouch(At(5), B);
-        var one = two.See(9, Up(A));
+        var two = Cluster(B, C).See(4, Up(A), Up(B), Exiting(C)).See(5, Up(A), Up(B)).Vouch(At(5), B);
+        var one = two.See(8, Up(A), Exiting(B)).See(9, Up(A));
 
         Assert.True(two.HasMajority(At(5)));
         Assert.True(one.HasMajority(At(9)));

@@ -8,7 +8,7 @@ namespace DeviceCluster.Domain.Tests.Fencing;
 /// <summary>What holds whatever wires, processes and the database do, in any order. A failure prints its schedule and seed.</summary>
 public class FenceSimulationTests(ITestOutputHelper output)
 {
-    private static readonly SimFaultKind[] Hard = 
+    private static readonly SimFaultKind[] Hard =
     [
         SimFaultKind.IsolationWithDatabase, SimFaultKind.CutAndDowned, SimFaultKind.Pause, SimFaultKind.NoDatabase, SimFaultKind.Wire,
     ];
@@ -80,7 +80,8 @@ public class FenceSimulationTests(ITestOutputHelper output)
             },
             iter: Count);
 
-        output.WriteLine($"{Count} schedules: rows taken free {free}, of removed {removed}, of foreign {foreign}; lost {lost}; trips {trips}; longest healing {longest} s");
+        output.WriteLine(
+            $"{Count} schedules: rows taken free {free}, of removed {removed}, of foreign {foreign}; lost {lost}; trips {trips}; longest healing {longest} s");
         Assert.All([free, removed, foreign, trips], seen => Assert.InRange(seen, 1, int.MaxValue));
     }
 

@@ -76,5 +76,6 @@ public class HoldRuleTests
 
     private static ClusterSight Alone(double at) => new ClusterSight(A, 2, FencePolicy.Default).See(at, Up(A));
 
-    private static BeatAnswer Answer(double sent, params (string Shard, long Epoch)[] rows) => new(At(sent), rows.ToDictionary(row => row.Shard, row => row.Epoch));
+    private static BeatAnswer Answer(double sent, params (string Shard, long Epoch)[] rows) =>
+        new(At(sent), rows.ToDictionary(row => row.Shard, row => row.Epoch));
 }

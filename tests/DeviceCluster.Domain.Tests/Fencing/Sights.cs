@@ -19,6 +19,8 @@ internal static class Sights
 
     public static FenceMember Down(string node) => new(node, FenceStanding.Down, Reachable: false);
 
+    public static FenceMember Exiting(string node) => new(node, FenceStanding.Exiting, Reachable: true);
+
     public static FenceMember Joining(string node) => new(node, FenceStanding.Joining, Reachable: true);
 
     public static ClusterSight Sight(int size = 3, string self = A) => new(self, size, FencePolicy.Default);

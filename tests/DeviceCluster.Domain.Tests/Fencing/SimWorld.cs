@@ -116,6 +116,9 @@ internal sealed class SimWorld
         var speaking = _nodes.Where(node => node.Speaks(Shards[s])).ToArray();
         _dark[s] = speaking.Length == 0 ? _dark[s] + 1 : 0;
         if (speaking.Length > 1)
-            Violation = $"at {Network.Now.TotalSeconds:0.00} s shard {Shards[s]} has logins of {string.Join(" and ", speaking.Select(n => n.Name))}; the row is {Store.Rows[s]}";
+        {
+            var names = string.Join(" and ", speaking.Select(node => node.Name));
+            Violation = $"at {Network.Now.TotalSeconds:0.00} s shard {Shards[s]} has logins of {names}; the row is {Store.Rows[s]}";
+        }
     }
 }

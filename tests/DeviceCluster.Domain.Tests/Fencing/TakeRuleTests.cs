@@ -69,7 +69,7 @@ public class TakeRuleTests
     [Fact]
     public void A_node_that_left_in_order_is_believed_dumb_only_by_what_the_others_say()
     {
-        var left = Cluster(B, C).See(5, Up(A), new FenceMember(B, FenceStanding.Exiting, Reachable: true), Up(C)).See(6, Up(A), Up(C));
+        var left = Cluster(B, C).See(5, Up(A), Exiting(B), Up(C)).See(6, Up(A), Up(C));
 
         Assert.False(TakeRule.IsDumb(B, left, At(60)));
         Assert.True(TakeRule.IsDumb(B, left.Tell(At(60), C, B, since: 7), At(60)));
