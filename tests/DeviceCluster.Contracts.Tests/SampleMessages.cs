@@ -87,7 +87,7 @@ internal static class SampleMessages
         new FleetReply.Refused(RefusalCode.StorageUnavailable, "a reason", "a remedy"),
         new LiveReply.Refused(RefusalCode.Offline, "a reason", "a remedy"),
         new LiveList(Gate, [new LiveView(Gate, 2, StreamKind.Main, "H264", 1, 2, 3, 4, At, 5)]),
-        new VouchSignal.Ask("node-1:4053#77", 123_456_789_012),
+        new VouchSignal.Ask("node-1:4053#77", 123_456_789_012, "0123456789abcdef"),
         new VouchSignal.Vouch("node-2:4053#-5", 123_456_789_012, "node-1:4053#77", [new RefusedNode("node-3:4053#9", TimeSpan.FromSeconds(7))]),
     ];
 }

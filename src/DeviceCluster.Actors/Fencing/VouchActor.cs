@@ -84,7 +84,7 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
 
     private void AskAll()
     {
-        var ask = new VouchSignal.Ask(Self_, clock.Monotonic().Ticks);
+        var ask = new VouchSignal.Ask(Self_, clock.Monotonic().Ticks, book.Sight.View);
         foreach (var member in _cluster.State.Members.Where(m => m.HasRole(DeviceSharding.Role) && !m.UniqueAddress.Equals(_cluster.SelfUniqueAddress)))
             Context.ActorSelection(new RootActorPath(member.Address) / "user" / Name).Tell(ask, Self);
     }
@@ -93,7 +93,7 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
     {
         // Not by a view of before the process was stopped.
         See();
-        (var sight, var vouches) = book.Sight.Ask(ask.Node);
+        (var sight, var vouches) = book.Sight.Ask(ask.Node, ask.View);
         book.Sight = sight;
         if (!vouches)
             return;

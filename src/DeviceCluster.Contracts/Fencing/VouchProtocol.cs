@@ -8,8 +8,11 @@ namespace DeviceCluster.Contracts.Fencing;
 /// </summary>
 public abstract record VouchSignal(string Node, long Sent)
 {
-    /// <summary><paramref name="Node"/> asks: am I a member that you see in the cluster and reachable?</summary>
-    public sealed record Ask(string Node, long Sent) : VouchSignal(Node, Sent);
+    /// <summary>
+    /// <paramref name="Node"/> asks: am I a member that you see in the cluster and reachable? <paramref name="View"/> is the same for all who see the same
+    /// members.
+    /// </summary>
+    public sealed record Ask(string Node, long Sent, string View) : VouchSignal(Node, Sent);
 
     /// <summary>
     /// <paramref name="Node"/> answers <paramref name="Of"/>: you are; and these are not. Who is not gets no answer.

@@ -12,7 +12,7 @@ internal static class FencingMessages
     public static ImmutableArray<WireType> Types { get; } =
     [
         WireType.Of<VouchSignal.Ask, AskVouchData>(
-            "v1", m => new() { Node = m.Node, Sent = m.Sent }, AskVouchData.Parser, d => new(d.Node, d.Sent)),
+            "v1", m => new() { Node = m.Node, Sent = m.Sent, View = m.View }, AskVouchData.Parser, d => new(d.Node, d.Sent, d.View)),
         WireType.Of("v2", ToWire, VouchData.Parser, d => new VouchSignal.Vouch(d.Node, d.Sent, d.Of, [.. d.Refused.Select(FromWire)])),
     ];
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace DeviceCluster.Domain.Fencing;
 
@@ -14,14 +16,17 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
 {
     public ImmutableArray<FenceMember> Members { get; private init; } = [];
 
+    /// <summary>The same for all who see the same members with a voice.</summary>
+    public string View { get; private init; } = "";
+
     internal ImmutableDictionary<string, Refusal> Refused { get; private init; } = ImmutableDictionary<string, Refusal>.Empty;
 
     /// <summary>Of whom a majority is needed, in the order of their addresses: the members, and those downed that most did not agree to.</summary>
     private ImmutableArray<FenceMember> Counted { get; init; } = [];
 
     /// <summary>
-    /// Who has asked this node for its vouch: they are in this cluster by their own word. A node whose welcome was lost may be a member here and a
-    /// cluster of its own there, and needs nobody's vouch.
+    /// Who has asked this node for its vouch and saw the same members: what they need a majority of is known here. A node whose welcome was lost may be
+    /// a member here and a cluster of its own there, and need nobody's vouch.
     /// </summary>
     internal ImmutableHashSet<string> Asked { get; private init; } = [];
 
@@ -50,7 +55,7 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
         }
 
         var most = Math.Max(MostSeen, members.Count(member => member.Counts));
-        return (this with { Members = members, MostSeen = most }).Refuse(refused, now).Look(now);
+        return (this with { Members = members, MostSeen = most, View = ViewOf(members) }).Refuse(refused, now).Look(now);
     }
 
     /// <summary>A member answered: it vouches for this node. <paramref name="sent"/>: when it was asked.</summary>
@@ -65,10 +70,11 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
         return refused == Refused && !HasUnsettled ? heard : heard.Refuse(refused, now);
     }
 
-    /// <summary>A node asks this one to vouch for it.</summary>
-    public (ClusterSight Next, bool Vouches) Ask(string node)
+    /// <summary>A node asks this one to vouch for it. <paramref name="view"/>: its own.</summary>
+    public (ClusterSight Next, bool Vouches) Ask(string node, string view)
     {
-        var next = Asked.Contains(node) || Find(Members, node) is null ? this : this with { Asked = Asked.Add(node) };
+        var agrees = view == View && Find(Members, node) is { HasVoice: true };
+        var next = agrees && !Asked.Contains(node) ? this with { Asked = Asked.Add(node) } : this;
         return (next, Find(Members, node) is { HasVoice: true, Reachable: true });
     }
 
@@ -124,6 +130,12 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
         var seen = this with { SeenAt = now };
         var isAlone = Find(Members, Self) is { HasVoice: true } && !seen.HasMajority(now);
         return seen with { AloneSince = isAlone ? AloneSince ?? now : null };
+    }
+
+    private static string ViewOf(ImmutableArray<FenceMember> members)
+    {
+        var voices = string.Join(',', members.Where(member => member.HasVoice).Select(member => member.Node).Order(StringComparer.Ordinal));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(voices)).AsSpan(0, 8));
     }
 
     private int UpWithUs(TimeSpan now) =>

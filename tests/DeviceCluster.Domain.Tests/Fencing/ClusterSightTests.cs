@@ -84,9 +84,9 @@ public class ClusterSightTests
     {
         var sight = Sight().See(0, Up(A), Lost(B), Up(C));
 
-        Assert.True(sight.Ask(C).Vouches);
-        Assert.False(sight.Ask(B).Vouches);
-        Assert.False(sight.Ask(D).Vouches);
+        Assert.True(sight.Ask(C, "").Vouches);
+        Assert.False(sight.Ask(B, "").Vouches);
+        Assert.False(sight.Ask(D, "").Vouches);
     }
 
     [Fact]

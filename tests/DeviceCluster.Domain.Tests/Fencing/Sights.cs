@@ -29,7 +29,7 @@ internal static class Sights
     public static ClusterSight Cluster(params string[] others)
     {
         var sight = Sight().See([Up(A), .. others.Select(Up)], At(0));
-        return others.Aggregate(sight, (seen, other) => seen.Ask(other).Next).Vouch(At(0), others).See(0, [Up(A), .. others.Select(Up)]);
+        return others.Aggregate(sight, (seen, other) => seen.Ask(other, seen.View).Next).Vouch(At(0), others).See(0, [Up(A), .. others.Select(Up)]);
     }
 
     public static ClusterSight Vouch(this ClusterSight sight, TimeSpan at, params string[] by) =>

@@ -125,14 +125,15 @@ internal sealed class SimNode
     private void Greet()
     {
         var sent = Now;
+        var view = _sight.View;
         foreach (var peer in _world.Running.Where(n => n != this && _sight.Members.Any(m => m.Node == n.Name)))
-            _world.Tell(this, peer, () => peer.Answer(this, sent));
+            _world.Tell(this, peer, () => peer.Answer(this, sent, view));
     }
 
-    private void Answer(SimNode asking, TimeSpan sent)
+    private void Answer(SimNode asking, TimeSpan sent, string view)
     {
         See();
-        (_sight, var vouches) = _sight.Ask(asking.Name);
+        (_sight, var vouches) = _sight.Ask(asking.Name, view);
         if (!vouches && !_world.Mutant.VouchesForAll)
             return;
         var refusals = _sight.Refusals(Now);

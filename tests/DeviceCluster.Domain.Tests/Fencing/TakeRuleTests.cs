@@ -92,6 +92,16 @@ public class TakeRuleTests
     }
 
     [Fact]
+    public void A_node_that_asked_for_a_vouch_among_others_than_are_seen_here_may_be_a_cluster_of_its_own()
+    {
+        var elsewhere = Sight(self: B).See(0, Up(A), Up(B)).View;
+        var asked = Sight().See(0, Up(A), Up(B), Up(C)).Ask(B, elsewhere).Next
+            .See(5, Up(A), Lost(B), Up(C)).See(12, Up(A), Down(B), Up(C)).See(13, Up(A), Up(C));
+
+        Assert.False(TakeRule.IsDumb(B, asked.Tell(At(60), C, B, since: 5), At(60)));
+    }
+
+    [Fact]
     public void A_node_that_came_back_before_it_was_removed_is_refused_from_anew()
     {
         var sight = Cluster(B, C).See(5, Up(A), Lost(B), Up(C)).See(9, Up(A), Up(B), Up(C)).See(20, Up(A), Lost(B), Up(C))
