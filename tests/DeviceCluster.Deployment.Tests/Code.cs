@@ -20,7 +20,7 @@ internal static class Code
 
     private const string Prefix = SettingsReader.Root + "__";
 
-    private static readonly IReadOnlyList<SettingHelp> Help = [.. NodeSettings.Help(), .. ToCome.Settings];
+    private static readonly IReadOnlyList<SettingHelp> Help = [.. NodeSettings.Help()];
 
     public static string Version { get; } =
         XDocument.Parse(Repository.Read("Directory.Build.props")).Descendants("Version").Single().Value;
@@ -70,7 +70,7 @@ internal static class Code
     {
         using var help = new StringWriter();
         await new NodeProgram(help, help, TimeProvider.System).RunAsync(["--help"]);
-        return ToCome.Verbs.Contains(word) || help.ToString().Contains($" {word} ", StringComparison.Ordinal);
+        return help.ToString().Contains($" {word} ", StringComparison.Ordinal);
     }
 
     /// <summary>Where a node of these settings listens.</summary>
