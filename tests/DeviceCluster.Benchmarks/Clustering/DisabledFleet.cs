@@ -1,8 +1,6 @@
 using Akka.Actor;
-using Akka.Hosting;
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Credentials;
-using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Devices;
@@ -14,6 +12,8 @@ namespace DeviceCluster.Benchmarks.Clustering;
 /// <summary>A node without edges in this process, with a fleet that is enrolled and disabled: entities answer, and nobody logs in.</summary>
 internal sealed class DisabledFleet : IAsyncDisposable
 {
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
     private readonly IHost _host;
 
     private DisabledFleet(IHost host, IReadOnlyList<DeviceId> devices) => (_host, Devices) = (host, devices);
@@ -22,9 +22,15 @@ internal sealed class DisabledFleet : IAsyncDisposable
 
     public DeviceGateway Gateway => _host.Services.GetRequiredService<DeviceGateway>();
 
-    public ActorSystem System => _host.Services.GetRequiredService<ActorSystem>();
-
-    public IActorRef Region => _host.Services.GetRequiredService<IReadOnlyActorRegistry>().Get<DeviceActor>();
+    /// <summary>host:port by which a service joins.</summary>
+    public string Seed
+    {
+        get
+        {
+            var address = ((ExtendedActorSystem)_host.Services.GetRequiredService<ActorSystem>()).Provider.DefaultAddress;
+            return $"{address.Host}:{address.Port}";
+        }
+    }
 
     /// <summary>Starts on the folder, and on the database where one is given; devices that are enrolled there already are left as they are.</summary>
     public static async Task<DisabledFleet> StartAsync(string folder, StorageSettings storage, int devices, CancellationToken stop)
