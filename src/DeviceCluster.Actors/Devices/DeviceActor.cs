@@ -83,7 +83,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 Order(answer => _memory.Order(order, answer));
                 break;
             case DeviceQuery.GetReport:
-                Sender.Tell(Report());
+                Sender.Tell(DeviceReports.Of(_memory.State, Session, _parts));
                 break;
             case DeviceQuery.GetWhy:
                 Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, _shard, _why.Entries));
@@ -265,23 +265,6 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             _parts.LiveViews.Tell(new LiveOrder.Open(entry, open), Sender);
         else
             Sender.Tell(Refusals.Offline(Session.Status));
-    }
-
-    private DeviceReport Report()
-    {
-        var device = _memory.State;
-        return new DeviceReport(
-            _id,
-            device.IsEnrolled,
-            device.Address,
-            device.User,
-            device.Enabled,
-            Session.Identity ?? device.Identity,
-            Session.Status,
-            device.CredentialVersion,
-            device.Standing == CredentialStanding.Proved,
-            _parts.NodeName,
-            [.. _parts.Hubs.Views(_id).Select(view => $"{view.Channel}/{view.Stream}")]);
     }
 
     private void Leave()
