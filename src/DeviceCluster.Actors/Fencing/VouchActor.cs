@@ -18,7 +18,7 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
 
     public ITimerScheduler Timers { get; set; } = null!;
 
-    private string Self_ => book.Sight.Self;
+    private string Here => book.Sight.Self;
 
     public static Props Props(FenceBook book, FencePolicy policy, TimeProvider clock) =>
         Akka.Actor.Props.Create(() => new VouchActor(book, policy, clock)).WithDispatcher("akka.actor.internal-dispatcher");
@@ -48,7 +48,7 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
             case VouchSignal.Ask ask:
                 Answer(ask);
                 break;
-            case VouchSignal.Vouch vouch when vouch.Of == Self_:
+            case VouchSignal.Vouch vouch when vouch.Of == Here:
                 Hear(vouch);
                 break;
             case VouchSignal.Vouch:
@@ -84,7 +84,7 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
 
     private void AskAll()
     {
-        var ask = new VouchSignal.Ask(Self_, clock.Monotonic().Ticks, book.Sight.View);
+        var ask = new VouchSignal.Ask(Here, clock.Monotonic().Ticks, book.Sight.View);
         foreach (var member in _cluster.State.Members.Where(m => m.HasRole(DeviceSharding.Role) && !m.UniqueAddress.Equals(_cluster.SelfUniqueAddress)))
             Context.ActorSelection(new RootActorPath(member.Address) / "user" / Name).Tell(ask, Self);
     }
@@ -98,7 +98,7 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
         if (!vouches)
             return;
         var refused = sight.Refusals(clock.Monotonic()).Select(refusal => new RefusedNode(refusal.Node, refusal.For));
-        Sender.Tell(new VouchSignal.Vouch(Self_, ask.Sent, ask.Node, [.. refused]), Self);
+        Sender.Tell(new VouchSignal.Vouch(Here, ask.Sent, ask.Node, [.. refused]), Self);
     }
 
     private void Hear(VouchSignal.Vouch vouch)

@@ -111,10 +111,11 @@ internal sealed class SimKeeper(SimNode node, SimWorld world)
         var row = watch.Row;
         if (_held.ContainsKey(row.Shard) || !node.Wants(row.Shard))
             return;
+        var byEpochAlone = world.Mutant.TakesByEpochAlone;
         Run(
             rows => Update(
                 rows,
-                r => r.Shard == row.Shard && r.Owner == row.Owner && r.Epoch == row.Epoch && r.Beat == row.Beat,
+                r => r.Shard == row.Shard && r.Owner == row.Owner && r.Epoch == row.Epoch && (byEpochAlone || r.Beat == row.Beat),
                 r => r with { Owner = node.Name, Epoch = r.Epoch + 1, Beat = r.Beat + 1 }),
             taken =>
             {

@@ -6,4 +6,6 @@ internal sealed record SimMutant
     public bool FeedsAlways { get; init; }
 
     public bool VouchesForAll { get; init; }
+
+    public bool TakesByEpochAlone { get; init; }
 }
