@@ -2,7 +2,7 @@ namespace DeviceCluster.Actors.Fencing;
 
 /// <summary>
 /// The fence of a node at this moment, then its counters since the start. <paramref name="BeatAge"/>: of the oldest beat of a row that is held; null
-/// without one. <paramref name="Voices"/> of <paramref name="Counted"/> vouch for the node.
+/// without one. <paramref name="Voices"/> of <paramref name="Counted"/> vouch for the node; <paramref name="Agreeing"/> others are known to need its vouch.
 /// </summary>
 public sealed record FenceFigures(
     bool On,
@@ -11,6 +11,7 @@ public sealed record FenceFigures(
     TimeSpan? BeatAge,
     int Voices,
     int Counted,
+    int Agreeing,
     bool Watchdog,
     bool Tripped,
     int Hung,
@@ -22,5 +23,5 @@ public sealed record FenceFigures(
     string Trouble)
 {
     /// <summary>Of a node that shares its devices with nobody.</summary>
-    public static FenceFigures Off { get; } = new(false, 0, 0, null, 0, 0, false, false, 0, 0, 0, 0, 0, 0, "");
+    public static FenceFigures Off { get; } = new(false, 0, 0, null, 0, 0, 0, false, false, 0, 0, 0, 0, 0, 0, "");
 }

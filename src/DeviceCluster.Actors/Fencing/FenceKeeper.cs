@@ -15,9 +15,9 @@ internal sealed class FenceKeeper(
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<string> _swept = [];
-    private TimeSpan _beatDue = TimeSpan.MinValue;
-    private TimeSpan _readDue = TimeSpan.MinValue;
-    private TimeSpan _sweepDue = TimeSpan.MinValue;
+    private TimeSpan _beatDue;
+    private TimeSpan _readDue;
+    private TimeSpan _sweepDue;
 
     /// <summary>Ends the shard's sessions at once.</summary>
     public required Action<string, string> Close { get; init; }

@@ -90,7 +90,7 @@ internal sealed class ShardFence : IShardFence
         var (held, waiting, age) = _book.Count(now);
         var (voices, counted) = _book.Sight.Voices(now);
         return new FenceFigures(
-            On: true, held, waiting, age, voices, counted, _watchdog.IsArmed, _watchdog.IsTripped, _sessions?.Hung(_settings.Fence.HungAfter).Count ?? 0,
+            On: true, held, waiting, age, voices, counted, _book.Sight.Agreeing, _watchdog.IsArmed, _watchdog.IsTripped, _sessions?.Hung(_settings.Fence.HungAfter).Count ?? 0,
             _watchdog.Trips, _counters.Taken, _counters.Freed, _counters.Lost, _counters.Closed, _counters.Trouble);
     }
 

@@ -42,7 +42,12 @@ internal sealed class VouchActor(FenceBook book, FencePolicy policy, TimeProvide
                 See();
                 AskAll();
                 break;
-            case ClusterEvent.IMemberEvent or ClusterEvent.IReachabilityEvent:
+            case ClusterEvent.IMemberEvent:
+                // At once, for what the others say of a change counts from their answers to this.
+                See();
+                AskAll();
+                break;
+            case ClusterEvent.IReachabilityEvent:
                 See();
                 break;
             case VouchSignal.Ask ask:

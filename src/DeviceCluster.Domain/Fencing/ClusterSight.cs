@@ -108,6 +108,9 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
     /// <summary>Nodes that were removed while this one looked on; the last ones.</summary>
     public IEnumerable<string> Removed => Refused.Where(refused => refused.Value.Removed is not null).Select(refused => refused.Key);
 
+    /// <summary>Members that have asked this node for its vouch and saw the same members.</summary>
+    public int Agreeing => Members.Count(member => Asked.Contains(member.Node));
+
     internal bool IsMember(string node) => Find(Members, node) is { Counts: true };
 
     internal ImmutableArray<FenceMember> CountedBefore => Counted;

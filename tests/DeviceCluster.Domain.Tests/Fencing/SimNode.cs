@@ -49,7 +49,7 @@ internal sealed class SimNode
 
     public TimeSpan Now => _world.Network.Now + _offset;
 
-    public bool Wants(string shard) => !_leaving && Cluster.IsJoined && !Cluster.IsDown && !_unwanted.Contains(shard);
+    public bool Wants(string shard) => !_leaving && Cluster.IsUp && !Cluster.IsDown && !_unwanted.Contains(shard);
 
     public bool IsOpen(string shard) => _sessions.ContainsKey(shard);
 
@@ -206,7 +206,7 @@ internal sealed class SimNode
         }
 
         // Welcomed by nobody, or gone on without: both end by a new start.
-        if (_exitsAt <= tick || _sight.IsStuck(Now) || (!Cluster.IsJoined && tick - _born > MostJoiningTicks))
+        if (_exitsAt <= tick || _sight.IsStuck(Now) || (!Cluster.IsUp && tick - _born > MostJoiningTicks))
             Kill();
     }
 }

@@ -14,6 +14,7 @@ internal sealed class SimWorld
     public SimWorld(int size, int seed, FencePolicy policy, SimMutant mutant)
     {
         (Size, Policy, Mutant) = (size, policy, mutant);
+        LeastMembers = seed % 2 == 0 ? (size / 2) + 1 : 1;
         Network = new SimNetwork(size, seed);
         Store = new SimStore(Network, Shards.Length);
         _nodes = [.. Enumerable.Range(0, size).Select(Born)];
@@ -27,6 +28,12 @@ internal sealed class SimWorld
     }
 
     public int Size { get; }
+
+    /// <summary>
+    /// So many must be there before anybody becomes Up. In half of the worlds a majority, as nodes are configured; in the others one, which makes clusters
+    /// side by side: two of those may never have most of the nodes, but never do they have one device.
+    /// </summary>
+    public int LeastMembers { get; }
 
     public FencePolicy Policy { get; }
 
