@@ -73,8 +73,10 @@ start() { # pod arguments…
     local pod=$1 entrypoint=()
     shift
     readarray -t entrypoint < <(sed -n 's/^entrypoint //p' "$IMAGES/$(<"$work/$pod.image").config")
+    # Before it starts: what an earlier start said is not taken for what this one says.
+    : >"$work/$pod.log"
     # The process in the background becomes the program: its number is the program's.
-    exec_inside "$pod" "${entrypoint[@]}" "$@" >"$work/$pod.log" 2>&1 &
+    exec_inside "$pod" "${entrypoint[@]}" "$@" >>"$work/$pod.log" 2>&1 &
     echo $! >"$work/$pod.pid"
 }
 
