@@ -8,6 +8,9 @@ namespace DeviceCluster.Client.Asking;
 /// </summary>
 internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
 {
+    // What is left when a wait ends a little early: nobody would answer in it.
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(25);
+
     /// <param name="once">Sends the question, and waits for its answer as long as it is told.</param>
     /// <param name="patience">For one answer. Shorter than the deadline, for who was sent to may be dead, and nobody says so.</param>
     /// <param name="deadline">For all together.</param>
@@ -37,7 +40,7 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
         for (var turn = 1; ; turn++)
         {
             var left = deadline - time.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero)
+            if (left <= TimeSpan.Zero || (turn > 1 && left < Shortest))
                 break;
 
             var attempt = await once(left < patience ? left : patience, stop).ConfigureAwait(false);
