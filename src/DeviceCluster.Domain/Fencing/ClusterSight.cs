@@ -42,6 +42,7 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
     /// <summary>The cluster's members as they are now.</summary>
     public ClusterSight See(ImmutableArray<FenceMember> members, TimeSpan now)
     {
+        members = [.. members.Select(Heed)];
         if (members.AsSpan().SequenceEqual(Members.AsSpan()))
             return Look(now);
 
@@ -134,6 +135,12 @@ public sealed record ClusterSight(string Self, int Size, FencePolicy Policy)
         var isAlone = Find(Members, Self) is { HasVoice: true } && !seen.HasMajority(now);
         return seen with { AloneSince = isAlone ? AloneSince ?? now : null };
     }
+
+    // One that leaves before it was Up has not been agreed to by the others: it goes on being one that joins.
+    private FenceMember Heed(FenceMember member) =>
+        member.Standing is FenceStanding.Leaving or FenceStanding.Exiting && Find(Members, member.Node) is null or { Standing: FenceStanding.Joining }
+            ? member with { Standing = FenceStanding.Joining }
+            : member;
 
     private static string ViewOf(ImmutableArray<FenceMember> members)
     {

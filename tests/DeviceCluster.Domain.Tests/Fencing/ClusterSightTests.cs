@@ -77,7 +77,15 @@ public class ClusterSightTests
     [InlineData(FenceStanding.Exiting, true)]
     [InlineData(FenceStanding.Down, false)]
     public void A_node_needs_a_voice_itself(FenceStanding standing, bool has) =>
-        Assert.Equal(has, Sight(1).See(0, new FenceMember(A, standing, Reachable: true)).HasMajority(At(0)));
+        Assert.Equal(has, Sight(1).See(0, Up(A)).See(1, new FenceMember(A, standing, Reachable: true)).HasMajority(At(1)));
+
+    [Fact]
+    public void One_that_leaves_before_it_was_up_never_had_a_voice()
+    {
+        var sight = Sight(self: B).See(0, Lost(A), Up(B), Joining(C)).See(1, Lost(A), Up(B), Exiting(C)).Vouch(At(1), C);
+
+        Assert.False(sight.HasMajority(At(1)));
+    }
 
     [Fact]
     public void A_node_vouches_for_members_that_it_sees_reachable()

@@ -26,7 +26,7 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
 
     public bool IsDown => Gossip.Of(self) is null or FenceStanding.Down;
 
-    public void Leave() => Gossip.Raise(self, FenceStanding.Exiting);
+    public void Leave() => Gossip.Raise(self, FenceStanding.Leaving);
 
     /// <summary>An operator's order.</summary>
     public void Down(SimNode node)
@@ -109,6 +109,8 @@ internal sealed class SimCluster(SimNode self, SimWorld world)
                 Gossip.Raise(member, FenceStanding.Up);
             else if (Gossip.Of(member) == FenceStanding.Down && Gossip.IsAgreed(member, FenceStanding.Down))
                 Gossip.Remove(member);
+            else if (Gossip.Of(member) == FenceStanding.Leaving && Gossip.IsAgreed(member, FenceStanding.Leaving))
+                Gossip.Raise(member, FenceStanding.Exiting);
             else if (Gossip.Of(member) == FenceStanding.Exiting && Gossip.IsAgreed(member, FenceStanding.Exiting))
                 Gossip.Remove(member);
         }
