@@ -1,7 +1,7 @@
 # Drills: whole clusters that are broken by a seeded schedule, judged by the simulator.
 
 run_drill() {
-    need_packages iproute2 nftables faketime
+    need_packages g++ iproute2 nftables
     need_postgres
     build_drills
     case ${1:-} in

@@ -80,7 +80,7 @@ public class DarkBoundsTests
     public void Devices_are_back_only_after_they_were_dark()
     {
         Assert.All(
-            new ScheduleMaker(1, nodes: 3, fakeClocks: true).Make(40),
+            new ScheduleMaker(1, nodes: 3).Make(40),
             schedule => Assert.True(Bounds.Recovery(schedule) > Bounds.Dark(schedule)));
     }
 

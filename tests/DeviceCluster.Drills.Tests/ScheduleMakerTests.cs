@@ -65,14 +65,6 @@ public class ScheduleMakerTests
     }
 
     [Fact]
-    public void Without_fake_clocks_no_clock_jumps()
-    {
-        var faults = new ScheduleMaker(1, nodes: 3, fakeClocks: false).Make(Many).SelectMany(schedule => schedule.Faults);
-
-        Assert.DoesNotContain(faults, fault => fault.Jump != TimeSpan.Zero || fault.Kind is FaultKind.NodeClock or FaultKind.DatabaseClock);
-    }
-
-    [Fact]
     public void Faults_of_a_node_meet_a_node_that_is_there_and_the_same_one_unless_they_are_apart()
     {
         foreach (var schedule in Make(seed: 5, count: Many))
@@ -94,7 +86,7 @@ public class ScheduleMakerTests
         Assert.All(ends[..^1], end => Assert.InRange(end, 1, 34));
     }
 
-    private static IReadOnlyList<FaultSchedule> Make(int seed, int count) => new ScheduleMaker(seed, nodes: 3, fakeClocks: true).Make(count);
+    private static IReadOnlyList<FaultSchedule> Make(int seed, int count) => new ScheduleMaker(seed, nodes: 3).Make(count);
 
     private static string[] Told(int seed, int count) => [.. Make(seed, count).Select(schedule => schedule.ToString())];
 }

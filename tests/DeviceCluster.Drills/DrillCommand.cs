@@ -106,7 +106,7 @@ internal sealed class DrillCommand
     {
         var options = Options(parsed);
         var bounds = new DarkBounds(new ClusterOptions().KeepAlive, options.Nodes);
-        foreach (var schedule in new ScheduleMaker(parsed.GetValue(_seed), options.Nodes, fakeClocks: true).Make(options.Schedules))
+        foreach (var schedule in new ScheduleMaker(parsed.GetValue(_seed), options.Nodes).Make(options.Schedules))
             await _output.WriteLineAsync(FormattableString.Invariant($"{schedule}: dark at most {bounds.Dark(schedule).TotalSeconds:0} s"));
 
         return Holds;

@@ -71,8 +71,6 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
     [Fact]
     public async Task A_clock_of_the_database_that_jumps_by_an_hour_changes_nothing()
     {
-        if (!PostgresServer.CanFakeTime)
-            return;
         await using var server = await PostgresServer.StartAsync(new PostgresOptions { FakeTime = true });
         await using var node = await OnlineAsync(await OnAsync(server));
 

@@ -1,6 +1,5 @@
 using DeviceCluster.Testing.Clusters;
 using DeviceCluster.Testing.Network;
-using DeviceCluster.Testing.Postgres;
 
 namespace DeviceCluster.Drills.Fence;
 
@@ -21,18 +20,14 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
 
     public async Task<DrillReport> RunAsync()
     {
-        var fakeClocks = PostgresServer.CanFakeTime;
-        if (!fakeClocks)
-            await context.SayAsync("without Debian's package faketime no clock jumps");
-
-        var schedules = new ScheduleMaker(context.Seed, options.Nodes, fakeClocks).Make(options.Schedules);
+        var schedules = new ScheduleMaker(context.Seed, options.Nodes).Make(options.Schedules);
         await using var lab = await NetworkLab.CreateAsync(options.Nodes);
         await using var cluster = await TestCluster.StartAsync(new ClusterOptions
         {
             Nodes = options.Nodes,
             Devices = options.Devices,
             Lab = lab,
-            FakeClocks = fakeClocks,
+            FakeClocks = true,
         });
         try
         {

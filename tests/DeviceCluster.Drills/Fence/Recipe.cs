@@ -34,6 +34,4 @@ internal sealed record Recipe(IReadOnlyList<FaultKind> Kinds, bool Apart = false
         new([FaultKind.Kill, FaultKind.AkkaCut], Apart: true),
         new([FaultKind.DeviceCut, FaultKind.DeviceCut], Apart: true),
     ];
-
-    public bool NeedsFakeClocks => Kinds.Any(kind => kind is FaultKind.NodeClock or FaultKind.DatabaseClock);
 }

@@ -3,7 +3,7 @@ using DeviceCluster.Testing.Network;
 namespace DeviceCluster.Drills.Fence;
 
 /// <summary>Makes schedules from a seed, and nothing else: the same seed gives the same schedules for ever. Every recipe has its turn before any comes again.</summary>
-internal sealed class ScheduleMaker(int seed, int nodes, bool fakeClocks)
+internal sealed class ScheduleMaker(int seed, int nodes)
 {
     /// <summary>The order's own measure of a process that stood still; the shorter ones lie about the watchdog's 8 s and 12 s.</summary>
     private static readonly TimeSpan LongFreeze = TimeSpan.FromSeconds(30);
@@ -13,7 +13,7 @@ internal sealed class ScheduleMaker(int seed, int nodes, bool fakeClocks)
     public IReadOnlyList<FaultSchedule> Make(int count)
     {
         var random = new Random(seed);
-        Recipe[] recipes = [.. Recipe.All.Where(recipe => fakeClocks || !recipe.NeedsFakeClocks)];
+        Recipe[] recipes = [.. Recipe.All];
         var schedules = new List<FaultSchedule>();
         while (schedules.Count < count)
         {

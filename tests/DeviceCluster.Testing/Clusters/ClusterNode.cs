@@ -1,4 +1,4 @@
-using DeviceCluster.Testing.Postgres;
+using DeviceCluster.Testing.Clocks;
 using DeviceCluster.Testing.Processes;
 
 namespace DeviceCluster.Testing.Clusters;

@@ -12,7 +12,7 @@ public sealed record ClusterOptions
     /// <summary>Null = on loopback, where nothing can be cut. It is its maker's to dispose.</summary>
     public NetworkLab? Lab { get; init; }
 
-    /// <summary>The wall clocks of the database and of each node can be jumped (Debian package faketime).</summary>
+    /// <summary>The wall clocks of the database and of each node can be jumped.</summary>
     public bool FakeClocks { get; init; }
 
     /// <summary>How often a session proves that it lives: the judge sees no finer.</summary>

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace DeviceCluster.Testing.Postgres;
 
-/// <summary>How a test wants its server: where it listens, and whether its clock can be jumped (Debian package faketime).</summary>
+/// <summary>How a test wants its server: where it listens, and whether its clock can be jumped.</summary>
 public sealed record PostgresOptions
 {
     public IPAddress Address { get; init; } = IPAddress.Loopback;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
+using DeviceCluster.Testing.Clocks;
 using DeviceCluster.Testing.Processes;
 using Npgsql;
 
@@ -28,8 +29,6 @@ public sealed class PostgresServer : IAsyncDisposable
         _folder = folder;
         _guard = PostgresGuard.Start(folder);
     }
-
-    public static bool CanFakeTime => FakeClock.IsInstalled;
 
     public IPAddress Address => _options.Address;
 
