@@ -1,7 +1,9 @@
+using System.Data.Common;
 using Akka.Actor;
 using Akka.Cluster;
 using DeviceCluster.Actors.Storage.PostgreSql;
 using DeviceCluster.Contracts.Devices;
+using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 
 namespace DeviceCluster.Actors.Storage;
@@ -108,6 +110,21 @@ public sealed class NodeStorage : IDisposable
     /// <summary>Keeps the table of devices; one of all nodes that share it.</summary>
     internal Props Projector() => DevicesProjector.Props(new DevicesProjection(_readSide), _writes);
 
+    /// <summary>Can the journal be read at this moment, as far as can be told within the limit?</summary>
+    internal async Task<bool> AnswersAsync(TimeSpan limit)
+    {
+        if (!Health.IsOpen)
+            return false;
+        try
+        {
+            return await _probes.RunAsync(Look).WaitAsync(limit, _time).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is StorageException or TimeoutException or DbException)
+        {
+            return false;
+        }
+    }
+
     internal static string NameOf(Address address) => address.Port is { } port ? $"{address.Host}:{port}" : address.System;
 
     /// <summary>With the tables in the journal's database, orders need not find out for themselves that it is away.</summary>
@@ -115,6 +132,12 @@ public sealed class NodeStorage : IDisposable
     {
         if (_readSide == Journal && Journal.IsOutage(cause))
             Health.Failed(cause);
+    }
+
+    private bool Look()
+    {
+        using var db = Journal.Open();
+        return db.Execute<int>("SELECT 1") == 1;
     }
 
     // Nothing is lost with it: the projector fills a new one from the journal, the sessions tell their state again.

@@ -85,6 +85,20 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
         Assert.Single(Library.Requests);
     }
 
+    [Fact]
+    public async Task Whether_the_database_answers_is_known_in_its_time()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await using var node = await OnlineAsync(await OnAsync(server));
+        Assert.True(await node.Parts.Storage.AnswersAsync(Limits.Patience));
+
+        server.Freeze();
+        Assert.False(await node.Parts.Storage.AnswersAsync(TimeSpan.FromMilliseconds(200)));
+
+        server.Thaw();
+        await Limits.UntilAsync(() => node.Parts.Storage.AnswersAsync(Limits.Patience));
+    }
+
     private async Task OutageAsync(Func<PostgresServer, Task> breakIt, Func<PostgresServer, Task> mend)
     {
         await using var server = await PostgresServer.StartAsync();
