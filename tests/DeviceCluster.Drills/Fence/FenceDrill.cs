@@ -14,6 +14,9 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
     private static readonly TimeSpan FirstLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(240);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
+
+    // Akka looks every 10 s whether a node that came back is to have shards. One that is on its way when the database goes away is dark until it is back.
+    private static readonly TimeSpan QuietAfterRestart = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(60);
 
     private readonly List<ScheduleVerdict> _verdicts = [];
@@ -67,6 +70,7 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
         await context.SayAsync($"{schedule}: dark at most {dark.TotalSeconds:0} s, back {recovery.TotalSeconds:0} s after its end at most");
         await cluster.Simulator.MarkAsync();
         var before = await cluster.JudgeAsync();
+        var restarts = supervisor.Restarts;
 
         await injector.RunAsync(schedule, context.Stop);
         await lab.HealAsync();
@@ -75,7 +79,7 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
         // A late one is a failure already; whether it ever comes back is told too.
         var recovered = (back ?? await supervisor.AllAliveAsync(LastPatience)) is not null;
         recovered &= await supervisor.AllReadyAsync() is not null;
-        await supervisor.QuietAsync(Quiet, QuietLimit);
+        await supervisor.QuietAsync(supervisor.Restarts == restarts ? Quiet : QuietAfterRestart, QuietLimit);
         return new ScheduleVerdict(schedule, dark, recovery, back, recovered, before, await cluster.JudgeAsync());
     }
 
