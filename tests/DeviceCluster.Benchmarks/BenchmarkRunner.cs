@@ -39,11 +39,10 @@ internal static class BenchmarkRunner
         {
             using var limit = new CancellationTokenSource(Limit);
             var result = await benchmark.RunAsync(limit.Token);
-            var met = benchmark.Wanted.IsMetBy(result.Ratio);
-            exit = met ? exit : Missed;
+            exit = benchmark.Wanted.IsMetBy(result.Ratio) ? exit : Missed;
             var ratio = result.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
-            var verdict = met ? "met" : "MISSED";
-            await output.WriteLineAsync(Row(benchmark.Name, result.Ours, result.Peer, ratio, benchmark.Wanted.ToString(), verdict));
+            await output.WriteLineAsync(Row(
+                benchmark.Name, result.Ours, result.Peer, ratio, benchmark.Wanted.ToString(), benchmark.Wanted.Verdict(result.Ratio)));
         }
 
         return exit;
