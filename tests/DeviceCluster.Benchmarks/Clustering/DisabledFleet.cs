@@ -14,19 +14,23 @@ namespace DeviceCluster.Benchmarks.Clustering;
 /// <summary>A node without edges in this process, with a fleet that is enrolled and disabled: entities answer, and nobody logs in.</summary>
 internal sealed class DisabledFleet : IAsyncDisposable
 {
-    private const string Quiet = "akka.stdout-loglevel = OFF";
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private const string Quiet = "akka.loglevel = WARNING";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private readonly IHost _host;
 
-    private DisabledFleet(IHost host, IReadOnlyList<DeviceId> devices) => (_host, Devices) = (host, devices);
+    private DisabledFleet(IHost host, IReadOnlyList<DeviceId> devices)
+    {
+        (_host, Devices) = (host, devices);
+        Gateway = host.Services.GetRequiredService<DeviceGateway>();
+    }
 
     public IReadOnlyList<DeviceId> Devices { get; }
 
-    public DeviceGateway Gateway => _host.Services.GetRequiredService<DeviceGateway>();
+    public DeviceGateway Gateway { get; }
 
     /// <summary>host:port by which a service joins.</summary>
     public string Seed
@@ -100,9 +104,15 @@ internal sealed class DisabledFleet : IAsyncDisposable
             await DoAsync(new DeviceCommand.ChangeAddress(device, new DeviceAddress($"192.0.2.{order}")), stop);
     }
 
+    /// <summary>On a machine whose disk is busy an order may wait in vain for its turn, or for its answer; the same one again changes nothing twice.</summary>
     private async Task DoAsync(DeviceCommand order, CancellationToken stop)
     {
-        if (await Gateway.TellAsync(order, stop) is DeviceReply.Refused refused)
-            throw new InvalidOperationException($"{order.Device} refused: {refused.Reason}");
+        using var again = new PeriodicTimer(Look);
+        while (await Gateway.TellAsync(order, stop) is DeviceReply.Refused refused)
+        {
+            if (refused.Code is not (RefusalCode.Busy or RefusalCode.NoAnswer))
+                throw new InvalidOperationException($"{order.Device} refused: {refused.Reason}");
+            await again.WaitForNextTickAsync(stop);
+        }
     }
 }
