@@ -99,5 +99,7 @@ run_fuzz() {
 }
 
 run_bench() {
+    # Some of the cluster's recover from a database.
+    [[ $# -gt 0 && " $* " != *" cluster"* ]] || need_postgres
     exec dotnet "$ROOT/artifacts/bin/DeviceCluster.Benchmarks/release/DeviceCluster.Benchmarks.dll" "$@"
 }

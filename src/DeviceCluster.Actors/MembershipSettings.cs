@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Akka.Tls;
 
 namespace DeviceCluster.Actors;
@@ -23,6 +24,15 @@ public sealed record MembershipSettings
 
     /// <summary>How long the seeds are asked before the node gives up and ends.</summary>
     public TimeSpan JoinLimit { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long nothing may change before the majority takes out who cannot be reached. The same at all members, services included.</summary>
+    public TimeSpan StableAfter { get; init; } = MemberSettings.StableAfter;
+
+    /// <summary>
+    /// How long the shards of a node that was taken out wait for a new home. Akka's default is <see cref="StableAfter"/> once more; short is safe because of
+    /// the fence.
+    /// </summary>
+    public TimeSpan DownRemovalMargin { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What runs here; new versions get the shards first while a cluster is rolled.</summary>
     public string Version { get; init; } = typeof(MembershipSettings).Assembly.GetName().Version!.ToString(3);

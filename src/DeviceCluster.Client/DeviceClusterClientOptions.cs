@@ -29,6 +29,12 @@ public sealed record DeviceClusterClientOptions
     /// <summary>TLS with mutual authentication, as the nodes have it; null speaks plainly, which is for loopback alone.</summary>
     public TlsFiles? Tls { get; init; }
 
+    /// <summary>
+    /// How long nothing may change before who cannot be reached is taken out of the cluster: the nodes' setting Cluster:StableAfter, and the same as there,
+    /// for the member that decides may be this one.
+    /// </summary>
+    public TimeSpan StableAfter { get; init; } = MemberSettings.StableAfter;
+
     /// <summary>How long a question may take, all that has to be waited out included, where the caller does not say otherwise.</summary>
     public TimeSpan Deadline { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -60,6 +66,8 @@ public sealed record DeviceClusterClientOptions
             Refuse(nameof(Tls), $"there is no file '{missing}'", "give PEM files: certificate, its key, and the authority");
         if (Seeds.Contains($"{KnownAs}:{Port.ToString(CultureInfo.InvariantCulture)}"))
             Refuse(nameof(Seeds), "this service itself is among them", "give nodes only: a service begins no cluster");
+        if (!MemberSettings.IsStableAfter(StableAfter))
+            Refuse(nameof(StableAfter), $"{StableAfter} is not allowed", $"use what the nodes have, {MemberSettings.ShortestStableAfter} to {MemberSettings.LongestStableAfter}");
         if (!IsDeadline(Deadline))
             Refuse(nameof(Deadline), $"{Deadline} is not allowed", $"use more than zero and at most {LongestDeadline}");
         if (MaxInFlight < 1)

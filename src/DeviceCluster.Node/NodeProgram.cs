@@ -5,6 +5,7 @@ using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Actors.Storage.PostgreSql;
+using DeviceCluster.Domain.Fencing;
 using DeviceCluster.Node.Configuration;
 using DeviceCluster.Node.Hosting;
 using DeviceCluster.Node.Logging;
@@ -109,6 +110,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             HostName = settings.Cluster.HostName,
             RemotePort = settings.Cluster.Port,
             Membership = settings.Cluster.Membership,
+            Fence = FencePolicy.For(settings.Cluster.Membership.StableAfter),
             DataFolder = folder.Path,
             Storage = settings.Storage,
             Envelope = NodeKeys.Envelope(settings) ?? folder.EnvelopeKey(),

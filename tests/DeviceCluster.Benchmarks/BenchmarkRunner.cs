@@ -28,25 +28,40 @@ internal static class BenchmarkRunner
         if (typeof(BenchmarkRunner).Assembly.GetCustomAttribute<DebuggableAttribute>() is { IsJITOptimizerDisabled: true })
             await errors.WriteLineAsync("built without optimisation: these figures mean nothing, build with -c Release");
 
-        return await RunAllAsync(all.Where(benchmark => names.Length == 0 || names.Any(name => IsNamed(benchmark, name))), output);
+        return await RunAllAsync(all.Where(benchmark => names.Length == 0 || names.Any(name => IsNamed(benchmark, name))), output, errors);
     }
 
-    private static async Task<int> RunAllAsync(IEnumerable<IBenchmark> benchmarks, TextWriter output)
+    private static async Task<int> RunAllAsync(IEnumerable<IBenchmark> benchmarks, TextWriter output, TextWriter errors)
     {
         var exit = Met;
         await output.WriteLineAsync(Row("name", "ours", "peer", "ratio", "wanted", ""));
         foreach (var benchmark in benchmarks)
         {
-            using var limit = new CancellationTokenSource(Limit);
-            var result = await benchmark.RunAsync(limit.Token);
-            var met = benchmark.Wanted.IsMetBy(result.Ratio);
-            exit = met ? exit : Missed;
-            var ratio = result.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
-            var verdict = met ? "met" : "MISSED";
-            await output.WriteLineAsync(Row(benchmark.Name, result.Ours, result.Peer, ratio, benchmark.Wanted.ToString(), verdict));
+            if (!await RunAsync(benchmark, output, errors))
+                exit = Missed;
         }
 
         return exit;
+    }
+
+    /// <summary>True when the bar was met. One that cannot be carried out does not keep the others from it.</summary>
+    private static async Task<bool> RunAsync(IBenchmark benchmark, TextWriter output, TextWriter errors)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            var result = await benchmark.RunAsync(limit.Token);
+            var ratio = result.Ratio.ToString("0.00", CultureInfo.InvariantCulture);
+            await output.WriteLineAsync(Row(
+                benchmark.Name, result.Ours, result.Peer, ratio, benchmark.Wanted.ToString(), benchmark.Wanted.Verdict(result.Ratio)));
+            return benchmark.Wanted.IsMetBy(result.Ratio);
+        }
+        catch (Exception e)
+        {
+            await output.WriteLineAsync(Row(benchmark.Name, "none", "none", "", benchmark.Wanted.ToString(), "FAILED"));
+            await errors.WriteLineAsync(limit.IsCancellationRequested ? $"{benchmark.Name} did not end within {Limit.TotalMinutes:0} minutes: {e}" : $"{benchmark.Name}: {e}");
+            return false;
+        }
     }
 
     /// <summary>By its whole name, or by the beginning of it that a group shares: cluster names cluster-ask-local and its like.</summary>

@@ -21,6 +21,8 @@ public sealed class DeviceClusterClientOptionsTests
         { "Tls", Good with { HostName = "10.0.0.1" }, "beyond loopback" },
         { "Tls", Good with { Tls = new("/nowhere/a.pem", "b", "c") }, "there is no file '/nowhere/a.pem'" },
         { "Port", Good with { Port = 65536 }, "65535" },
+        { "StableAfter", Good with { StableAfter = TimeSpan.FromSeconds(4) }, "what the nodes have, 00:00:05 to 00:01:00" },
+        { "StableAfter", Good with { StableAfter = TimeSpan.FromSeconds(61) }, "what the nodes have, 00:00:05 to 00:01:00" },
         { "Deadline", Good with { Deadline = TimeSpan.Zero }, "more than zero" },
         { "Deadline", Good with { Deadline = TimeSpan.FromMinutes(6) }, "at most 00:05:00" },
         { "MaxInFlight", Good with { MaxInFlight = 0 }, "1 or more" },

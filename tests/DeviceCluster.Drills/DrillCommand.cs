@@ -18,6 +18,11 @@ internal sealed class DrillCommand
     private readonly Option<int> _from = new("--from") { Description = "begin with this schedule, to repeat one", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _viewers = new("--viewers") { Description = "live views that are watched all the time", DefaultValueFactory = _ => 3 };
     private readonly Option<bool> _lab = new("--lab") { Description = "a network namespace for each node, instead of loopback; needs root" };
+    private readonly Option<string> _timing = new("--timing")
+    {
+        Description = "the times by which a loss is waited out: ours, Akka's defaults (told, not judged), or both with their ratio",
+        DefaultValueFactory = _ => FailoverTiming.Ours.Name,
+    };
     private readonly Option<bool> _show = new("--show") { Description = "print the schedules of the seed with what they allow, and break nothing" };
     private readonly Option<DirectoryInfo> _logs = new("--logs") { Description = "where the output of the processes is kept" };
     private readonly TextWriter _output;
@@ -28,6 +33,7 @@ internal sealed class DrillCommand
         (_output, _progress) = (output, progress);
         _devices.DefaultValueFactory = _ => 60;
         _logs.DefaultValueFactory = _ => new DirectoryInfo(Path.Combine(Path.GetTempPath(), "devicecluster-drill"));
+        _timing.AcceptOnlyFromAmong([.. FailoverTiming.Names]);
         Check(_devices, 1, 3000);
         Check(_schedules, 1, 10_000);
         Check(_from, 1, 10_000);
@@ -39,12 +45,18 @@ internal sealed class DrillCommand
 
     private Command Failover()
     {
-        var command = new Command(FailoverDrill.Name, "kill -9 of one node, SIGTERM of another: the time until all devices have a session again") { _seed, _devices, _lab, _logs };
+        var command = new Command(FailoverDrill.Name, "kill -9 of one node, SIGTERM of another: the time until all devices have a session again")
+        {
+            _seed, _devices, _lab, _timing, _logs,
+        };
         command.SetAction((parsed, stop) => RunAsync(
-            parsed, needsLab: parsed.GetValue(_lab),
-            context => new FailoverDrill(context, new FailoverOptions(parsed.GetValue(_devices), parsed.GetValue(_lab))).RunAsync(), stop));
+            parsed, needsLab: parsed.GetValue(_lab), context => FailoverDrill.RunAsync(context, FailoverRuns(parsed)), stop));
         return command;
     }
+
+    /// <summary>What the command line asks for, one cluster each.</summary>
+    internal IReadOnlyList<FailoverOptions> FailoverRuns(ParseResult parsed) =>
+        [.. FailoverTiming.Of(parsed.GetValue(_timing)!).Select(timing => new FailoverOptions(parsed.GetValue(_devices), parsed.GetValue(_lab), timing))];
 
     private Command Fence()
     {

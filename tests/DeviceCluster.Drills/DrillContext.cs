@@ -15,15 +15,15 @@ internal sealed class DrillContext(int seed, TextWriter progress, string logs, C
 
     public Task SayAsync(string words) => progress.WriteLineAsync($"drill: {Elapsed:mm\\:ss} {words}");
 
-    /// <summary>Keeps the output of every process, whether the drill held or not.</summary>
-    public async Task KeepOutputAsync(TestCluster cluster)
+    /// <summary>Keeps the output of every process, whether the drill held or not; of a drill with several clusters each in a folder of its own.</summary>
+    public async Task KeepOutputAsync(TestCluster cluster, string part = "")
     {
-        Directory.CreateDirectory(logs);
+        var folder = Directory.CreateDirectory(Path.Combine(logs, part)).FullName;
         foreach (var node in cluster.Nodes)
-            await File.WriteAllTextAsync(Path.Combine(logs, $"{node.Place.Name}.log"), node.Output, CancellationToken.None);
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{node.Place.Name}.log"), node.Output, CancellationToken.None);
 
-        await File.WriteAllTextAsync(Path.Combine(logs, "simulator.log"), cluster.Simulator.Output, CancellationToken.None);
-        await File.WriteAllTextAsync(Path.Combine(logs, "database.log"), cluster.Database.Output, CancellationToken.None);
-        await SayAsync($"what the processes said is in {logs}");
+        await File.WriteAllTextAsync(Path.Combine(folder, "simulator.log"), cluster.Simulator.Output, CancellationToken.None);
+        await File.WriteAllTextAsync(Path.Combine(folder, "database.log"), cluster.Database.Output, CancellationToken.None);
+        await SayAsync($"what the processes said is in {folder}");
     }
 }

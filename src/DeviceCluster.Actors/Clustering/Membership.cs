@@ -22,6 +22,7 @@ internal static class Membership
         builder
             .AddHocon(MemberSettings.Hocon, HoconAddMode.Prepend)
             .AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
+            .AddHocon(Downing(membership), HoconAddMode.Prepend)
             .WithRemoting(Remoting(settings))
             .WithClustering(new ClusterOptions
             {
@@ -68,6 +69,13 @@ internal static class Membership
         var scheme = ClusterTls.Scheme(settings.Membership.Identity is not null);
         return settings.Membership.Seeds.Select(seed => Address.Parse($"{scheme}://{system}@{seed}"));
     }
+
+    private static string Downing(MembershipSettings membership) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"""
+        {MemberSettings.Downing(membership.StableAfter)}
+        akka.cluster.down-removal-margin = {(long)membership.DownRemovalMargin.TotalMilliseconds}ms
+        """);
 
     // Without it a node whose seeds are away asks for ever, alive and useless.
     private static string GivingUp(MembershipSettings membership) => string.Create(

@@ -15,8 +15,9 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan ReadAgain = TimeSpan.FromSeconds(2);
 
-    // The shards of who is gone find a new home only after the coordinator, too, has heard of it: what was sent to the old one is lost.
-    private static readonly TimeSpan[] AfterALoss = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(8)];
+    // The shards of who is gone find a new home only after the margin, counted from when the coordinator, too, has heard of it: what was sent to the
+    // old one is lost.
+    private static readonly TimeSpan[] BehindTheMargin = [TimeSpan.Zero, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(7)];
 
     // The first node of a cluster that starts would log in all devices, only to give most of them away when the others come.
     private static readonly TimeSpan Gathering = TimeSpan.FromSeconds(15);
@@ -105,8 +106,8 @@ internal sealed class DeviceWaker(NodeParts parts) : UntypedActor, IWithTimers
     private void ReadAfterLoss()
     {
         Read();
-        foreach (var later in AfterALoss)
-            Timers.StartSingleTimer(later, new Round(), later);
+        foreach (var behind in BehindTheMargin)
+            Timers.StartSingleTimer(behind, new Round(), parts.Settings.Membership.DownRemovalMargin + behind);
     }
 
     private async Task<Ids> ReadAsync()

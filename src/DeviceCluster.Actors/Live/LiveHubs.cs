@@ -24,7 +24,9 @@ public sealed class LiveHubs(TimeProvider time)
     /// <summary>All views of a device, or of all devices, by channel.</summary>
     public ImmutableArray<LiveView> Views(DeviceId? device = null) =>
     [
-        .. _runs.Values.Where(run => device is null || run.Device == device)
+        // Not by Values, which stops all who look for a run while it copies them: every report of a device comes by here.
+        .. _runs.Where(run => device is null || run.Key.Device == device)
+            .Select(run => run.Value)
             .OrderBy(run => run.Device.Value, StringComparer.Ordinal)
             .ThenBy(run => run.Channel)
             .ThenBy(run => run.Stream)

@@ -12,22 +12,22 @@ namespace DeviceCluster.Actors.Storage;
 /// <summary>Puts the journal, the serializer and the read side into an actor system.</summary>
 public static class StorageHosting
 {
-    public static AkkaConfigurationBuilder WithStorage(this AkkaConfigurationBuilder builder, NodeStorage storage)
-    {
-        var journal = storage.Journal;
-        return builder
-            .AddHocon(Settings(journal), HoconAddMode.Prepend)
-            .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
-            .WithCustomSerializer(ProtocolSerializer.Name, ProtocolSerializer.Types, system => new ProtocolSerializer(system))
-            .WithStrictSerialization()
-            .WithJournalAndSnapshot(
-                new SqlJournalOptions(journal),
-                new SqlSnapshotOptions(journal),
-                j => j.AddWriteEventAdapter<DeviceEventTagger>("device-tagger", [typeof(DeviceEvent)]),
-                _ => { })
-            .WithActors((system, _) => storage.Start(system, NodeStorage.NameOf(((ExtendedActorSystem)system).Provider.DefaultAddress)))
-            .WithOneProjector(storage);
-    }
+    public static AkkaConfigurationBuilder WithStorage(this AkkaConfigurationBuilder builder, NodeStorage storage) => builder
+        .WithJournal(storage.Journal)
+        .WithActors((system, _) => storage.Start(system, NodeStorage.NameOf(((ExtendedActorSystem)system).Provider.DefaultAddress)))
+        .WithOneProjector(storage);
+
+    /// <summary>The journal and the serializer alone.</summary>
+    internal static AkkaConfigurationBuilder WithJournal(this AkkaConfigurationBuilder builder, Database journal) => builder
+        .AddHocon(Settings(journal), HoconAddMode.Prepend)
+        .AddHocon(SqlPersistence.DefaultConfiguration, HoconAddMode.Append)
+        .WithCustomSerializer(ProtocolSerializer.Name, ProtocolSerializer.Types, system => new ProtocolSerializer(system))
+        .WithStrictSerialization()
+        .WithJournalAndSnapshot(
+            new SqlJournalOptions(journal),
+            new SqlSnapshotOptions(journal),
+            j => j.AddWriteEventAdapter<DeviceEventTagger>("device-tagger", [typeof(DeviceEvent)]),
+            _ => { });
 
     /// <summary>Of the nodes that share the table of devices, one keeps it.</summary>
     private static AkkaConfigurationBuilder WithOneProjector(this AkkaConfigurationBuilder builder, NodeStorage storage) =>

@@ -80,6 +80,7 @@ internal static class LinkSystem
         ConfigurationFactory.ParseString(string.Create(
             CultureInfo.InvariantCulture,
             $"akka.remote.dot-netty.tcp {{ hostname = \"{options.HostName}\", public-hostname = \"{options.KnownAs}\", port = {options.Port} }}"))
+            .WithFallback(ConfigurationFactory.ParseString(MemberSettings.Downing(options.StableAfter)))
             .WithFallback(ConfigurationFactory.ParseString(options.Tls is null ? "" : ClusterTls.Hocon))
             .WithFallback(ConfigurationFactory.ParseString(Settings))
             .WithFallback(ConfigurationFactory.ParseString(MemberSettings.Hocon));

@@ -1,5 +1,6 @@
 using System.Net;
 using DeviceCluster.Actors;
+using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Akka.Tls;
 
 namespace DeviceCluster.Node.Configuration;
@@ -34,6 +35,10 @@ internal sealed record ClusterOptions(string HostName, int Port, MembershipSetti
             Seeds = seeds,
             Size = size,
             Watchdog = reader.Flag("Cluster:Watchdog", usual.Watchdog),
+            StableAfter = reader.Duration(
+                "Cluster:StableAfter", usual.StableAfter, MemberSettings.ShortestStableAfter, MemberSettings.LongestStableAfter),
+            // Akka takes zero for its default.
+            DownRemovalMargin = reader.Duration("Cluster:DownRemovalMargin", usual.DownRemovalMargin, Second, MemberSettings.LongestStableAfter),
             JoinLimit = reader.Duration("Cluster:JoinLimit", usual.JoinLimit, 5 * Second, 3600 * Second),
             Identity = identity,
         });

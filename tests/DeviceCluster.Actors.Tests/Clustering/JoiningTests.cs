@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster;
+using Akka.Cluster.SBR;
 using DeviceCluster.Actors.Tests.Support;
 using Xunit.Abstractions;
 
@@ -28,6 +29,17 @@ public sealed class JoiningTests(ITestOutputHelper output) : IAsyncLifetime
         await Limits.UntilAsync(async () => (await first.Cluster.IsReadyAsync(CancellationToken.None)).Ready);
         await Limits.UntilAsync(async () => (await second.Cluster.IsReadyAsync(CancellationToken.None)).Ready);
         Assert.All(first.Cluster.Members(), member => Assert.True(member is { Reachable: true, Since: not null, Version: "0.1.0" }, $"{member}"));
+    }
+
+    [Fact]
+    public async Task A_node_downs_and_takes_over_after_the_times_that_it_is_told()
+    {
+        var told = Membership() with { StableAfter = TimeSpan.FromSeconds(20), DownRemovalMargin = TimeSpan.FromSeconds(15) };
+        var cluster = Cluster.Get((await _nodes.StartAsync(_first, told)).System);
+        var usual = Cluster.Get((await _nodes.StartAsync(_second, Membership())).System);
+
+        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15)), (StableAfterOf(cluster), cluster.DowningProvider.DownRemovalMargin));
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(1)), (StableAfterOf(usual), usual.DowningProvider.DownRemovalMargin));
     }
 
     [Fact]
@@ -82,6 +94,8 @@ public sealed class JoiningTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     private static bool HasEnded(TestNode node) => node.System.WhenTerminated.IsCompleted;
+
+    private static TimeSpan StableAfterOf(Cluster cluster) => new SplitBrainResolverSettings(cluster.System.Settings.Config).DowningStableAfter;
 
     private MembershipSettings Membership() => new() { Seeds = [$"127.0.0.1:{_first}", $"127.0.0.1:{_second}"], Size = 3 };
 

@@ -9,7 +9,7 @@ namespace DeviceCluster.Benchmarks.Clustering;
 internal abstract class AskBenchmark : IBenchmark
 {
     private const int Devices = 200;
-    private const int PairsTaken = 5;
+    private const int PairsTaken = 7;
     private static readonly TimeSpan Round = TimeSpan.FromSeconds(2);
 
     public abstract string Name { get; }

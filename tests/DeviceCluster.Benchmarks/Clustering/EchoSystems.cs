@@ -13,8 +13,9 @@ internal sealed class EchoSystems : IAsyncDisposable
     private const string Settings =
         """
         akka {
-          loglevel = WARNING
-          stdout-loglevel = WARNING
+          # One of the two ends first, and the other says so.
+          loglevel = OFF
+          stdout-loglevel = OFF
           actor.provider = remote
           remote.dot-netty.tcp { hostname = "127.0.0.1", port = 0 }
         }
@@ -54,9 +55,7 @@ internal sealed class EchoSystems : IAsyncDisposable
 
     private sealed class Echo(DeviceId device) : UntypedActor
     {
-        private readonly DeviceReport _report = new(
-            device, Enrolled: true, new DeviceAddress("192.0.2.1"), "admin", Enabled: false, Identity: null,
-            new SessionStatus(SessionPhase.Disabled, DateTimeOffset.UnixEpoch, "disabled", null, null, null), 1, CredentialProved: false, "127.0.0.1:4053", []);
+        private readonly DeviceReport _report = PlainReport.Of(device);
 
         protected override void OnReceive(object message) => Sender.Tell(_report);
     }

@@ -30,6 +30,7 @@ public sealed partial class ClientPageTests
 
         Assert.All(options, option => Assert.Contains($"| **{option.Name}** |", Page, StringComparison.Ordinal));
         Assert.Contains($"| **Deadline** | {defaults.Deadline.TotalSeconds:0} s |", Page, StringComparison.Ordinal);
+        Assert.Contains($"| **StableAfter** | {defaults.StableAfter.TotalSeconds:0} s |", Page, StringComparison.Ordinal);
         Assert.Contains($"| **MaxInFlight** | {defaults.MaxInFlight} |", Page, StringComparison.Ordinal);
         Assert.Contains($"| **SystemName** | {defaults.SystemName} |", Page, StringComparison.Ordinal);
     }

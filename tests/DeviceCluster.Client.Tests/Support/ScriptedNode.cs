@@ -27,6 +27,7 @@ internal sealed class ScriptedNode : IAsyncDisposable
             roles = ["device"]
             downing-provider-class = "Akka.Cluster.SBR.SplitBrainResolverProvider, Akka.Cluster"
             split-brain-resolver.active-strategy = keep-majority
+            down-removal-margin = 1s
           }
         }
         """;
@@ -64,6 +65,7 @@ internal sealed class ScriptedNode : IAsyncDisposable
             CultureInfo.InvariantCulture, $"akka.remote.dot-netty.tcp {{ hostname = 127.0.0.1, port = {port} }}"))
             .WithFallback(ConfigurationFactory.ParseString(identity is null ? "" : ClusterTls.Hocon))
             .WithFallback(ConfigurationFactory.ParseString(Settings))
+            .WithFallback(ConfigurationFactory.ParseString(MemberSettings.Downing(MemberSettings.StableAfter)))
             .WithFallback(ConfigurationFactory.ParseString(MemberSettings.Hocon));
         var setup = ActorSystemSetup.Create(
             BootstrapSetup.Create().WithConfig(config),

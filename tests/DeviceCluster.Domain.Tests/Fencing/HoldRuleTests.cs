@@ -64,6 +64,19 @@ public class HoldRuleTests
     [Fact]
     public void The_numbers_fit_together() => FencePolicy.Default.Check();
 
+    [Theory]
+    [InlineData(5, 30)]
+    [InlineData(20, 30)]
+    [InlineData(21, 31)]
+    [InlineData(60, 70)]
+    public void A_node_that_is_alone_waits_for_its_cluster_to_take_it_out(double stableAfter, double stuckFor)
+    {
+        var policy = FencePolicy.For(At(stableAfter));
+        policy.Check();
+
+        Assert.Equal(FencePolicy.Default with { StuckFor = At(stuckFor) }, policy);
+    }
+
     [Fact]
     public void Numbers_that_would_let_two_nodes_in_are_refused_with_the_rule_that_they_break()
     {

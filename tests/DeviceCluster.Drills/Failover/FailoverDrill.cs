@@ -8,21 +8,36 @@ internal sealed class FailoverDrill(DrillContext context, FailoverOptions option
 {
     public const string Name = "failover";
 
-    public static readonly TimeSpan KillBar = TimeSpan.FromSeconds(30);
-    public static readonly TimeSpan TermBar = TimeSpan.FromSeconds(5);
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(150);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(12);
 
     private readonly List<string> _failures = [];
 
-    public async Task<DrillReport> RunAsync()
+    /// <summary>Every timing on a cluster of its own, one after the other, with the same victims.</summary>
+    public static async Task<DrillReport> RunAsync(DrillContext context, IReadOnlyList<FailoverOptions> runs)
+    {
+        var figures = new List<FailoverFigures>();
+        foreach (var options in runs)
+            figures.Add(await new FailoverDrill(context, options).RunAsync());
+
+        return figures is [var ours, var peer]
+            ? FailoverFigures.Compare(ours, peer, context.Seed, context.Elapsed)
+            : figures.Single().Report(context.Seed, context.Elapsed);
+    }
+
+    private async Task<FailoverFigures> RunAsync()
     {
         await using var lab = options.Lab ? await NetworkLab.CreateAsync(options.Nodes) : null;
-        await using var cluster = await TestCluster.StartAsync(new ClusterOptions { Nodes = options.Nodes, Devices = options.Devices, Lab = lab });
+        await using var cluster = await TestCluster.StartAsync(new ClusterOptions
+        {
+            Nodes = options.Nodes,
+            Devices = options.Devices,
+            Lab = lab,
+            Settings = options.Timing.Settings,
+        });
         try
         {
-            await context.SayAsync($"{options.Nodes} nodes are ready; enrolling {options.Devices} devices");
+            await context.SayAsync($"{options.Nodes} nodes are ready (timing: {options.Timing.Name}); enrolling {options.Devices} devices");
             await cluster.EnrolAsync();
             var supervisor = new Supervisor(cluster, context);
             await SettleAsync(supervisor);
@@ -30,10 +45,10 @@ internal sealed class FailoverDrill(DrillContext context, FailoverOptions option
             var first = random.Next(options.Nodes);
             var second = (first + 1 + random.Next(options.Nodes - 1)) % options.Nodes;
 
-            var kill = await MeasureAsync(cluster, "kill -9", cluster.Nodes[first], KillBar, node => node.KillAsync());
+            var kill = await MeasureAsync(cluster, "kill -9", cluster.Nodes[first], FailoverFigures.KillBar, node => node.KillAsync());
             await cluster.Nodes[first].LaunchAsync();
             await SettleAsync(supervisor);
-            var term = await MeasureAsync(cluster, "SIGTERM", cluster.Nodes[second], TermBar, EndInOrderAsync);
+            var term = await MeasureAsync(cluster, "SIGTERM", cluster.Nodes[second], FailoverFigures.TermBar, EndInOrderAsync);
             await cluster.Nodes[second].LaunchAsync();
             await SettleAsync(supervisor);
 
@@ -41,18 +56,11 @@ internal sealed class FailoverDrill(DrillContext context, FailoverOptions option
             if (last.OverlapEvents > 0)
                 _failures.Add($"{last.OverlapEvents} overlaps, {last.OverlapBytes} bytes");
 
-            return new DrillReport(
-                Name, context.Seed,
-                [
-                    ("faults", 2), ("devices", options.Devices), ("kill_lost", kill.Lost), ("kill_seconds", kill.Back), ("kill_dark", kill.Dark),
-                    ("term_moved", term.Lost), ("term_seconds", term.Back), ("term_dark", term.Dark),
-                    ("overlap", last.OverlapEvents), ("overlap_bytes", last.OverlapBytes), ("took", context.Elapsed),
-                ],
-                _failures);
+            return new FailoverFigures(options.Timing, options.Devices, kill, term, last.OverlapEvents, last.OverlapBytes, _failures);
         }
         finally
         {
-            await context.KeepOutputAsync(cluster);
+            await context.KeepOutputAsync(cluster, options.Timing.Name);
         }
     }
 
@@ -72,14 +80,9 @@ internal sealed class FailoverDrill(DrillContext context, FailoverOptions option
         var ending = end(node);
         var measured = await Measured.WaitAsync(cluster, before, from, ending, Limit, context.Stop);
         await ending;
-        await context.SayAsync($"{what} of {node.Place.Name}: {measured}, bar {bar.TotalSeconds:0} s");
-        if (measured.Missing > 0)
-            _failures.Add($"{what}: {measured.Missing} devices had no session after {Limit.TotalSeconds:0} s");
-        else if (measured.Lost == 0)
-            _failures.Add($"{what}: {node.Place.Name} had no device, so nothing was shown");
-        else if (measured.Back > bar)
-            _failures.Add(FormattableString.Invariant($"{what}: all devices were back after {measured.Back.TotalSeconds:0.0} s, the bar is {bar.TotalSeconds:0} s"));
-
+        var told = options.Timing.IsJudged ? $", bar {bar.TotalSeconds:0} s" : "";
+        await context.SayAsync($"{what} of {node.Place.Name}: {measured}{told}");
+        _failures.AddRange(FailoverFigures.Judge(what, node.Place.Name, measured, bar, Limit, options.Timing));
         return measured;
     }
 

@@ -36,6 +36,28 @@ public sealed class ClusterSettingsTests : IDisposable
         Assert.Equal((3, 2, TimeSpan.FromSeconds(20), false), (membership.Size, membership.Majority, membership.JoinLimit, membership.Watchdog));
     }
 
+    [Fact]
+    public void How_long_a_loss_is_waited_out_reaches_the_membership()
+    {
+        var membership = Read(("Cluster:StableAfter", "20s"), ("Cluster:DownRemovalMargin", "15s")).Membership;
+
+        Assert.Equal((TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(15)), (membership.StableAfter, membership.DownRemovalMargin));
+        Assert.Equal((TimeSpan.FromSeconds(7), TimeSpan.FromSeconds(1)), (Read().Membership.StableAfter, Read().Membership.DownRemovalMargin));
+    }
+
+    [Theory]
+    [InlineData("Cluster:StableAfter", "4s", "5s to 1m")]
+    [InlineData("Cluster:StableAfter", "61s", "5s to 1m")]
+    [InlineData("Cluster:StableAfter", "20", "5s to 1m")]
+    [InlineData("Cluster:DownRemovalMargin", "0s", "1s to 1m")]
+    [InlineData("Cluster:DownRemovalMargin", "2m", "1s to 1m")]
+    public void A_loss_that_is_waited_out_for_too_short_or_too_long_is_refused(string key, string value, string allowed)
+    {
+        var line = Refused([(key, value)]);
+
+        Assert.StartsWith($"DeviceCluster:{key} is '{value}' (from the command line): allowed is a time from {allowed}", line, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("node-1", "'node-1'")]
     [InlineData("node-1:0", "'node-1:0'")]

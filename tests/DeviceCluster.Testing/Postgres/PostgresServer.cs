@@ -72,6 +72,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return ConnectionString(name);
     }
 
+    /// <summary>Another database with all that is in the one; nobody may be connected to that.</summary>
+    public async Task<string> CopyDatabaseAsync(string from, string to)
+    {
+        using var quoting = new NpgsqlCommandBuilder();
+        await ExecuteAsync($"create database {quoting.QuoteIdentifier(to)} template {quoting.QuoteIdentifier(from)}");
+        return ConnectionString(to);
+    }
+
     /// <summary>As a crash: no connection is ended in order, what was committed is there after the next start.</summary>
     public async Task StopImmediateAsync()
     {
