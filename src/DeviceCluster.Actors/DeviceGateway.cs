@@ -7,7 +7,7 @@ using DeviceCluster.Contracts.Live;
 namespace DeviceCluster.Actors;
 
 /// <summary>
-/// The door of the edges to the devices: one message to the shard region, one answer within a limit. What got no answer in time is refused in
+/// The door of the edges to the devices: a message to the shard region, one answer within a limit. An order that got no answer in time is refused in
 /// words; only a cancelled caller gets an exception.
 /// </summary>
 public sealed class DeviceGateway
@@ -15,41 +15,51 @@ public sealed class DeviceGateway
     /// <summary>Long enough for an entity to be recovered first.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
+    /// <summary>Long enough for another node to take over the device of one that died.</summary>
+    public static readonly TimeSpan OrderLimit = TimeSpan.FromSeconds(40);
+
     /// <summary>A view opens on the device and waits for a key frame.</summary>
     public static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(25);
 
     private readonly IReadOnlyActorRegistry _registry;
     private readonly NodeParts _parts;
+    private readonly OrderSender _orders;
 
     internal DeviceGateway(IReadOnlyActorRegistry registry, NodeParts parts)
     {
         _registry = registry;
         _parts = parts;
+        _orders = new OrderSender(Patience, OrderLimit, parts.Time);
     }
 
-    public async Task<DeviceReply> TellAsync(DeviceCommand command, CancellationToken stop)
+    /// <summary>A new order: to give the same one again, keep its key.</summary>
+    public Task<DeviceReply> TellAsync(DeviceCommand command, CancellationToken stop) => TellAsync(new DeviceOrder(OrderKey.New(), command), stop);
+
+    /// <summary>Carried out once, however often it is given under its key.</summary>
+    public async Task<DeviceReply> TellAsync(DeviceOrder order, CancellationToken stop)
     {
-        if (_parts.IsEnding)
-            return Refusals.Moving(command.Device);
+        return _parts.IsEnding ? Refusals.Moving(order.Device) : await _orders.SendAsync(order, OnceAsync, stop);
 
-        try
+        async Task<DeviceReply?> OnceAsync(TimeSpan patience)
         {
-            return await AskAsync<DeviceReply>(command, Patience, stop);
-        }
-        catch (AskTimeoutException)
-        {
-            return new DeviceReply.Refused(
-                RefusalCode.NoAnswer,
-                $"device {command.Device} gave no answer within {Patience.TotalSeconds:0} s; whether the order was stored is not known",
-                $"look with 'device why {command.Device}', then give the order again");
+            try
+            {
+                return await AskAsync<DeviceReply>(order, patience, stop);
+            }
+            catch (AskTimeoutException)
+            {
+                return null;
+            }
         }
     }
 
-    /// <exception cref="TimeoutException">No answer in time, as when the journal cannot be read, or the node is ending.</exception>
+    /// <exception cref="RefusedException">The device cannot be asked now, as while its journal cannot be read.</exception>
+    /// <exception cref="TimeoutException">No answer in time, or the node is ending.</exception>
     public Task<DeviceReport> ReportAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<DeviceReport>(new DeviceQuery.GetReport(device), stop);
 
-    /// <exception cref="TimeoutException">No answer in time, as when the journal cannot be read, or the node is ending.</exception>
+    /// <exception cref="RefusedException">The device cannot be asked now, as while its journal cannot be read.</exception>
+    /// <exception cref="TimeoutException">No answer in time, or the node is ending.</exception>
     public Task<WhyReport> WhyAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<WhyReport>(new DeviceQuery.GetWhy(device), stop);
 
@@ -72,7 +82,8 @@ public sealed class DeviceGateway
         }
     }
 
-    /// <exception cref="TimeoutException">The device entity did not answer in time.</exception>
+    /// <exception cref="RefusedException">The device cannot be asked now, as while its journal cannot be read.</exception>
+    /// <exception cref="TimeoutException">No answer in time, or the node is ending.</exception>
     public Task<LiveList> LiveViewsAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<LiveList>(new LiveCommand.List(device), stop);
 
@@ -83,7 +94,12 @@ public sealed class DeviceGateway
 
         try
         {
-            return await AskAsync<T>(question, Patience, stop);
+            return await AskAsync<object>(question, Patience, stop) switch
+            {
+                T answer => answer,
+                IRefusal refusal => throw new RefusedException(refusal),
+                var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer to {question.GetType().Name}"),
+            };
         }
         catch (AskTimeoutException e)
         {

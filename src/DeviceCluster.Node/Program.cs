@@ -1,4 +1,7 @@
 using DeviceCluster.Node;
+using DeviceCluster.Pbm;
+
+HomeFolder.Ensure();
 
 // The one place where the process's own streams are taken.
 #pragma warning disable RS0030

@@ -18,7 +18,7 @@ internal static class Samples
                 {
                     new Command
                     {
-                        Name = "add", Help = "enrols a device", Examples = { "device add gate -host 10.0.0.7 -user admin" },
+                        Name = "add", Help = "enrols a device", Once = true, Examples = { "device add gate -host 10.0.0.7 -user admin" },
                         Switches =
                         {
                             new Switch { Name = "id", ValueName = "ID", Required = true, Positional = true },

@@ -1,6 +1,7 @@
 using DeviceCluster.Pbm.V1;
 using Grpc.Core;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,9 @@ internal sealed class ScriptedNode : IAsyncDisposable
     /// <summary>What a command does: it gets the start, the rest of the requests, and where its replies go.</summary>
     internal delegate Task<Exit> Script(Start start, IAsyncStreamReader<RunRequest> requests, Func<RunReply, Task> reply);
 
+    /// <summary>Thrown by a script: the connection is gone, and with it the answer.</summary>
+    internal sealed class ConnectionCutException : Exception;
+
     private sealed class Service(Script script) : V1.Pbm.PbmBase
     {
         public override Task<PalettesReply> Palettes(PalettesRequest request, ServerCallContext context)
@@ -49,8 +53,15 @@ internal sealed class ScriptedNode : IAsyncDisposable
         {
             Authorise(context);
             await requests.MoveNext();
-            var exit = await script(requests.Current.Start, requests, reply => replies.WriteAsync(reply));
-            await replies.WriteAsync(new RunReply { Exit = exit });
+            try
+            {
+                var exit = await script(requests.Current.Start, requests, reply => replies.WriteAsync(reply));
+                await replies.WriteAsync(new RunReply { Exit = exit });
+            }
+            catch (ConnectionCutException)
+            {
+                context.GetHttpContext().Features.Get<IConnectionLifetimeFeature>()!.Abort();
+            }
         }
 
         private static void Authorise(ServerCallContext context)

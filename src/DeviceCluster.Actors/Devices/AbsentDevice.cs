@@ -1,5 +1,6 @@
 using Akka.Actor;
 using Akka.Cluster.Sharding;
+using DeviceCluster.Actors.Live;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 
@@ -7,7 +8,8 @@ namespace DeviceCluster.Actors.Devices;
 
 /// <summary>
 /// Stands where a device entity would, while the journal is known to be away: it could not recover, and a thousand that try would keep the journal
-/// busy when it is back. Refuses every order at once, and makes room for the entity when the gate opens.
+/// busy when it is back. Refuses every order and question at once, and makes room for the entity when the gate opens. A view that runs here is found
+/// all the same: it outlives its entity, and viewers at other nodes need no journal.
 /// </summary>
 internal sealed class AbsentDevice(string entityId, NodeParts parts) : UntypedActor, IWithTimers
 {
@@ -25,15 +27,8 @@ internal sealed class AbsentDevice(string entityId, NodeParts parts) : UntypedAc
     {
         switch (message)
         {
-            case DeviceCommand or DeviceOrder:
-                Sender.Tell(Refusals.NoStorage(parts.Health.Reason));
-                break;
-            case LiveCommand.Open or LiveCommand.Close:
-                Sender.Tell(Refusals.LiveNoStorage(parts.Health.Reason));
-                break;
-            case DeviceQuery or LiveCommand.List when Sender.Path.Address.HasLocalScope:
-                // Asked from another node it stays without an answer: an exception does not travel.
-                Sender.Tell(new Status.Failure(new TimeoutException($"device {_id} cannot be asked: its journal cannot be read now: {parts.Health.Reason}")));
+            case LiveCommand.Find find when parts.Hubs.Find(LiveRunId.Of(find)) is { } run:
+                Sender.Tell(LiveOffer.Of(run).ToNode(parts));
                 break;
             case Look when parts.Health.IsOpen:
                 Timers.CancelAll();
@@ -47,7 +42,10 @@ internal sealed class AbsentDevice(string entityId, NodeParts parts) : UntypedAc
             case Look or DeviceSignal.Wake:
                 break;
             default:
-                Unhandled(message);
+                if (Refusals.Unread(message, parts.Health.Reason) is { } refusal)
+                    Sender.Tell(refusal);
+                else
+                    Unhandled(message);
                 break;
         }
     }

@@ -25,6 +25,24 @@ internal static class Refusals
     public static DeviceReply.Refused HalfWritten(string reason) => new(
         RefusalCode.NoAnswer, $"{reason}; whether the order was stored is not known", "look what holds, then give the order again in a moment");
 
+    /// <summary>Nothing came back to any sending of it.</summary>
+    public static DeviceReply.Refused NoAnswer(DeviceId device, TimeSpan limit) => new(
+        RefusalCode.NoAnswer,
+        $"device {device} gave no answer within {limit.TotalSeconds:0} s; whether the order was stored is not known",
+        $"look with 'device why {device}', then give the order again");
+
+    /// <summary>Of whoever cannot recover while the journal is away; null for what is no order and no question.</summary>
+    public static object? Unread(object message, string reason) => message switch
+    {
+        DeviceCommand or DeviceOrder => NoStorage(reason),
+        LiveCommand => LiveNoStorage(reason),
+        DeviceQuery query => new DeviceReply.Refused(
+            RefusalCode.StorageUnavailable,
+            $"device {query.Device} cannot be asked: its journal cannot be read now: {reason}",
+            "ask again when the storage is back"),
+        _ => null,
+    };
+
     public static LiveReply.Refused LiveNoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the device's journal cannot be read now: {reason}", "open again when the storage is back");
 

@@ -61,9 +61,17 @@ public sealed class ClusterIdentity
             return "it is not for both ends of a connection: its extended key usage must name serverAuth and clientAuth, or be absent";
 
         using var chain = NewChain(now);
-        return chain.Build(certificate)
-            ? null
-            : $"it is not of the cluster's authority ({string.Join(", ", chain.ChainStatus.Select(s => $"{s.Status}").Distinct())}): its issuer is {certificate.Issuer}";
+        try
+        {
+            return chain.Build(certificate)
+                ? null
+                : $"it is not of the cluster's authority ({string.Join(", ", chain.ChainStatus.Select(s => $"{s.Status}").Distinct())}): its issuer is {certificate.Issuer}";
+        }
+        catch (InvalidOperationException e)
+        {
+            // Its user's own store is opened by .NET, though nothing in it counts.
+            return $"it could not be looked at: {e.Message} Set HOME to a folder of this process";
+        }
     }
 
     /// <summary>Looks at who is at the other end, as Akka asks it. Whoever accepts a connection knows no name; whoever makes one wants the name it asked for.</summary>

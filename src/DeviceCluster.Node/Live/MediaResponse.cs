@@ -13,6 +13,8 @@ internal sealed class MediaResponse : IDisposable
     private readonly LiveViewer _viewer;
     private readonly MediaContainer _container;
     private readonly ViewerWatch _watch;
+    private readonly Lock _gate = new();
+    private bool _isOver;
     private long _waitingSince = ViewerWatch.NotWaiting;
 
     public MediaResponse(HttpContext context, LiveViewer viewer, MediaContainer container, ViewerWatch watch)
@@ -62,7 +64,20 @@ internal sealed class MediaResponse : IDisposable
         }
     }
 
-    public void Abort() => _context.Abort();
+    /// <summary>For the watch, on its own thread: a response that is over meanwhile is left alone, for its context is gone.</summary>
+    public void Cut()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+                _context.Abort();
+        }
+    }
 
-    public void Dispose() => _watch.Remove(this, _viewer.Dropped, _viewer.Stalls);
+    public void Dispose()
+    {
+        lock (_gate)
+            _isOver = true;
+        _watch.Remove(this, _viewer.Dropped, _viewer.Stalls);
+    }
 }

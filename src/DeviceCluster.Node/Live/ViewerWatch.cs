@@ -50,7 +50,7 @@ internal sealed class ViewerWatch : IDisposable
                 continue;
             _meter.Cut();
             _log.LogInformation("A viewer took nothing for {Seconds} s and was cut", Patience.TotalSeconds);
-            viewer.Abort();
+            viewer.Cut();
         }
     }
 }

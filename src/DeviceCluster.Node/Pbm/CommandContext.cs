@@ -23,6 +23,12 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
 
     public bool Json => start.Output == "json";
 
+    /// <summary>Of the line that was typed; a pbm that knows no keys never sends a line twice.</summary>
+    public OrderKey KeyOfLine() =>
+        start.OrderKey.Length == 0 ? OrderKey.New()
+        : OrderKey.IsValid(start.OrderKey) ? new OrderKey(start.OrderKey)
+        : throw CommandFailure.Usage("the key of the order cannot be one", OrderKey.Rule);
+
     public string? Text(string name) =>
         start.Values.TryGetValue(name, out var value) && value.Length > 0 ? value
         : definition.Switches.FirstOrDefault(s => s.Name == name) is { DefaultValue.Length: > 0 } known ? known.DefaultValue

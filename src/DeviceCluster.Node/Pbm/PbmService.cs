@@ -1,4 +1,5 @@
 using System.Reflection;
+using DeviceCluster.Actors;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Node.Configuration;
@@ -17,6 +18,8 @@ internal sealed class PbmService(
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestDeadline = TimeSpan.FromDays(1);
+
+    private const string Unknown = "; whether the order was carried out is not known";
 
     public override Task<PalettesReply> Palettes(PalettesRequest request, ServerCallContext context)
     {
@@ -79,9 +82,11 @@ internal sealed class PbmService(
     {
         var deadline = new CancellationTokenSource();
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isOrder = false;
         try
         {
             var command = Find(start);
+            isOrder = command.Definition.Once;
             deadline = new CancellationTokenSource(LimitOf(start, command), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
             var listening = ListenAsync(requests, cancelled, either);
@@ -105,13 +110,17 @@ internal sealed class PbmService(
             const string Remedy = "try again; 'cluster show' and the node's log say how it is";
             return new CommandFailure(CommandFailure.TimeoutCode, "timeout", e.Message, Remedy).ToExit();
         }
+        catch (RefusedException e)
+        {
+            return CommandFailure.Refused(e.Refusal.Code, e.Refusal.Reason, e.Refusal.Remedy).ToExit();
+        }
         catch (StorageException e)
         {
             return CommandFailure.Refused(RefusalCode.StorageUnavailable, e.Message, "try again when the storage is back").ToExit();
         }
         catch (OperationCanceledException)
         {
-            return Ended(cancelled.Task.IsCompleted, deadline.IsCancellationRequested).ToExit();
+            return Ended(cancelled.Task.IsCompleted, deadline.IsCancellationRequested, isOrder ? Unknown : "").ToExit();
         }
         catch (Exception e) when (e is not RpcException)
         {
@@ -128,10 +137,10 @@ internal sealed class PbmService(
     private static TimeSpan LimitOf(Start start, PaletteCommand command) =>
         start.DeadlineMs > 0 ? TimeSpan.FromMilliseconds(Math.Min(start.DeadlineMs, LongestDeadline.TotalMilliseconds)) : command.Limit;
 
-    private static CommandFailure Ended(bool cancelled, bool overdue) =>
-        cancelled ? new(CommandFailure.CancelledCode, "cancelled", "cancelled", "")
-        : overdue ? new(CommandFailure.TimeoutCode, "timeout", "the command took longer than it may", "give it more time: --timeout SECONDS")
-        : new(CommandFailure.TimeoutCode, "stopping", "the node stops", "ask again when it runs");
+    private static CommandFailure Ended(bool cancelled, bool overdue, string unknown) =>
+        cancelled ? new(CommandFailure.CancelledCode, "cancelled", $"cancelled{unknown}", "")
+        : overdue ? new(CommandFailure.TimeoutCode, "timeout", $"the command took longer than it may{unknown}", "give it more time: --timeout SECONDS")
+        : new(CommandFailure.TimeoutCode, "stopping", $"the node stops{unknown}", "ask again when it runs");
 
     // While the command runs, the one thing pbm can say is "cancel".
     private static async Task ListenAsync(IAsyncStreamReader<RunRequest> requests, TaskCompletionSource cancelled, CancellationTokenSource stop)

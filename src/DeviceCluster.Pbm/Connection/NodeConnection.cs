@@ -25,6 +25,8 @@ internal sealed class NodeConnection : IDisposable
             throw new PbmException(
                 ExitCode.NotAllowed, "no-tls", $"the secret would cross the network to {node} in clear text",
                 $"https://{node} if the node has a certificate, else a tunnel: ssh -L {node.Port}:127.0.0.1:{node.Port} {node.Host}");
+        if (node.Tls)
+            HomeFolder.Ensure();
         Node = node;
         _secret = secret;
         _headers = new Metadata { { "authorization", "Bearer " + secret.Secret } };

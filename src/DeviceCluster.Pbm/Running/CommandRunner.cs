@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using DeviceCluster.Pbm.Connection;
 using DeviceCluster.Pbm.Files;
 using DeviceCluster.Pbm.Grammar;
@@ -10,9 +11,12 @@ using Grpc.Core;
 namespace DeviceCluster.Pbm.Running;
 
 /// <summary>Sends one command to the node and shows what streams back.</summary>
-internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocation, Streams streams)
+internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocation, Streams streams, TimeProvider time)
 {
     private const int InputChunk = 64 * 1024;
+
+    // 128 bits: no other line has it.
+    private const int KeyDigits = 32;
 
     // How long the node may take to end a command that was cancelled.
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(3);
@@ -22,17 +26,11 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
         var secrets = await SecretReader.ReadAsync(line, streams, stop);
         await using var target = line.File is { File: FileUse.FileWritten } written ? FileTarget.Create(line.Values[written.Name]) : null;
         await using var source = line.File is { File: FileUse.FileRead } read ? Open(line.Values[read.Name]) : null;
-
-        using var abandoned = new CancellationTokenSource();
-        using var call = node.Run(abandoned.Token);
+        var start = StartOf(line, secrets);
         try
         {
-            await call.RequestStream.WriteAsync(StartOf(line, secrets), abandoned.Token);
-            var ended = new TaskCompletionSource();
-            var sending = SendAsync(call.RequestStream, source, ended.Task, abandoned, stop);
-            var exit = await ReceiveAsync(call.ResponseStream, target, writer, abandoned.Token);
-            ended.SetResult();
-            await sending;
+            Task<Exit> CallAsync() => this.CallAsync(start, target, source, writer, stop);
+            var exit = line.Command.Once ? await new Resending(node, invocation.Timeout, time).RunAsync(CallAsync, stop) : await CallAsync();
             return await FinishAsync(exit, target, writer, stop);
         }
         catch (RpcException) when (stop.IsCancellationRequested)
@@ -45,6 +43,19 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
         }
     }
 
+    private async Task<Exit> CallAsync(RunRequest start, FileTarget? target, FileStream? source, IReplyWriter writer, CancellationToken stop)
+    {
+        using var abandoned = new CancellationTokenSource();
+        using var call = node.Run(abandoned.Token);
+        await call.RequestStream.WriteAsync(start, abandoned.Token);
+        var ended = new TaskCompletionSource();
+        var sending = SendAsync(call.RequestStream, source, ended.Task, abandoned, stop);
+        var exit = await ReceiveAsync(call.ResponseStream, target, writer, abandoned.Token);
+        ended.SetResult();
+        await sending;
+        return exit;
+    }
+
     public static Exit Cancelled() => new() { Code = ExitCode.Cancelled, Error = "cancelled", ErrorCode = "cancelled" };
 
     private RunRequest StartOf(CommandLine line, IEnumerable<KeyValuePair<string, string>> secrets)
@@ -55,6 +66,7 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
             Command = line.Command.Name,
             Output = invocation.Output == OutputForm.Json ? "json" : "table",
             DeadlineMs = (long)invocation.Timeout.TotalMilliseconds,
+            OrderKey = RandomNumberGenerator.GetHexString(KeyDigits, lowercase: true),
         };
         foreach (var (name, value) in line.Values)
             // The path is the operator's own affair; its ending may tell the form wanted.

@@ -35,7 +35,7 @@ internal sealed class PbmApp(Streams streams, Interrupts interrupts, TimeProvide
     {
         using var node = new NodeConnection(invocation.Node, SecretSource.Find(invocation, streams.Environment), invocation.CaFile);
         var palettes = await node.PalettesAsync(time, stop);
-        var runner = new CommandRunner(node, invocation, streams);
+        var runner = new CommandRunner(node, invocation, streams, time);
         return invocation.Words.IsEmpty
             ? await ManyAsync(runner, palettes, invocation, stop)
             : await OneAsync(runner, palettes, invocation.Words, writer, stop);

@@ -70,6 +70,25 @@ public sealed class ShardingTests(SharedPostgres database, ITestOutputHelper out
         await AllOnlineAsync(nodes[1], nodes[1..]);
     }
 
+    [Fact]
+    public async Task Orders_given_while_their_node_is_lost_are_carried_out_once_by_whoever_takes_it_over()
+    {
+        var nodes = await StartAsync(3);
+        await EnrolAllAsync(nodes[0]);
+        await AllOnlineAsync(nodes[0], nodes);
+        // Without a key each sending of it would be journaled.
+        var orders = All.Select(device => new DeviceOrder(OrderKey.New(), new DeviceCommand.Retry(device))).ToArray();
+
+        var killed = Nodes.KillAsync(nodes[2]);
+        var replies = await Task.WhenAll(orders.Select(order => nodes[0].Devices.TellAsync(order, CancellationToken.None)));
+        await killed;
+        var again = await Task.WhenAll(orders.Select(order => nodes[1].Devices.TellAsync(order, CancellationToken.None)));
+
+        Assert.All(replies.Concat(again), reply => Assert.IsType<DeviceReply.Done>(reply));
+        var retried = await nodes[0].Parts.Settings.Storage.ReadAsync("SELECT persistence_id FROM journal WHERE manifest = 'e9'");
+        Assert.Equal(All.Select(device => $"device-{device}").Order(), retried.Order());
+    }
+
     // All messages are written and read, also where they stay on one node.
     [Fact]
     public async Task Every_message_of_ours_has_a_serializer_or_says_that_it_never_leaves_its_node()

@@ -115,7 +115,8 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
         await RefusedAsync(node, new DeviceCommand.Disable(Yard));
         await RefusedAsync(node, new DeviceCommand.Enable(Stranger(1)));
         await LiveIsRefusedAsync(node, Stranger(2));
-        var unasked = await Assert.ThrowsAsync<TimeoutException>(() => node.StatusAsync(Stranger(3)));
+        var unasked = await Assert.ThrowsAsync<RefusedException>(() => node.StatusAsync(Stranger(3)));
+        Assert.Equal(RefusalCode.StorageUnavailable, unasked.Refusal.Code);
         Assert.Contains("its journal cannot be read now", unasked.Message, StringComparison.Ordinal);
         await TablesAreRefusedAsync(node);
 

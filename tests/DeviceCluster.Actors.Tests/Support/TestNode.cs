@@ -78,7 +78,7 @@ internal sealed class TestNode : IAsyncDisposable
         {
             return (await StatusAsync(device)).Phase;
         }
-        catch (TimeoutException)
+        catch (Exception e) when (e is TimeoutException or RefusedException)
         {
             return null;
         }

@@ -35,6 +35,22 @@ public sealed class NodeLossTests(ThreeNodes three) : IClassFixture<ThreeNodes>
         await three.HealAsync();
     }
 
+    [Fact]
+    public async Task A_device_that_never_answers_its_logout_does_not_hold_back_its_node_and_is_the_next_ones()
+    {
+        await three.HealAsync();
+        var owner = await three.OwnerAsync(3);
+        // It reads the logout and says nothing.
+        await three.Cluster.Simulator.FaultAsync(3, "mute");
+
+        var code = await owner.StopAsync();
+        await three.Cluster.Simulator.FaultAsync(3, "heal");
+
+        Assert.Equal(0, code);
+        await BackAsync();
+        await three.HealAsync();
+    }
+
     private async Task BackAsync()
     {
         Assert.Null(await three.Cluster.WaitAllAliveAsync(ThreeNodes.Limit));

@@ -3,7 +3,7 @@ using DeviceCluster.Testing.Clusters;
 namespace DeviceCluster.EndToEnd.Tests.Clustering;
 
 /// <summary>Three nodes on PostgreSQL with a dozen recorders that are all logged in. A test leaves it as it found it: <see cref="HealAsync"/>.</summary>
-public sealed class ThreeNodes : IAsyncLifetime
+public class ThreeNodes : IAsyncLifetime
 {
     public const int Devices = 12;
 
@@ -14,17 +14,19 @@ public sealed class ThreeNodes : IAsyncLifetime
 
     public TestCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not started");
 
-    public async Task InitializeAsync()
-    {
-        _cluster = await TestCluster.StartAsync(new ClusterOptions { Nodes = 3, Devices = Devices });
-        await Cluster.EnrolAsync();
-        await HealAsync();
-    }
+    public virtual Task InitializeAsync() => StartAsync(new ClusterOptions { Nodes = 3, Devices = Devices });
 
-    public async Task DisposeAsync()
+    public virtual async Task DisposeAsync()
     {
         if (_cluster is not null)
             await _cluster.DisposeAsync();
+    }
+
+    protected async Task StartAsync(ClusterOptions options)
+    {
+        _cluster = await TestCluster.StartAsync(options);
+        await Cluster.EnrolAsync();
+        await HealAsync();
     }
 
     /// <summary>Every node runs and is ready, every recorder has a live session.</summary>

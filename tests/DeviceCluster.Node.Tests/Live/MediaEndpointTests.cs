@@ -1,5 +1,7 @@
 using System.Net;
 using DeviceCluster.Actors.Live;
+using DeviceCluster.Node.Live;
+using Microsoft.AspNetCore.Http;
 
 namespace DeviceCluster.Node.Tests.Live;
 
@@ -82,6 +84,22 @@ public class MediaEndpointTests
         using var response = await site.GetAsync($"{path}?token={site.Ticket()}");
 
         await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "for another live view");
+    }
+
+    [Fact]
+    public async Task A_response_that_is_over_when_the_watch_comes_to_cut_it_is_left_alone()
+    {
+        await using var site = await MediaSite.StartAsync();
+        await using var viewer = site.Hub.Join(new ViewerOptions());
+        var context = new DefaultHttpContext();
+        var response = new MediaResponse(context, viewer, MediaContainer.Dav, site.Watch);
+
+        response.Dispose();
+        context.Uninitialize();
+        response.Cut();
+
+        Assert.Equal(0, site.Watch.Viewers);
+        Assert.Throws<ObjectDisposedException>(context.Abort);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net;
 using DeviceCluster.Actors.Live;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Node.Pbm;
 using DeviceCluster.Node.Pbm.Palettes;
 using DeviceCluster.Pbm.V1;
@@ -93,6 +94,22 @@ public class MediaRelayTests
         using var later = await asked.Edge.GetAsync(link);
         await AssertRefusedAsync(later, HttpStatusCode.NotFound, "has ended");
         await UntilAsync(() => asked.Relays.Open == 0 && asked.Pool.Rented == asked.Pool.Returned);
+    }
+
+    [Fact]
+    public async Task While_the_journal_is_away_a_view_that_runs_is_shown_and_any_other_is_503_with_the_reason()
+    {
+        await using var owner = await OwnerNode.StartAsync();
+        await using var asked = await AskedNode.StartAsync(owner);
+        var key = owner.Pictures.PublishDav(key: true, mark: 1);
+        await owner.EndEntityAsync();
+        using var away = owner.LoseJournal("the disk is full of sand");
+
+        using var running = await asked.Edge.GetAsync(owner.Link("dav"));
+        using var other = await asked.Edge.GetAsync(owner.LinkTo(new DeviceId("yard")));
+
+        Assert.Equal(key, await ReadAsync(running, key.Length));
+        await AssertRefusedAsync(other, HttpStatusCode.ServiceUnavailable, "the disk is full of sand");
     }
 
     [Fact]

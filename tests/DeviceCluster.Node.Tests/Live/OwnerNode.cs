@@ -6,6 +6,7 @@ using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -69,6 +70,30 @@ internal sealed class OwnerNode : IAsyncDisposable
 
     /// <summary>Path and query of a link of the offer.</summary>
     public string Link(string container) => new Uri(Offer().Links.Single(link => link.Container == container).Url).PathAndQuery;
+
+    /// <summary>Path and query of a link with a good ticket to a view of this device, which there is none of.</summary>
+    public string LinkTo(DeviceId device)
+    {
+        var ticket = Parts.Tickets.Issue(new MediaGrant(device, 1, StreamKind.Main, Parts.Hubs.NextEpoch(), Parts.Now + TimeSpan.FromMinutes(1)));
+        return $"/media/live/{device}/1/main.dav?token={ticket}";
+    }
+
+    /// <summary>Nobody writes the journal until what is returned is disposed: the gate is shut, and the probe finds the file locked.</summary>
+    public IDisposable LoseJournal(string reason)
+    {
+        var journal = new SqliteConnection($"Data Source={Path.Combine(_folder.Path, "journal.db")};Pooling=False");
+        journal.Open();
+        journal.BeginTransaction(deferred: false);
+        Parts.Health.Failed(new IOException(reason));
+        return journal;
+    }
+
+    /// <summary>The device's entity ends as by a fault; the next message for it starts another, or what stands in for it.</summary>
+    public async Task EndEntityAsync()
+    {
+        var entity = await _host.Services.GetRequiredService<ActorSystem>().ActorSelection($"/system/sharding/device/*/{Gate}").ResolveOne(TimeSpan.FromSeconds(10));
+        await entity.GracefulStop(TimeSpan.FromSeconds(10));
+    }
 
     public async Task EndViewAsync()
     {

@@ -41,6 +41,25 @@ public sealed class LeavingTests : IAsyncLifetime, IDisposable
     }
 
     [WholeNodeFact]
+    public async Task A_node_with_a_certificate_of_another_authority_is_not_taken_in_is_70_and_the_others_go_on()
+    {
+        using var folder = new TemporaryFolder();
+        var script = await ProgramRun.OfAsync(Programs.CertificateScript, [folder.Path, "127.0.0.1"]);
+        Assert.True(script.Exit == 0, script.Error);
+
+        var run = await _nodes.RunAsync(
+            ("Cluster__Certificate", Path.Combine(folder.Path, "127.0.0.1.pem")), ("Cluster__CertificateKey", Path.Combine(folder.Path, "127.0.0.1.key")),
+            ("Cluster__Authority", Path.Combine(folder.Path, "authority.pem")), ("Cluster__JoinLimit", "5s"),
+            ("Cluster__Port", $"{Testing.Processes.Programs.FreePort()}"));
+
+        Assert.True(run.Exit == 70, run.Error + run.Out);
+        Assert.Contains("took this node in within 5 s", run.Error, StringComparison.Ordinal);
+        Assert.Contains("it is not of the cluster's authority", run.Out + run.Error, StringComparison.Ordinal);
+        foreach (var node in new[] { _nodes.First, _nodes.Second })
+            Assert.Equal(2, (await node.AskAsync("cluster show")).GetProperty("rows").GetArrayLength());
+    }
+
+    [WholeNodeFact]
     public async Task A_node_whose_seeds_are_away_joins_by_hand()
     {
         var pbm = $"127.0.0.1:{Testing.Processes.Programs.FreePort()}";

@@ -50,13 +50,17 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         ["DeviceCluster__Sdk__LibraryPath"] = Programs.Library,
     };
 
-    public static async Task<NodeProcess> StartAsync(string? folder = null, params (string Name, string Value)[] settings)
+    public static Task<NodeProcess> StartAsync(string? folder = null, params (string Name, string Value)[] settings) =>
+        StartAsync([Programs.Node], folder, settings);
+
+    /// <summary>With what stands before the program, as the way to another user.</summary>
+    public static async Task<NodeProcess> StartAsync(string[] command, string? folder, (string Name, string Value)[] settings)
     {
         var own = folder is null ? new TemporaryFolder() : null;
         var environment = Settings(folder ?? Path.Combine(own!.Path, "data"));
         foreach (var (name, value) in settings)
             environment["DeviceCluster__" + name] = value;
-        var node = new NodeProcess(ProgramRun.Start(Programs.Node, [], environment), own);
+        var node = new NodeProcess(ProgramRun.Start(command[0], command[1..], environment), own);
         if (environment.TryGetValue("DeviceCluster__SecretsFolder", out var secrets))
             node.SecretFile = Path.Combine(secrets!, "Pbm__Secret");
         try

@@ -16,6 +16,9 @@ internal static class Programs
         Environment.GetEnvironmentVariable("DEVICECLUSTER_NETSDK") is { Length: > 0 } set ? set
         : Path.GetFullPath(Path.Combine(Metadata("Root"), "artifacts", "native", "release", "libnetsdk_open.so"));
 
+    /// <summary>Of the tree.</summary>
+    public static string Root { get; } = Path.GetFullPath(Metadata("Root"));
+
     public static string CertificateScript { get; } = Path.GetFullPath(Path.Combine(Metadata("Root"), "scripts", "dev-certificates.sh"));
 
     private static string Metadata(string key) =>

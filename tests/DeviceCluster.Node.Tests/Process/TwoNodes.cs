@@ -54,7 +54,10 @@ public sealed class TwoNodes : IAsyncLifetime, IDisposable
     internal Task<ProgramRun> RunAsync(params (string Name, string Value)[] changed) => RunAsync([], [.. _settings, .. changed]);
 
     /// <summary>One more node with other settings, until it is ready.</summary>
-    internal Task<NodeProcess> StartAsync(params (string Name, string Value)[] changed) => NodeProcess.StartAsync(folder: null, [.. _settings, .. changed]);
+    internal Task<NodeProcess> StartAsync(params (string Name, string Value)[] changed) => StartAsync([Programs.Node], changed);
+
+    internal Task<NodeProcess> StartAsync(string[] command, params (string Name, string Value)[] changed) =>
+        NodeProcess.StartAsync(command, folder: null, [.. _settings, .. changed]);
 
     private Task<ProgramRun> RunAsync(string[] arguments, (string Name, string Value)[] settings)
     {

@@ -18,6 +18,7 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
         {
             Name = "add",
             Help = "enrols a device; the node logs in and stays logged in",
+            Once = true,
             Switches =
             {
                 Switches.Device(),
@@ -44,13 +45,16 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
         {
             Name = "set-credential",
             Help = "another account or password",
+            Once = true,
             Switches = { Switches.Device(), Switches.Needed("user", "USER", "account on the device", "u"), Switches.Password() },
         }, SetCredentialAsync),
         Order("remove", "logs out and forgets the device", id => new DeviceCommand.Remove(id)),
     ];
 
     private PaletteCommand Order(string name, string help, Func<DeviceId, DeviceCommand> order) =>
-        new(new Command { Name = name, Help = help, Switches = { Switches.Device() } }, context => TellAsync(order(context.Device()), context));
+        new(
+            new Command { Name = name, Help = help, Once = true, Switches = { Switches.Device() } },
+            context => TellAsync(order(context.Device()), context));
 
     private Task AddAsync(CommandContext context)
     {
@@ -64,7 +68,7 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
 
     private async Task TellAsync(DeviceCommand command, CommandContext context)
     {
-        if (await devices.TellAsync(command, context.Stop) is DeviceReply.Refused refused)
+        if (await devices.TellAsync(new DeviceOrder(context.KeyOfLine(), command), context.Stop) is DeviceReply.Refused refused)
             throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy);
         await context.TextAsync($"{command.Device}: done");
     }
