@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using DeviceCluster.Pbm.Connection;
 using DeviceCluster.Pbm.Files;
@@ -47,13 +48,21 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
     {
         using var abandoned = new CancellationTokenSource();
         using var call = node.Run(abandoned.Token);
-        await call.RequestStream.WriteAsync(start, abandoned.Token);
-        var ended = new TaskCompletionSource();
-        var sending = SendAsync(call.RequestStream, source, ended.Task, abandoned, stop);
-        var exit = await ReceiveAsync(call.ResponseStream, target, writer, abandoned.Token);
-        ended.SetResult();
-        await sending;
-        return exit;
+        try
+        {
+            await call.RequestStream.WriteAsync(start, abandoned.Token);
+            var ended = new TaskCompletionSource();
+            var sending = SendAsync(call.RequestStream, source, ended.Task, abandoned, stop);
+            var exit = await ReceiveAsync(call.ResponseStream, target, writer, abandoned.Token);
+            ended.SetResult();
+            await sending;
+            return exit;
+        }
+        catch (IOException e) when (e is HttpIOException || e.InnerException is SocketException)
+        {
+            // The connection's, not a file's: gRPC wraps it at times only.
+            throw new RpcException(new Status(StatusCode.Cancelled, e.Message, e));
+        }
     }
 
     public static Exit Cancelled() => new() { Code = ExitCode.Cancelled, Error = "cancelled", ErrorCode = "cancelled" };
