@@ -29,9 +29,7 @@ constexpr net::Milliseconds strand_slack{500}; // the call ends by itself before
         return std::nullopt;
     return std::move(message).value();
 }
-} // namespace
-
-DeviceFacts ask_device_facts(Session& session)
+[[nodiscard]] DeviceFacts ask(Session& session)
 {
     const auto& settings = session.setup().settings;
     const auto deadline = std::chrono::steady_clock::now() + settings.device_info;
@@ -62,6 +60,16 @@ DeviceFacts ask_device_facts(Session& session)
         if (const auto disks = wire::parse_disks(*storage))
             facts.disks = disks.value().count;
     return facts;
+}
+} // namespace
+
+DeviceFacts ask_device_facts(Session& session)
+{
+    try {
+        return ask(session);
+    } catch (const std::bad_alloc&) {
+        return {}; // the login has succeeded; that stays so
+    }
 }
 
 } // namespace netsdk::session
