@@ -45,6 +45,7 @@ void set_network(session::Settings& settings, const NET_PARAM& given)
     set_connect(settings, given.nConnectTime, given.nConnectTryNum);
     if (given.nWaittime > 0)
         settings.step = net::Milliseconds(given.nWaittime);
+    settings.device_info = time_or(given.nGetDevInfoTime, defaults.device_info.count());
     settings.open_step = time_or(given.nGetConnInfoTime, settings.step.count());
     settings.receive_buffer = given.nConnectBufSize > 0
                                   ? std::max(static_cast<std::size_t>(given.nConnectBufSize), least_buffer)

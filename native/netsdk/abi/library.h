@@ -75,6 +75,10 @@ public:
     start_search(std::optional<asio::ip::address_v4> local, session::SearchWays ways,
                  const std::function<void(long handle, const session::FoundDevice&)>& sink);
     [[nodiscard]] wire::Status stop_search(long handle);
+    /// Asks these addresses, one by one, and is back after the time, or with cancelled when the library ends.
+    [[nodiscard]] wire::Status search_addresses(std::vector<asio::ip::address_v4> targets,
+                                                std::optional<asio::ip::address_v4> local, net::Milliseconds time,
+                                                session::DeviceSearch::Sink sink);
 
     [[nodiscard]] HandleTable<session::Session>& logins() noexcept { return logins_; }
     [[nodiscard]] HandleTable<LiveEntry>& lives() noexcept { return lives_; }

@@ -16,8 +16,10 @@ wire::Result<long> Library::login(std::shared_ptr<const session::Account> accoun
     if (!handle.publish(session))
         return wire::Error::cancelled;
     outcome = session->login();
-    if (outcome.accepted())
+    if (outcome.accepted()) {
+        outcome.facts = session::ask_device_facts(*session);
         return handle.keep();
+    }
     session->abort();
     return outcome.why;
 }
@@ -108,7 +110,12 @@ wire::Result<long> Library::start_search(std::optional<asio::ip::address_v4> loc
     if (handle.number() == 0)
         return wire::Error::limit_reached;
     auto search = session::DeviceSearch::start(
-        {runtime_->strand(), runtime_->delivery(), settings(), std::move(locals), ways,
+        {runtime_->strand(),
+         runtime_->delivery(),
+         settings(),
+         std::move(locals),
+         ways,
+         {},
          [number = handle.number(), sink](const session::FoundDevice& found) { sink(number, found); }});
     if (!search)
         return search.error();
@@ -116,6 +123,33 @@ wire::Result<long> Library::start_search(std::optional<asio::ip::address_v4> loc
         return handle.keep();
     search.value()->stop();
     return wire::Error::cancelled;
+}
+
+wire::Status Library::search_addresses(std::vector<asio::ip::address_v4> targets,
+                                       std::optional<asio::ip::address_v4> local, net::Milliseconds time,
+                                       session::DeviceSearch::Sink sink)
+{
+    Reservation handle(searches_);
+    if (handle.number() == 0)
+        return wire::Error::limit_reached;
+    const net::LocalAddress from{local.value_or(asio::ip::address_v4::any()), asio::ip::address_v4::any()};
+    const auto search = session::DeviceSearch::start({runtime_->strand(),
+                                                      runtime_->delivery(),
+                                                      settings(),
+                                                      {from},
+                                                      session::SearchWays::all,
+                                                      std::move(targets),
+                                                      std::move(sink)});
+    if (!search)
+        return local ? wire::Error::bad_address : search.error();
+    // Known as a search like any other, so that the end of the library ends it too.
+    if (!handle.publish(search.value())) {
+        search.value()->stop();
+        return wire::Error::cancelled;
+    }
+    const bool in_time = search.value()->wait_until(std::chrono::steady_clock::now() + time);
+    search.value()->stop();
+    return in_time ? wire::success() : wire::Error::cancelled;
 }
 
 wire::Status Library::stop_search(long handle)

@@ -54,23 +54,87 @@ Answer<LLONG> login(const NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, std::string 
     return abi::failure_of(outcome);
 }
 
+Answer<LLONG> whole_login(NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* out)
+{
+    last_stage = NETSDK_OPEN_LOGIN_NOT_CONNECTED;
+    std::string expected_serial(abi::text_in(next_serial));
+    next_serial[0] = '\0';
+    const auto sized = abi::copy_in(out, {{out_size, out_size}});
+    if (!sized)
+        return sized.error();
+    session::LoginOutcome outcome;
+    const auto handle = login(in, std::move(expected_serial), outcome);
+    last_stage = static_cast<std::int32_t>(outcome.stage);
+    abi::copy_out(out, abi::to_abi(outcome));
+    return handle;
+}
+
+/// False: there is none, or it is longer than the field.
+template <std::size_t Size>
+bool put(char (&field)[Size], const char* text)
+{
+    if (text == nullptr || ::strnlen(text, Size) == Size)
+        return false;
+    std::strncpy(field, text, Size - 1);
+    return true;
+}
+
+wire::Result<NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY> from_older_form(const char* address, WORD port, const char* user,
+                                                                   const char* password, std::int32_t way)
+{
+    NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY in{};
+    in.dwSize = sizeof in;
+    in.nPort = port;
+    in.emSpecCap = way;
+    if (!put(in.szIP, address) || !put(in.szUserName, user) || !put(in.szPassword, password))
+        return wire::Error::invalid_argument;
+    return in;
+}
+
 } // namespace
 
 LLONG CLIENT_LoginWithHighLevelSecurity(NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* pstInParam,
                                         NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* pstOutParam) noexcept
 {
     last_stage = NETSDK_OPEN_LOGIN_NOT_CONNECTED;
-    return guarded<LLONG>(0, [&]() -> Answer<LLONG> {
-        std::string expected_serial(abi::text_in(next_serial));
-        next_serial[0] = '\0';
-        const auto out = abi::copy_in(pstOutParam, {{out_size, out_size}});
-        if (!out)
-            return out.error();
-        session::LoginOutcome outcome;
-        const auto handle = login(pstInParam, std::move(expected_serial), outcome);
-        last_stage = static_cast<std::int32_t>(outcome.stage);
-        abi::copy_out(pstOutParam, abi::to_abi(outcome));
-        return handle;
+    return guarded<LLONG>(0, [&] { return whole_login(pstInParam, pstOutParam); });
+}
+
+LLONG CLIENT_LoginEx2(const char* pchDVRIP, WORD wDVRPort, const char* pchUserName, const char* pchPassword,
+                      int32_t emSpecCap, void* /*pCapParam*/, NET_DEVICEINFO_Ex* lpDeviceInfo, int32_t* error) noexcept
+{
+    NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
+    out.dwSize = sizeof out;
+    const auto handle = guarded<LLONG>(0, [&]() -> Answer<LLONG> {
+        auto in = from_older_form(pchDVRIP, wDVRPort, pchUserName, pchPassword, emSpecCap);
+        if (!in)
+            return in.error();
+        const auto answer = whole_login(&in.value(), &out);
+        ::explicit_bzero(in.value().szPassword, sizeof in.value().szPassword);
+        return answer;
+    });
+    if (lpDeviceInfo != nullptr)
+        *lpDeviceInfo = out.stuDeviceInfo;
+    if (error != nullptr)
+        *error = handle == 0 && out.nError == 0 ? NETSDK_LOGIN_ERROR_MAIN_CONNECTION : out.nError;
+    return handle;
+}
+
+BOOL CLIENT_SetOptimizeMode(int32_t emType, void* pParam) noexcept
+{
+    return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
+        std::int32_t left_out = 0;
+        if (emType == EM_OPT_TYPE_MOBILE_OPTION && pParam == nullptr)
+            return wire::Error::invalid_argument;
+        if (emType == EM_OPT_TYPE_MOBILE_OPTION)
+            std::memcpy(&left_out, pParam, sizeof left_out);
+        else if (emType != EM_OPT_TYPE_DEFAULT)
+            return abi::Failure{NET_NOT_SUPPORTED};
+        Library::instance().change([&](session::Settings& settings) {
+            settings.asks_disks = (left_out & OPTTYPE_MOBILE_DISK_INFO) == 0;
+            settings.asks_alarm_ports = (left_out & OPTTYPE_MOBILE_ALARM_IO) == 0;
+        });
+        return TRUE;
     });
 }
 
@@ -107,30 +171,6 @@ BOOL NETSDK_OPEN_Abort(LLONG login) noexcept
         const auto done = Library::instance().abort(login);
         if (!done)
             return done.error();
-        return TRUE;
-    });
-}
-
-BOOL CLIENT_QueryDevState(LLONG lLoginID, int32_t nType, char* pBuf, int32_t nBufLen, int32_t* pRetLen,
-                          int32_t /*waittime*/) noexcept
-{
-    return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
-        const auto call = Library::instance().enter(Library::Purpose::begin);
-        if (!call)
-            return call.error();
-        const auto session = Library::instance().logins().find(lLoginID);
-        if (!session)
-            return wire::Error::invalid_handle;
-        if (nType != DH_DEVSTATE_ONLINE)
-            return abi::Failure{NET_NOT_SUPPORTED};
-        if (pBuf == nullptr)
-            return wire::Error::invalid_argument;
-        const std::int32_t online = session->online() ? 1 : 0;
-        if (nBufLen < static_cast<std::int32_t>(sizeof online))
-            return abi::Failure{NET_INSUFFICIENT_BUFFER};
-        std::memcpy(pBuf, &online, sizeof online);
-        if (pRetLen != nullptr)
-            *pRetLen = sizeof online;
         return TRUE;
     });
 }

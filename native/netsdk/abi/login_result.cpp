@@ -48,6 +48,11 @@ using wire::LoginRefusal;
     constexpr std::int64_t longest = std::numeric_limits<std::int32_t>::max();
     return left ? static_cast<std::int32_t>(std::clamp<std::int64_t>(left->count(), 0, longest)) : -1;
 }
+/// A device may claim any number; a caller's is signed.
+[[nodiscard]] std::int32_t count_of(std::uint32_t told) noexcept
+{
+    return static_cast<std::int32_t>(std::min(told, 0x7FFFFFFFU));
+}
 } // namespace
 
 NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY to_abi(const session::LoginOutcome& outcome)
@@ -67,6 +72,9 @@ NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY to_abi(const session::LoginOutcome& outcom
     device.byLeftLogTimes = reply.tries_left.value_or(0);
     device.nChanNum = reply.channels;
     device.nDVRType = reply.device_type;
+    device.nAlarmInPortNum = count_of(outcome.facts.alarm_inputs);
+    device.nAlarmOutPortNum = count_of(outcome.facts.alarm_outputs);
+    device.nDiskNum = count_of(outcome.facts.disks);
     return out;
 }
 

@@ -11,6 +11,8 @@ using abi::Library;
 
 namespace {
 
+constexpr std::int32_t most_addresses = sizeof(DEVICE_IP_SEARCH_INFO::szIP) / sizeof(DEVICE_IP_SEARCH_INFO::szIP[0]);
+
 std::optional<session::SearchWays> ways_of(std::int32_t type)
 {
     switch (type) {
@@ -50,6 +52,40 @@ Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in)
     return handle.value();
 }
 
+wire::Result<std::vector<asio::ip::address_v4>> targets_of(const DEVICE_IP_SEARCH_INFO& info)
+{
+    if (info.nIpNum < 1 || info.nIpNum > most_addresses)
+        return wire::Error::invalid_argument;
+    std::vector<asio::ip::address_v4> targets;
+    for (std::int32_t at = 0; at < info.nIpNum; ++at) {
+        const auto address = local_of(abi::text_in(info.szIP[at]));
+        if (!address || !address.value())
+            return wire::Error::bad_address;
+        targets.push_back(*address.value());
+    }
+    return targets;
+}
+
+Answer<BOOL> search(const DEVICE_IP_SEARCH_INFO& info, session::DeviceSearch::Sink sink, const char* local_ip,
+                    DWORD wait)
+{
+    auto targets = targets_of(info);
+    if (!targets)
+        return targets.error();
+    const auto local = local_of(local_ip == nullptr ? std::string_view() : std::string_view(local_ip));
+    if (!local)
+        return local.error();
+    const auto call = Library::instance().enter(Library::Purpose::begin);
+    if (!call)
+        return call.error();
+    const auto time = wait == 0 ? Library::instance().settings().step : net::Milliseconds(wait);
+    const auto done =
+        Library::instance().search_addresses(std::move(targets).value(), local.value(), time, std::move(sink));
+    if (!done)
+        return done.error();
+    return TRUE;
+}
+
 } // namespace
 
 LLONG CLIENT_StartSearchDevicesEx(NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) noexcept
@@ -62,6 +98,19 @@ LLONG CLIENT_StartSearchDevicesEx(NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STA
         if (!out)
             return out.error();
         return start(in.value());
+    });
+}
+
+BOOL CLIENT_SearchDevicesByIPs(DEVICE_IP_SEARCH_INFO* pIpSearchInfo, fSearchDevicesCB cbSearchDevices,
+                               LDWORD dwUserData, char* szLocalIp, DWORD dwWaitTime) noexcept
+{
+    return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
+        const auto info = abi::copy_in(pIpSearchInfo, {{16392, 16392}, {16400, 16392}});
+        if (!info)
+            return info.error();
+        if (cbSearchDevices == nullptr)
+            return wire::Error::invalid_argument;
+        return search(info.value(), abi::address_sink(cbSearchDevices, dwUserData), szLocalIp, dwWaitTime);
     });
 }
 

@@ -52,4 +52,12 @@ std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevice
     };
 }
 
+session::DeviceSearch::Sink address_sink(fSearchDevicesCB callback, LDWORD user)
+{
+    return [callback, user](const session::FoundDevice& found) {
+        const auto info = std::make_unique<DEVICE_NET_INFO_EX2>(to_abi(found));
+        callback(&info->stuDevInfo, reinterpret_cast<void*>(user)); // the user's value, a number or a pointer
+    };
+}
+
 } // namespace netsdk::abi

@@ -14,4 +14,6 @@ namespace netsdk::abi {
 [[nodiscard]] std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevicesCBEx callback,
                                                                                  void* user);
 
+[[nodiscard]] session::DeviceSearch::Sink address_sink(fSearchDevicesCB callback, LDWORD user);
+
 } // namespace netsdk::abi

@@ -89,6 +89,23 @@ void rpc_seeds(std::vector<Seed>& seeds)
     seeds.push_back({"rpc/note", frame(header, R"({"id":1,"method":"client.notifyEventStream","params":{"SID":1}})")});
 }
 
+void answer_seeds(std::vector<Seed>& seeds)
+{
+    const auto seed = [&](const char* name, std::string_view members) {
+        seeds.push_back({std::string("answers/") + name, buffer_of("{\"id\":5," + std::string(members) + "}\n")});
+    };
+    seed("time", R"("params":{"time":"2026-01-02 03:04:05"},"result":true)");
+    seed("time_in_result", R"("result":"2026-1-2 3:04:05")");
+    seed("disks", R"("params":{"info":[{"Name":"/dev/sda","State":"Success","Detail":[{"Type":"ReadWrite",)"
+                  R"("TotalBytes":4000787030016.0,"UsedBytes":1000000,"IsError":false}]}]},"result":true)");
+    seed("alarm_ports", R"("params":{"inputs":16,"outputs":4},"result":true)");
+    seed("alarm_inputs", R"("params":{"result":5},"result":true)");
+    seed("alarm_list", R"("params":{"states":[1,0,true,{"State":false}]},"result":true)");
+    seed("recording", R"("params":{"state":true},"result":true)");
+    seed("caps", R"("params":{"caps":{"Name":"DH-SD1","Pan":true,"Zoom":1,"PresetMin":1,"PresetMax":300,"ZoomMax":30,)"
+                 R"("Auxs":["Light"],"PtzMotionRange":{"HorizontalAngle":[0,360],"VerticalAngle":[-20,90]}}})");
+}
+
 void discovery_seeds(std::vector<Seed>& seeds)
 {
     wire::DiscoveredDevice device;
@@ -147,6 +164,7 @@ int main(int count, char** arguments)
     login_seeds(seeds);
     text_seeds(seeds);
     rpc_seeds(seeds);
+    answer_seeds(seeds);
     discovery_seeds(seeds);
     stream_seeds(seeds);
     int failed = 0;

@@ -84,37 +84,29 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 
 /* ------------------------------------------------------------------------------------------ error numbers */
 
-/* What CLIENT_GetLastError returns: 0 or 0x80000000 | n. */
-#define NET_NOERROR 0u
-#define NET_SYSTEM_ERROR 0x80000001u             /* memory, threads, descriptors */
-#define NET_NETWORK_ERROR 0x80000002u            /* no answer in time, the connection ended, or the login is down */
-#define NET_DEV_VER_NOMATCH 0x80000003u          /* the device offers no challenge login */
-#define NET_INVALID_HANDLE 0x80000004u           /* zero, stale, foreign or of another kind */
-#define NET_OPEN_CHANNEL_ERROR 0x80000005u       /* the device refused to open the channel */
-#define NET_ILLEGAL_PARAM 0x80000007u            /* null, out of range, or not an IP address */
-#define NET_RETURN_DATA_ERROR 0x80000015u        /* the device sent what is not its protocol */
-#define NET_INSUFFICIENT_BUFFER 0x80000016u      /* the caller's buffer is too small */
-#define NET_NOT_SUPPORTED 0x80000017u            /* not implemented by this library */
-#define NET_NOT_NOW 0x8000001Au                  /* interrupted by Cleanup, Logout or Stop; the watchdog has tripped */
-#define NET_NO_INIT 0x8000001Du                  /* before CLIENT_Init or after CLIENT_Cleanup */
-#define NET_UNSUPPORTED 0x8000004Fu              /* no device does this by a known protocol */
-#define NET_LOGIN_ERROR_PASSWORD 0x80000064u     /* login error 1 */
-#define NET_LOGIN_ERROR_USER 0x80000065u         /* login error 2 */
-#define NET_LOGIN_ERROR_TIMEOUT 0x80000066u      /* login error 3 */
-#define NET_LOGIN_ERROR_RELOGGIN 0x80000067u     /* login error 4 */
-#define NET_LOGIN_ERROR_LOCKED 0x80000068u       /* login error 5 */
-#define NET_LOGIN_ERROR_BLACKLIST 0x80000069u    /* login error 6 */
-#define NET_LOGIN_ERROR_BUSY 0x8000006Au         /* login error 7 */
-#define NET_LOGIN_ERROR_CONNECT 0x8000006Bu      /* login error 9: no connection within the connect time */
-#define NET_LOGIN_ERROR_NETWORK 0x8000006Cu      /* login error 9: refused, unreachable, or lost during the login */
-#define NET_LOGIN_ERROR_SUBCONNECT 0x8000006Du   /* login error 8 */
-#define NET_LOGIN_ERROR_MAXCONNECT 0x8000006Eu   /* login error 10 */
-#define NET_LOGIN_ERROR_PROTOCOL3_ONLY 0x8000006Fu
-#define NET_LOGIN_ERROR_UKEY_LOST 0x80000070u
-#define NET_LOGIN_ERROR_NO_AUTHORIZED 0x80000071u
-#define NET_LOGIN_ERROR_DEVICE_NOT_INIT 0x80000076u /* login error 18 */
-#define NET_LOGIN_ERROR_LIMITED 0x80000077u         /* login error 19 */
-#define NET_ERROR_PARAM_DWSIZE_ERROR 0x800001A7u    /* dwSize is none that the struct ever had */
+/* What CLIENT_GetLastError returns is 0 or 0x80000000 | n; all of the maker's numbers stand in netsdk_errors.h. Those
+ * that this library returns:
+ * NET_SYSTEM_ERROR         memory, threads, descriptors, or a bound of this library
+ * NET_NETWORK_ERROR        no answer in time, the connection ended, the login is down, or the device lost the session
+ * NET_DEV_VER_NOMATCH      the device offers no challenge login
+ * NET_INVALID_HANDLE       zero, stale, foreign or of another kind
+ * NET_OPEN_CHANNEL_ERROR   the device refused to open the channel
+ * NET_ILLEGAL_PARAM        null, out of range, not an IP address; or the device said so of what was asked
+ * NET_RETURN_DATA_ERROR    the device sent what is not its protocol, or no answer to what was asked
+ * NET_INSUFFICIENT_BUFFER  the caller's buffer is too small
+ * NET_NOT_SUPPORTED        not implemented by this library
+ * NET_NOT_NOW              interrupted by Cleanup, Logout or Stop; the watchdog has tripped
+ * NET_NO_INIT              before CLIENT_Init or after CLIENT_Cleanup
+ * NET_UNSUPPORTED          no device does this by a known protocol, or this device does not
+ * NET_DEVICE_BUSY          the device is busy
+ * NET_ERROR_SOURCE_IN_USE  what was asked for is in use at the device
+ * NET_ERROR_GET_DATA_FAILED  the device has no data of that kind
+ * NET_ERROR_JSON_REQUEST   the device could not read the request
+ * NET_ERROR                the device refused, and gave no cause or one that nobody knows
+ * NET_LOGIN_ERROR_*        the login was refused; the small number is in nError. Of the two without a refusal, _CONNECT
+ *                          is no connection within the connect time, _NETWORK refused, unreachable or lost meanwhile
+ * NET_ERROR_PARAM_DWSIZE_ERROR  dwSize is none that the struct ever had */
+#include "netsdk_errors.h"
 
 /* This library's own: another device answered than NETSDK_OPEN_ExpectSerial named. Outside the maker's numbers. */
 #define NETSDK_OPEN_ERROR_OTHER_DEVICE 0x8F000001u
@@ -138,7 +130,7 @@ typedef struct {
     int32_t nConnectTime;         /* one connection attempt; default 1500 */
     int32_t nConnectTryNum;       /* attempts per login; default 1, at most 10 */
     int32_t nSubConnectSpaceTime; /* not used */
-    int32_t nGetDevInfoTime;      /* not used */
+    int32_t nGetDevInfoTime;      /* what a login asks beyond its verdict, all together; default 1000 */
     int32_t nConnectBufSize;      /* bytes kept per live view for a slow callback; default 1 MiB, at least 250 KiB */
     int32_t nGetConnInfoTime;     /* opening of a live view's own connection; default: the step time */
     int32_t nSearchRecordTime;    /* not used */
@@ -217,20 +209,268 @@ typedef struct {
     BYTE byReserved[132];
 } NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY;
 
-#define DH_DEVSTATE_ONLINE 0x35 /* QueryDevState: pBuf is a 4-byte integer, 1 logged in, 0 not */
-
 /* Logs in by challenge and answer (the password never leaves this process; a device that offers less is refused)
- * and holds the session by keep-alives. Blocks for at most connect time * tries + 3 steps. Returns the login
- * handle, or 0 with the reason in nError and in the last error. */
+ * and holds the session by keep-alives, then asks for alarm ports and disks. Blocks for at most connect time * tries
+ * + 3 steps + nGetDevInfoTime; what the device did not tell by then is 0. Returns the login handle, or 0 with the
+ * reason in nError and in the last error. */
 NETSDK_API LLONG CLIENT_LoginWithHighLevelSecurity(
     NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* pstInParam, NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* pstOutParam) NETSDK_NOEXCEPT;
 /* Ends the login and all under it: live views first, callbacks as promised above, then the logout is sent, its
  * answer waited for at most nLogoutWaitMs, the connection aborted. Inside a delivery callback it does not wait for
  * the answer. */
 NETSDK_API BOOL CLIENT_Logout(LLONG lLoginID) NETSDK_NOEXCEPT;
-/* Only DH_DEVSTATE_ONLINE: answers from what the library knows, without asking the device. pRetLen may be null. */
+/* The older form of the same login: pCapParam is not read, lpDeviceInfo may be null, *error (may be null) is what nError
+ * is above, 0 when it succeeded, 9 also where the arguments were wrong. emSpecCap: EM_LOGIN_SPEC_CAP_TCP; others are
+ * NET_UNSUPPORTED. */
+NETSDK_API LLONG CLIENT_LoginEx2(const char* pchDVRIP, WORD wDVRPort, const char* pchUserName, const char* pchPassword,
+    int32_t emSpecCap, void* pCapParam, NET_DEVICEINFO_Ex* lpDeviceInfo, int32_t* error) NETSDK_NOEXCEPT;
+
+/* EM_OPTIMIZE_TYPE; others are NET_NOT_SUPPORTED. */
+#define EM_OPT_TYPE_DEFAULT 0
+#define EM_OPT_TYPE_MOBILE_OPTION 3
+/* EM_OPTTYPE_MOBILE_TYPE, bits that may be combined: what a login leaves out. Other bits stand for questions that this
+ * library does not ask. That the bits leave out rather than ask is a guess by the manual's words. */
+#define OPTTYPE_MOBILE_DISK_INFO 4
+#define OPTTYPE_MOBILE_ALARM_IO 16
+/* For logins begun after it. EM_OPT_TYPE_MOBILE_OPTION: pParam leads to a 4-byte integer of those bits.
+ * EM_OPT_TYPE_DEFAULT: everything is asked again; pParam is not read. */
+NETSDK_API BOOL CLIENT_SetOptimizeMode(int32_t emType, void* pParam) NETSDK_NOEXCEPT;
+
+/* ------------------------------------------------------------------------- information and configuration */
+
+/* The functions from here to CLIENT_DHPTZControlEx2 ask the device and block for at most waittime milliseconds, all
+ * their questions together; 0 or less = nWaittime of NET_PARAM. Several may be under way on one login. An answer that
+ * comes later is dropped and counted. A device that does not know the question is NET_UNSUPPORTED. */
+
+typedef struct {
+    DWORD dwYear; /* 2000..2099 */
+    DWORD dwMonth;
+    DWORD dwDay;
+    DWORD dwHour;
+    DWORD dwMinute;
+    DWORD dwSecond;
+} NET_TIME;
+
+#define DH_DEV_TIMECFG 8 /* the device's clock, its local time: NET_TIME; the channel is not used, -1 is usual */
+
+/* dwCommand: DH_DEV_TIMECFG; others are NET_NOT_SUPPORTED. A buffer below 24 bytes is NET_INSUFFICIENT_BUFFER; what a
+ * larger one has behind it becomes 0. *lpBytesReturned (may be null) becomes dwOutBufferSize. */
+NETSDK_API BOOL CLIENT_GetDevConfig(LLONG lLoginID, DWORD dwCommand, LONG lChannel, void* lpOutBuffer,
+    DWORD dwOutBufferSize, DWORD* lpBytesReturned, int32_t waittime) NETSDK_NOEXCEPT;
+/* The same the other way; a time that is none, or a buffer below 24 bytes, is NET_ILLEGAL_PARAM and is not sent. */
+NETSDK_API BOOL CLIENT_SetDevConfig(LLONG lLoginID, DWORD dwCommand, LONG lChannel, void* lpInBuffer,
+    DWORD dwInBufferSize, int32_t waittime) NETSDK_NOEXCEPT;
+
+/* Reads a configuration table by the name that devices give it: General, NTP, Encode, MotionDetect, ChannelTitle,
+ * RemoteDevice, Network, RTSP, Record, Ptz, VideoInOptions, ... nChannelID counts from 0, -1 = all channels.
+ * szOutBuffer becomes the device's whole answer as text, {"id":..,"params":{"table":..},"result":true,..}, ended by 0.
+ * That the maker's function hands out the whole answer rather than the table is a guess.
+ * *error (may be null): 0 done, 1 failed, 2 not legal, 3 not now, 4 no permission. NET_INSUFFICIENT_BUFFER: nothing was
+ * written. */
+NETSDK_API BOOL CLIENT_GetNewDevConfig(LLONG lLoginID, char* szCommand, int32_t nChannelID, char* szOutBuffer,
+    DWORD dwOutBufferSize, int32_t* error, int32_t waittime) NETSDK_NOEXCEPT;
+/* Writes a table. szInBuffer, up to its 0 or dwInBufferSize, is the table as JSON, or an answer as
+ * CLIENT_GetNewDevConfig gives it, whose params.table is taken. *restart (may be null): 1 = it takes effect with the
+ * next start of the device. What is no JSON is NET_ILLEGAL_PARAM and is not sent. */
+NETSDK_API BOOL CLIENT_SetNewDevConfig(LLONG lLoginID, char* szCommand, int32_t nChannelID, char* szInBuffer,
+    DWORD dwInBufferSize, int32_t* error, int32_t* restart, int32_t waittime) NETSDK_NOEXCEPT;
+
+#define CFG_CAP_CMD_PTZ "ptz.getCurrentProtocolCaps"
+
+/* Asks for what the device says of itself. szCommand is "<service>.<method>" with a method that begins with get or
+ * list, as all the maker's names do that a device answers; others are NET_NOT_SUPPORTED. nChannelID counts from 0; it
+ * matters to ptz, devVideoInput and devVideoAnalyse. szOutBuffer becomes the device's whole answer as above, which
+ * CLIENT_ParseData reads. *error as above. */
+NETSDK_API BOOL CLIENT_QueryNewSystemInfo(LLONG lLoginID, char* szCommand, int32_t nChannelID, char* szOutBuffer,
+    DWORD dwOutBufferSize, int32_t* error, int32_t waittime) NETSDK_NOEXCEPT;
+/* The same; pExtendInfo is not read. */
+NETSDK_API BOOL CLIENT_QueryNewSystemInfoEx(LLONG lLoginID, char* szCommand, int32_t nChannelID, char* szOutBuffer,
+    DWORD dwOutBufferSize, int32_t* error, void* pExtendInfo, int32_t waittime) NETSDK_NOEXCEPT;
+
+typedef struct {
+    int32_t nHorizontalAngleMin;
+    int32_t nHorizontalAngleMax;
+    int32_t nVerticalAngleMin;
+    int32_t nVerticalAngleMax;
+} CFG_PTZ_MOTION_RANGE;
+
+/* 1436, 3792, 5864, 7452 or 7456 bytes; set nStructSize, or leave it 0 and let the buffer's size say it. Fields that a
+ * device does not tell are 0. What is reserved here are parts that no public source shows a device to tell. */
+typedef struct {
+    int32_t nStructSize;
+    BOOL bPan;
+    BOOL bTile;
+    BOOL bZoom;
+    BOOL bIris;
+    BOOL bPreset;
+    BOOL bRemovePreset;
+    BOOL bTour;
+    BOOL bRemoveTour;
+    BOOL bPattern;
+    BOOL bAutoPan;
+    BOOL bAutoScan;
+    BOOL bAux;
+    BOOL bAlarm;
+    BOOL bLight;
+    BOOL bWiper;
+    BOOL bFlip;
+    BOOL bMenu;
+    BOOL bMoveRelatively;
+    BOOL bMoveAbsolutely;
+    BOOL bMoveDirectly;
+    BOOL bReset;
+    BOOL bGetStatus;
+    BOOL bSupportLimit;
+    BOOL bPtzDevice;
+    BOOL bIsSupportViewRange;
+    WORD wCamAddrMin;
+    WORD wCamAddrMax;
+    WORD wMonAddrMin;
+    WORD wMonAddrMax;
+    WORD wPresetMin;
+    WORD wPresetMax;
+    WORD wTourMin;
+    WORD wTourMax;
+    WORD wPatternMin;
+    WORD wPatternMax;
+    WORD wTileSpeedMin;
+    WORD wTileSpeedMax;
+    WORD wPanSpeedMin;
+    WORD wPanSpeedMax;
+    WORD wAutoScanMin;
+    WORD wAutoScanMax;
+    WORD wAuxMin;
+    WORD wAuxMax;
+    DWORD dwInterval;
+    DWORD dwType;
+    DWORD dwAlarmLen;
+    DWORD dwNearLightNumber;
+    DWORD dwFarLightNumber;
+    DWORD dwSupportViewRangeType;
+    DWORD dwSupportFocusMode;
+    char szName[32];
+    char szAuxs[1024]; /* 32 names of 32 bytes */
+    CFG_PTZ_MOTION_RANGE stuPtzMotionRange;
+    BYTE byLightingControl[40];
+    BOOL bSupportPresetTimeSection;
+    BOOL bFocus;
+    BYTE byAreaScan[8];
+    BYTE byPrivacyMasking[96];
+    BYTE byMeasureDistance[16];
+    BOOL bSupportPtzPatternOSD;
+    BOOL bSupportPtzRS485DetectOSD;
+    BOOL bSupportPTZCoordinates;
+    BOOL bSupportPTZZoom;
+    BOOL bDirectionDisplay;
+    DWORD dwZoomMax;
+    DWORD dwZoomMin; /* the end of the 1436 bytes */
+    BYTE byMoveAbsolutely[1024];
+    BOOL bMoveContinuously;
+    BYTE byNewer[4992];
+} CFG_PTZ_PROTOCOL_CAPS_INFO;
+
+/* Reads an answer of CLIENT_QueryNewSystemInfo into a struct; needs no login and no Init. szCommand: CFG_CAP_CMD_PTZ with
+ * CFG_PTZ_PROTOCOL_CAPS_INFO; others are NET_NOT_SUPPORTED. szInBuffer may be the whole answer, its params, or what its
+ * "caps" are. pReserved (may be null) leads to a DWORD that becomes the bytes written. */
+NETSDK_API BOOL CLIENT_ParseData(char* szCommand, char* szInBuffer, void* lpOutBuffer, DWORD dwOutBufferSize,
+    void* pReserved) NETSDK_NOEXCEPT;
+/* The way back: {"caps":{..}}, ended by 0. */
+NETSDK_API BOOL CLIENT_PacketData(char* szCommand, void* lpInBuffer, DWORD dwInBufferSize, char* szOutBuffer,
+    DWORD dwOutBufferSize) NETSDK_NOEXCEPT;
+
+/* CLIENT_QueryDevState: what, and what pBuf becomes. */
+#define DH_DEVSTATE_COMM_ALARM 0x01 /* NET_CLIENT_STATE: the alarm inputs; motion and video loss stay 0 */
+#define DH_DEVSTATE_RECORDING 0x03  /* one byte per channel of the device: 1 recording, 0 not */
+#define DH_DEVSTATE_DISK 0x04       /* DH_HARDDISK_STATE, or as much of it as holds what there is */
+#define DH_DEVSTATE_ONLINE 0x35     /* a 4-byte integer, 1 logged in, 0 not; the device is not asked */
+
+typedef struct {
+    int32_t channelcount;
+    int32_t alarminputcount;
+    BYTE alarm[16]; /* 1 = alarm */
+    BYTE motiondection[16];
+    BYTE videolost[16];
+} NET_CLIENT_STATE;
+
+typedef struct {
+    DWORD dwVolume;    /* MiB */
+    DWORD dwFreeSpace; /* MiB */
+    BYTE dwStatus;     /* low half: 1 active, 2 failed; high half: 0 read and write, 1 read only, 2 backup, 3 redundant,
+                          4 snapshot */
+    BYTE bDiskNum;     /* from 0 */
+    BYTE bSubareaNum;  /* partition, from 0 */
+    BYTE bSignal;      /* 0 */
+} NET_DEV_DISKSTATE;
+
+typedef struct {
+    DWORD dwDiskNum; /* entries */
+    NET_DEV_DISKSTATE stDisks[256];
+} DH_HARDDISK_STATE;
+
+/* One of the four above; others are NET_NOT_SUPPORTED. pRetLen (may be null) becomes the bytes that say something.
+ * NET_INSUFFICIENT_BUFFER: nothing was written. How a device tells its alarm inputs is known from its HTTP form only. */
 NETSDK_API BOOL CLIENT_QueryDevState(
     LLONG lLoginID, int32_t nType, char* pBuf, int32_t nBufLen, int32_t* pRetLen, int32_t waittime) NETSDK_NOEXCEPT;
+
+/* ------------------------------------------------------------------------------------------------ control */
+
+/* Restarts the device. Returns when it has said yes; from then on the login expects its loss: nothing is asked on it any
+ * more, and the loss is told once (fDisConnect) and then goes its way as any other: automatic reconnecting if it is on,
+ * else the login stays down. A device that does not go away within the loss time is taken as staying. */
+NETSDK_API BOOL CLIENT_RebootDev(LLONG lLoginID) NETSDK_NOEXCEPT;
+#define DH_CTRL_REBOOT 0
+#define DH_CTRL_SHUTDOWN 1
+/* type: one of these two, both with the promise of CLIENT_RebootDev; others are NET_NOT_SUPPORTED. param is not read. */
+NETSDK_API BOOL CLIENT_ControlDevice(LLONG lLoginID, int32_t type, void* param, int32_t waittime) NETSDK_NOEXCEPT;
+
+/* The commands of CLIENT_DHPTZControlEx2 that this header has a use for; all 76 of the manual's appendix are known by
+ * their numbers. */
+#define DH_PTZ_POINT_SET_CONTROL 11
+#define DH_EXTPTZ_MOVE_ABSOLUTELY 69
+#define DH_EXTPTZ_MOVE_CONTINUOUSLY 70
+#define DH_EXTPTZ_STOP_MOVE 139
+
+typedef struct {
+    int32_t nPositionX; /* 0..3600, tenths of a degree */
+    int32_t nPositionY; /* -1800..1800, tenths of a degree */
+    int32_t nZoom;      /* 0..128 */
+    char szReserve[32];
+} PTZ_SPACE_UNIT;
+
+typedef struct {
+    float fPositionX; /* -1..1, to the right is positive */
+    float fPositionY; /* -1..1, up is positive */
+    float fZoom;      /* -1..1, closer is positive */
+    char szReserve[32];
+} PTZ_SPEED_UNIT;
+
+typedef struct {
+    PTZ_SPACE_UNIT stuPosition;
+    PTZ_SPEED_UNIT stuSpeed;
+    char szReserve[64];
+} PTZ_CONTROL_ABSOLUTELY;
+
+typedef struct {
+    PTZ_SPEED_UNIT stuSpeed;
+    int32_t nTimeOut; /* seconds until the device stops by itself, at most 3600; 0 = never */
+    char szReserve[64];
+} PTZ_CONTROL_CONTINUOUSLY;
+
+typedef struct {
+    DWORD dwSize; /* 4 */
+} NET_IN_STOP_MOVE_INFO;
+
+/* Moves a camera; nChannelID counts from 0. dwPTZCommand and the ranges of its parameters are those of the manual's
+ * appendix: speeds 1..8, presets 1..255, -8191..8191 and so on. NET_ILLEGAL_PARAM: a channel that the device has not, a
+ * parameter out of its range, or a stop of what does not go on; nothing was sent. NET_UNSUPPORTED: no public fact says
+ * how a device is asked for that command (49, 50, 64, 65, 77, 82, 128, 134, 137, 138). NET_NOT_SUPPORTED: no such
+ * command. Guesses are marked in one table, wire/ptz_rows.cpp.
+ * dwStop: FALSE starts, TRUE ends what goes on: a move, a tour, a scan, a pattern, a rotation, a menu.
+ * param4: for 11 the preset's name, ended by 0, at most 63 bytes (255 if lParam3 is not 0), null = none; for 69
+ * PTZ_CONTROL_ABSOLUTELY; for 70 PTZ_CONTROL_CONTINUOUSLY (may be null with dwStop); for 139 NET_IN_STOP_MOVE_INFO or
+ * null; else not read. Waits for nWaittime of NET_PARAM. */
+NETSDK_API BOOL CLIENT_DHPTZControlEx2(LLONG lLoginID, int32_t nChannelID, DWORD dwPTZCommand, LONG lParam1,
+    LONG lParam2, LONG lParam3, BOOL dwStop, void* param4) NETSDK_NOEXCEPT;
 
 /* --------------------------------------------------------------------------------------------------- live */
 
@@ -350,6 +590,23 @@ typedef struct {
  * opened. */
 NETSDK_API LLONG CLIENT_StartSearchDevicesEx(
     NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) NETSDK_NOEXCEPT;
+/* 16392 (without cbSearchDevicesEx) or 16400 bytes. */
+typedef struct {
+    DWORD dwSize;
+    int32_t nIpNum; /* 1..256; more is NET_ILLEGAL_PARAM */
+    char szIP[256][64]; /* IPv4 addresses */
+    void* cbSearchDevicesEx; /* not called */
+} DEVICE_IP_SEARCH_INFO;
+
+typedef void (*fSearchDevicesCB)(DEVICE_NET_INFO_EX* pDevNetInfo, void* pUserData);
+
+/* Asks so many addresses one by one, again and again like the search above, and waits for dwWaitTime milliseconds
+ * (0 = nWaittime of NET_PARAM). What answers is told once each, as it comes, on a delivery thread; when this returns, the
+ * callback does not run and will not. szLocalIp: an address of ours to ask from; null or empty = the system's choice.
+ * TRUE whether devices answered or not. NET_ILLEGAL_PARAM: no callback, no or too many addresses, or one that is none;
+ * NET_NOT_NOW: CLIENT_Cleanup came. */
+NETSDK_API BOOL CLIENT_SearchDevicesByIPs(DEVICE_IP_SEARCH_INFO* pIpSearchInfo, fSearchDevicesCB cbSearchDevices,
+    LDWORD dwUserData, char* szLocalIp, DWORD dwWaitTime) NETSDK_NOEXCEPT;
 /* Ends the search with the promise above. */
 NETSDK_API BOOL CLIENT_StopSearchDevices(LLONG lSearchHandle) NETSDK_NOEXCEPT;
 

@@ -43,6 +43,12 @@ struct Answered {
     wire::Result<wire::StreamReply> reply;
     [[nodiscard]] bool operator==(const Answered&) const = default;
 };
+/// A JSON-RPC call ended: the answer's text, to be read by parse_rpc_message, or why there is none.
+struct Replied {
+    RequestId call;
+    wire::Result<wire::Buffer> json;
+    [[nodiscard]] bool operator==(const Replied&) const = default;
+};
 /// Something came that nobody waits for any more.
 struct Late {
     [[nodiscard]] bool operator==(const Late&) const = default;
@@ -58,7 +64,7 @@ struct Close {
 };
 
 /// What a driver is to do, in order.
-using Action = std::variant<Send, Reached, Named, Judged, Answered, Late, LoggedOut, Close>;
+using Action = std::variant<Send, Reached, Named, Judged, Answered, Replied, Late, LoggedOut, Close>;
 using Actions = std::vector<Action>;
 
 } // namespace netsdk::session

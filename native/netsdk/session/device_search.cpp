@@ -62,6 +62,7 @@ bool DeviceSearch::open(const net::LocalAddress& local)
 void DeviceSearch::stop()
 {
     gate_.close();
+    stopped_.complete({});
     asio::post(setup_.strand, [self = shared_from_this()] {
         self->closed_ = true;
         self->ticker_->cancel();
@@ -87,6 +88,10 @@ void DeviceSearch::ask()
             std::error_code ignored; // a network that takes no broadcast now may take the next one
             ear.socket.send_to(asio::buffer(question_), {to, setup_.settings.discovery_port}, 0, ignored);
         };
+        for (const auto& target : setup_.targets)
+            send(target);
+        if (!setup_.targets.empty())
+            continue;
         if (setup_.ways != SearchWays::broadcast)
             send(asio::ip::address_v4(group));
         if (setup_.ways == SearchWays::multicast)

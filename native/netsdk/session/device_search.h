@@ -4,6 +4,7 @@
 #include "net/ticker.h"
 #include "session/search_machine.h"
 #include "session/settings.h"
+#include "session/waiter.h"
 #include "streams/callback_gate.h"
 
 #include <asio/thread_pool.hpp>
@@ -34,12 +35,15 @@ public:
         Settings settings;
         std::vector<net::LocalAddress> locals;
         SearchWays ways;
+        std::vector<asio::ip::address_v4> targets; ///< these alone are asked, one by one; empty = everybody
         Sink sink; ///< runs on delivery threads inside the search's gate
     };
 
     /// Error::system when not one socket could be opened.
     [[nodiscard]] static wire::Result<std::shared_ptr<DeviceSearch>> start(Setup setup);
 
+    /// Caller's thread, once: back at the deadline, or when somebody stopped the search. True: the deadline came.
+    [[nodiscard]] bool wait_until(net::Time deadline) { return !stopped_.wait_until(deadline); }
     /// Any thread, any number of times: back when no callback runs or will run.
     void stop();
 
@@ -66,6 +70,7 @@ private:
     streams::CallbackGate gate_;
     std::shared_ptr<net::Ticker> ticker_;
     std::atomic<std::size_t> notes_waiting_{0};
+    Waiter<std::monostate> stopped_;
 
     // On the strand only, once started:
     SearchMachine machine_;

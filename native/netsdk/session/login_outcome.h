@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/device_facts.h"
 #include "session/login_stage.h"
 #include "wire/error.h"
 #include "wire/login_reply.h"
@@ -14,6 +15,7 @@ struct LoginOutcome {
     LoginStage stage = LoginStage::not_connected;
     std::string serial;                      ///< from the challenge; empty when none came
     std::optional<wire::LoginReply> reply;   ///< the device's verdict, when it gave one
+    DeviceFacts facts;                       ///< asked once it was accepted
     wire::Error why = wire::Error::internal; ///< why there is none; login_refused when it was against us
 
     [[nodiscard]] bool accepted() const noexcept { return reply && reply->accepted(); }

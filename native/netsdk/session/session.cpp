@@ -109,6 +109,8 @@ void Session::carry_out(Action& action)
         judged(*verdict);
     else if (const auto* answered = std::get_if<Answered>(&action))
         answer(*answered);
+    else if (auto* replied = std::get_if<Replied>(&action))
+        reply(*replied);
     else if (std::holds_alternative<Late>(action))
         net::count(net::figures().late_answers, 1);
     else if (std::holds_alternative<LoggedOut>(action))
@@ -129,7 +131,9 @@ void Session::judged(Judged& verdict)
 
 void Session::came_up()
 {
+    channels_.store(outcome_.reply->channels, std::memory_order_release);
     online_.store(true, std::memory_order_release);
+    loss_expected_until_ = {};
     back_off_.reset();
     if (const auto waiter = std::exchange(login_waiter_, nullptr))
         waiter->complete(outcome_);
@@ -143,7 +147,8 @@ void Session::came_up()
 /// The connection under way has ended, whoever ended it; the machine with it.
 void Session::connection_over(wire::Error why)
 {
-    net::count_if_garbage(why);
+    if (now() >= loss_expected_until_)
+        net::count_if_garbage(why);
     connect_until_ = net::never;
     if (link_)
         link_->abort();
@@ -225,6 +230,8 @@ void Session::shut(wire::Error why)
     for (const auto& [id, listener] : std::exchange(listeners_, {}))
         if (const auto who = listener.who.lock())
             who->on_answer(listener.tag, why);
+    for (const auto& [id, waiter] : std::exchange(calls_, {}))
+        waiter->complete(why);
     if (const auto waiter = std::exchange(login_waiter_, nullptr)) {
         outcome_.why = why;
         waiter->complete(outcome_);

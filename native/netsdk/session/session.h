@@ -43,6 +43,17 @@ public:
     /// Caller's thread: opens a live view, which is among lives() from then on; blocks for at most four steps. A view
     /// that could not be opened is stopped.
     [[nodiscard]] wire::Status open(long handle, const std::shared_ptr<streams::Live>& live, net::Milliseconds step);
+    using CallWaiter = Waiter<wire::Result<wire::Buffer>>;
+
+    /// Any thread: puts a JSON-RPC call on its way. The waiter gets the answer's text, or why there is none, at the
+    /// deadline at the latest (wait a little longer: a strand may be late).
+    [[nodiscard]] std::shared_ptr<CallWaiter> begin_call(wire::RpcRequest request, net::Time deadline);
+    /// Any thread: the device said that it goes away. Until it has, or for the loss time, nothing is asked any more,
+    /// and how its connection ends is nobody's fault.
+    void expect_loss();
+    /// Channels that the device told at its login.
+    [[nodiscard]] int channels() const noexcept { return channels_.load(std::memory_order_acquire); }
+
     /// Caller's thread: back when no callback of this login or its live views runs or will run, and the device has
     /// answered or had its time (not waited for inside a callback).
     void logout();
@@ -81,6 +92,8 @@ private:
     void carry_out(Actions& actions);
     void carry_out(Action& action);
     void answer(const Answered& answered);
+    void call(wire::RpcRequest request, net::Time deadline, const std::shared_ptr<CallWaiter>& waiter);
+    void reply(Replied& replied);
     void pass_on(const Answered& answered, streams::StreamOrder::Kind kind);
     void judged(Judged& judged);
     void came_up();
@@ -101,6 +114,7 @@ private:
     streams::CallbackGate gate_;
     LiveSet lives_;
     std::atomic<bool> online_{false};
+    std::atomic<int> channels_{0};
 
     // On the strand only:
     std::shared_ptr<net::Ticker> ticker_;
@@ -110,6 +124,8 @@ private:
     std::shared_ptr<Waiter<LoginOutcome>> login_waiter_;
     std::vector<std::shared_ptr<Done>> leaving_; // who waits for the logout
     std::map<RequestId, Listener> listeners_;
+    std::map<RequestId, std::shared_ptr<CallWaiter>> calls_; // of the connection there is
+    net::Time loss_expected_until_{};
     net::BackOff back_off_;
     net::Time connect_until_ = net::never;
     net::Time retry_at_ = net::never;

@@ -1,5 +1,6 @@
 #include "session/session_machine.h"
 
+#include "wire/rpc_message.h"
 #include "wire/session_frames.h"
 
 #include <algorithm>
@@ -8,7 +9,8 @@ namespace netsdk::session {
 
 SessionMachine::SessionMachine(std::shared_ptr<const Account> account, const Settings& settings)
     : settings_(settings), frames_(settings.limits), login_(std::move(account), settings.step),
-      keep_alive_(net::Time{}, settings.keep_alive, settings.loss), orders_(settings.step, settings.limits)
+      keep_alive_(net::Time{}, settings.keep_alive, settings.loss), orders_(settings.step, settings.limits),
+      calls_(settings.limits)
 {
 }
 
@@ -41,6 +43,10 @@ void SessionMachine::take(const wire::FramePart& part, net::Time now, Actions& o
     switch (part.header.command()) {
     case wire::Command::text:
         if (const auto read = orders_.take(part.header, part.body, now, out); !read)
+            close(read.error(), out);
+        return;
+    case wire::Command::rpc:
+        if (const auto read = calls_.take(part.header, part.body, out); !read)
             close(read.error(), out);
         return;
     case wire::Command::logout_reply:
@@ -88,6 +94,7 @@ void SessionMachine::tick(net::Time now, Actions& out)
     case State::login: login_.tick(now, out); return settle(now, from, out);
     case State::up: {
         orders_.tick(now, out);
+        calls_.tick(now, out);
         Actions beat;
         keep_alive_.tick(now, beat);
         for (auto& action : beat) {
@@ -110,7 +117,7 @@ net::Time SessionMachine::deadline() const noexcept
 {
     switch (state_) {
     case State::login: return login_.deadline();
-    case State::up: return std::min(orders_.deadline(), keep_alive_.deadline());
+    case State::up: return std::min({orders_.deadline(), calls_.deadline(), keep_alive_.deadline()});
     case State::leaving: return leave_until_;
     case State::idle:
     case State::closed: return net::never;
@@ -131,6 +138,14 @@ void SessionMachine::give_back(const wire::StreamReply& granted, net::Time now, 
         orders_.give_back(granted, now, out);
 }
 
+wire::Result<RequestId> SessionMachine::call(wire::RpcRequest request, net::Time deadline, net::Time now, Actions& out)
+{
+    if (state_ != State::up)
+        return wire::Error::connection_lost;
+    request.session = session_;
+    return calls_.add(std::move(request), deadline, now, out);
+}
+
 void SessionMachine::logout(net::Time now, Actions& out)
 {
     if (state_ == State::leaving)
@@ -144,6 +159,7 @@ void SessionMachine::logout(net::Time now, Actions& out)
     if (!logged_in)
         return close(wire::Error::cancelled, out);
     orders_.fail(wire::Error::cancelled, out);
+    calls_.fail(wire::Error::cancelled, out);
     leave_until_ = now + settings_.logout_wait;
     out.emplace_back(Send{wire::logout_request(session_)});
 }
@@ -153,6 +169,8 @@ void SessionMachine::close(wire::Error why, Actions& out)
     if (state_ == State::closed)
         return;
     orders_.fail(why, out);
+    // However the connection ended: for who waits for an answer it was lost.
+    calls_.fail(why == wire::Error::cancelled ? why : wire::Error::connection_lost, out);
     // While leaving, whatever ends the connection ends the logout: the device had its word, or wants none.
     if (state_ == State::leaving)
         out.emplace_back(LoggedOut{});

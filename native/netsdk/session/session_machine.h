@@ -1,5 +1,6 @@
 #pragma once
 
+#include "session/call_queue.h"
 #include "session/keep_alive.h"
 #include "session/login_machine.h"
 #include "session/order_queue.h"
@@ -28,6 +29,10 @@ public:
     void withdraw(RequestId request) noexcept { orders_.withdraw(request); }
     /// The answer to a reservation found nobody any more: the device is told that it is not wanted.
     void give_back(const wire::StreamReply& granted, net::Time now, Actions& out);
+    /// A JSON-RPC call, answered by one Replied at the deadline at the latest. Errors: connection_lost (not logged in),
+    /// limit_reached, too_large.
+    [[nodiscard]] wire::Result<RequestId> call(wire::RpcRequest request, net::Time deadline, net::Time now,
+                                               Actions& out);
     /// Ends in LoggedOut, within Settings::logout_wait; at once when not logged in.
     void logout(net::Time now, Actions& out);
     /// The connection ended without our doing.
@@ -51,6 +56,7 @@ private:
     LoginMachine login_;
     KeepAlive keep_alive_;
     OrderQueue orders_;
+    CallQueue calls_;
     std::uint32_t session_ = 0;
     net::Time leave_until_ = net::never;
 };

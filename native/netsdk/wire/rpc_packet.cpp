@@ -76,6 +76,11 @@ Result<std::optional<RpcPayload>> RpcAssembler::take(const RpcPacket& packet, By
     return std::optional(std::move(payload));
 }
 
+void RpcAssembler::forget(std::uint32_t id)
+{
+    std::erase_if(pending_, [id](const Pending& pending) { return pending.id == id; });
+}
+
 std::size_t RpcAssembler::buffered() const noexcept
 {
     std::size_t sum = 0;

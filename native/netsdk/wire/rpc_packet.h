@@ -45,6 +45,9 @@ public:
     /// max_message, more than max_pending unfinished), malformed (a total that changes, a packet without bytes).
     [[nodiscard]] Result<std::optional<RpcPayload>> feed(const DvripHeader& header, Bytes body);
 
+    /// Nobody wants the rest of that reply any more: what was kept of it is given back.
+    void forget(std::uint32_t id);
+
     /// Bytes kept for unfinished replies.
     [[nodiscard]] std::size_t buffered() const noexcept;
 

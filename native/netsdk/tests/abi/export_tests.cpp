@@ -20,6 +20,39 @@ constexpr HandleCall handle_calls[] = {
          char state[4];
          return CLIENT_QueryDevState(h, DH_DEVSTATE_ONLINE, state, 4, nullptr, 0) == FALSE;
      }},
+    {"GetDevConfig",
+     [](LLONG h) {
+         NET_TIME time{};
+         return CLIENT_GetDevConfig(h, DH_DEV_TIMECFG, -1, &time, sizeof time, nullptr, 0) == FALSE;
+     }},
+    {"SetDevConfig",
+     [](LLONG h) {
+         NET_TIME time{};
+         return CLIENT_SetDevConfig(h, DH_DEV_TIMECFG, -1, &time, sizeof time, 0) == FALSE;
+     }},
+    {"GetNewDevConfig",
+     [](LLONG h) {
+         char command[] = "NTP", text[8];
+         return CLIENT_GetNewDevConfig(h, command, -1, text, sizeof text, nullptr, 0) == FALSE;
+     }},
+    {"SetNewDevConfig",
+     [](LLONG h) {
+         char command[] = "NTP", text[] = "{}";
+         return CLIENT_SetNewDevConfig(h, command, -1, text, sizeof text, nullptr, nullptr, 0) == FALSE;
+     }},
+    {"QueryNewSystemInfo",
+     [](LLONG h) {
+         char command[] = CFG_CAP_CMD_PTZ, text[8];
+         return CLIENT_QueryNewSystemInfo(h, command, 0, text, sizeof text, nullptr, 0) == FALSE;
+     }},
+    {"QueryNewSystemInfoEx",
+     [](LLONG h) {
+         char command[] = CFG_CAP_CMD_PTZ, text[8];
+         return CLIENT_QueryNewSystemInfoEx(h, command, 0, text, sizeof text, nullptr, nullptr, 0) == FALSE;
+     }},
+    {"RebootDev", [](LLONG h) { return CLIENT_RebootDev(h) == FALSE; }},
+    {"ControlDevice", [](LLONG h) { return CLIENT_ControlDevice(h, DH_CTRL_REBOOT, nullptr, 0) == FALSE; }},
+    {"DHPTZControlEx2", [](LLONG h) { return CLIENT_DHPTZControlEx2(h, 0, 0, 0, 5, 0, FALSE, nullptr) == FALSE; }},
     {"RealPlayEx", [](LLONG h) { return CLIENT_RealPlayEx(h, 0, nullptr, 0) == 0; }},
     {"SetRealDataCallBackEx2", [](LLONG h) { return CLIENT_SetRealDataCallBackEx2(h, nullptr, 0, 1) == FALSE; }},
     {"StopRealPlayEx", [](LLONG h) { return CLIENT_StopRealPlayEx(h) == FALSE; }},
@@ -125,7 +158,7 @@ TEST_CASE("null_pointers_are_refused_and_never_followed")
     char state[4];
     CHECK(CLIENT_QueryDevState(login, DH_DEVSTATE_ONLINE, state, 3, nullptr, 0) == FALSE);
     CHECK(CLIENT_GetLastError() == NET_INSUFFICIENT_BUFFER);
-    CHECK(CLIENT_QueryDevState(login, 1, state, 4, nullptr, 0) == FALSE);
+    CHECK(CLIENT_QueryDevState(login, 7, state, 4, nullptr, 0) == FALSE);
     CHECK(CLIENT_GetLastError() == NET_NOT_SUPPORTED);
 }
 

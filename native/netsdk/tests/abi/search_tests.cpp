@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <atomic>
 #include <doctest/doctest.h>
+#include <memory>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -84,6 +85,8 @@ struct Found {
     DEVICE_NET_INFO_EX2 last{};
     LLONG handle = 0;
 
+    DEVICE_NET_INFO_EX last_by_address{};
+
     int calls()
     {
         const std::lock_guard lock(mutex);
@@ -109,6 +112,29 @@ LLONG search(Found& found, const std::string& local, std::uint32_t size = sizeof
     in.pUserData = &found;
     NET_OUT_STARTSERACH_DEVICE out{sizeof out};
     return CLIENT_StartSearchDevicesEx(&in, &out);
+}
+
+void on_address(DEVICE_NET_INFO_EX* info, void* user)
+{
+    auto& found = *static_cast<Found*>(user);
+    const std::lock_guard lock(found.mutex);
+    ++found.count;
+    found.last_by_address = *info;
+}
+
+std::unique_ptr<DEVICE_IP_SEARCH_INFO> addresses(const std::vector<std::string>& list)
+{
+    auto info = std::make_unique<DEVICE_IP_SEARCH_INFO>();
+    info->dwSize = sizeof *info;
+    info->nIpNum = static_cast<std::int32_t>(list.size());
+    for (std::size_t at = 0; at < std::min<std::size_t>(list.size(), 256); ++at)
+        put(info->szIP[at], list[at]);
+    return info;
+}
+
+BOOL search_by(DEVICE_IP_SEARCH_INFO* info, Found& found, DWORD time)
+{
+    return CLIENT_SearchDevicesByIPs(info, on_address, reinterpret_cast<LDWORD>(&found), nullptr, time);
 }
 
 } // namespace
@@ -189,4 +215,67 @@ TEST_CASE("a_search_may_be_stopped_inside_its_callback_and_by_cleanup")
     CHECK(eventually([&] { return stopped == 1; }));
     CHECK(figures().nSearches == 0);
     REQUIRE(search(found, "127.0.0.1") > 0);
+}
+
+TEST_CASE("addresses_are_asked_one_by_one_and_what_answers_is_told_before_the_call_is_back")
+{
+    SearchPeer peer;
+    const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    const Sdk sdk;
+    Found found;
+    const auto info = addresses({"127.0.0.1", "127.0.0.2"});
+    char local[] = "127.0.0.1";
+    CHECK(CLIENT_SearchDevicesByIPs(info.get(), on_address, reinterpret_cast<LDWORD>(&found), local, 1500) == TRUE);
+    CHECK(found.count == 1);
+    CHECK(std::string(found.last_by_address.szSerialNo) == "FOUND0001");
+    CHECK(peer.questions >= 2);
+    info->dwSize = 16392;
+    Found again;
+    CHECK(search_by(info.get(), again, 1500) == TRUE);
+    CHECK(again.count == 1);
+    CHECK(figures().nSearches == 0);
+}
+
+TEST_CASE("more_addresses_than_256_none_at_all_or_such_as_are_none_are_refused")
+{
+    const Sdk sdk;
+    Found found;
+    std::vector<std::string> many(256, "127.0.0.1");
+    const auto whole = addresses(many);
+    whole->nIpNum = 257;
+    CHECK(search_by(whole.get(), found, 10) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+    for (const auto& list : {std::vector<std::string>{}, {"localhost"}, {"127.0.0.1", ""}}) {
+        const auto info = addresses(list);
+        CHECK(search_by(info.get(), found, 10) == FALSE);
+        CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+    }
+    const auto info = addresses({"127.0.0.1"});
+    char elsewhere[] = "192.0.2.1";
+    CHECK(CLIENT_SearchDevicesByIPs(info.get(), on_address, 0, elsewhere, 10) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+    CHECK(CLIENT_SearchDevicesByIPs(info.get(), nullptr, 0, nullptr, 10) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+    CHECK(CLIENT_SearchDevicesByIPs(nullptr, on_address, 0, nullptr, 10) == FALSE);
+    info->dwSize = 16393;
+    CHECK(search_by(info.get(), found, 10) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_ERROR_PARAM_DWSIZE_ERROR);
+}
+
+TEST_CASE("a_search_of_addresses_ends_with_the_library")
+{
+    SearchPeer peer;
+    const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    Found found;
+    DWORD error = 0;
+    REQUIRE(CLIENT_Init(nullptr, 0) == TRUE);
+    const auto info = addresses({"127.0.0.1"});
+    std::thread searching([&] {
+        if (search_by(info.get(), found, 600000) == FALSE)
+            error = CLIENT_GetLastError();
+    });
+    CHECK(eventually([&] { return found.calls() == 1; }));
+    CLIENT_Cleanup();
+    searching.join();
+    CHECK(error == NET_NOT_NOW);
 }

@@ -83,6 +83,7 @@ void Connection::answer(const wire::DvripHeader& header, wire::Bytes body)
             send(wire::DvripHeader(wire::Command::logout_reply, 0), "");
         return;
     case wire::Command::text: return text(body, fault);
+    case wire::Command::rpc: return rpc(header, body, fault);
     default: return;
     }
 }

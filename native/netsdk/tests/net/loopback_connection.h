@@ -42,6 +42,8 @@ struct LoopbackDevice::Inside : std::enable_shared_from_this<Inside> {
     std::map<std::uint32_t, std::weak_ptr<Connection>> joined;
     std::uint32_t next_connection = 1;
     std::vector<std::function<void()>> held_grants;
+    std::map<std::string, std::string> rpc_answers;
+    std::vector<std::pair<std::string, std::string>> rpc_calls; // method and text
     std::thread thread;
 };
 
@@ -65,6 +67,7 @@ private:
     void accept_login();
     void refuse();
     void text(wire::Bytes body, LoopbackDevice::Fault fault);
+    void rpc(const wire::DvripHeader& header, wire::Bytes body, LoopbackDevice::Fault fault);
     void join(std::uint32_t connection);
     /// Before the answer leaves, so that whoever has it finds the order counted.
     void note_order(const wire::TextMessage& message);

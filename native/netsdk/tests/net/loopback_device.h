@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace netsdk::test {
 
@@ -38,6 +40,7 @@ public:
         refuses_streams,  ///< FaultCode other than OK
         mute,             ///< logged-in connections get no answer any more
         no_goodbye,       ///< logouts are not answered
+        silent_rpc,       ///< JSON-RPC is not answered
         holds_grants,     ///< reservations are made, but answered only by let_grants_go
     };
 
@@ -73,6 +76,13 @@ public:
     void fail(Fault fault) noexcept;
     /// Bytes 8, 9 and 28 of the refusal, and its text; to be set before the fault.
     void refuse_with(std::uint8_t code, std::uint8_t sub_code, std::uint8_t tries, std::string text);
+    /// How calls of a JSON-RPC method are answered from now on: the members of the answer beside its id, such as
+    /// `"result":true`. Others are answered with "method not found".
+    void answer_rpc(const std::string& method, std::string members);
+    /// The JSON-RPC calls that came, oldest first, as they came.
+    [[nodiscard]] std::vector<std::string> rpc_calls() const;
+    /// Those of one method.
+    [[nodiscard]] std::vector<std::string> rpc_calls(std::string_view method) const;
     /// Sends the answers that were held back.
     void let_grants_go();
     /// Resets every connection; new ones are taken.

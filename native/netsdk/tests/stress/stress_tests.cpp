@@ -46,14 +46,21 @@ struct Context {
     unsigned alive = 0xA11FE;
 };
 
+void ask(LLONG login)
+{
+    char command[] = "NTP", text[64];
+    CLIENT_GetNewDevConfig(login, command, -1, text, sizeof text, nullptr, 20);
+}
+
 void interfere(std::minstd_rand& random)
 {
-    switch (random() % 6) {
+    switch (random() % 7) {
     case 0: CLIENT_StopRealPlayEx(world->lives.pick(random)); return;
     case 1: CLIENT_Logout(world->logins.pick(random)); return;
     case 2: NETSDK_OPEN_Abort(world->logins.pick(random)); return;
     case 3: static_cast<void>(online(world->logins.pick(random))); return;
     case 4: CLIENT_SetRealDataCallBackEx2(world->lives.pick(random), nullptr, 0, 1); return;
+    case 5: ask(world->logins.pick(random)); return;
     default: {
         const auto live = CLIENT_RealPlayEx(world->logins.pick(random), 1, nullptr, DH_RType_Realplay_1);
         if (live != 0)

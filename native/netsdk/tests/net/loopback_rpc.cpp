@@ -1,0 +1,58 @@
+#include "tests/net/loopback_connection.h"
+#include "wire/rpc_message.h"
+
+#include <asio/post.hpp>
+#include <future>
+
+namespace netsdk::test {
+namespace {
+constexpr const char* not_found = R"("result":false,"error":{"code":268894210,"message":"Request method not found!"})";
+} // namespace
+
+void Connection::rpc(const wire::DvripHeader& header, wire::Bytes body, LoopbackDevice::Fault fault)
+{
+    const auto message = wire::parse_rpc_message(body, wire::Limits{});
+    if (!message)
+        return close();
+    const auto& method = message.value().method;
+    device_.rpc_calls.emplace_back(method, std::string(wire::text_of(body)));
+    if (fault == LoopbackDevice::Fault::silent_rpc)
+        return;
+    const auto found = device_.rpc_answers.find(method);
+    const std::string members = found == device_.rpc_answers.end() ? not_found : found->second;
+    const auto id = header.little<std::uint32_t, 8>();
+    const std::string text = "{\"id\":" + std::to_string(id) + "," + members + "}\n";
+    wire::DvripHeader reply(wire::Command::rpc, 0);
+    reply.set<8>(id).set<16>(static_cast<std::uint32_t>(text.size()));
+    send(reply, text);
+}
+
+void LoopbackDevice::answer_rpc(const std::string& method, std::string members)
+{
+    std::promise<void> done;
+    asio::post(inside_->io, [&] {
+        inside_->rpc_answers[method] = std::move(members);
+        done.set_value();
+    });
+    done.get_future().wait();
+}
+
+std::vector<std::string> LoopbackDevice::rpc_calls(std::string_view method) const
+{
+    std::promise<std::vector<std::string>> calls;
+    asio::post(inside_->io, [&] {
+        std::vector<std::string> texts;
+        for (const auto& [name, text] : inside_->rpc_calls)
+            if (method.empty() || name == method)
+                texts.push_back(text);
+        calls.set_value(std::move(texts));
+    });
+    return calls.get_future().get();
+}
+
+std::vector<std::string> LoopbackDevice::rpc_calls() const
+{
+    return rpc_calls("");
+}
+
+} // namespace netsdk::test

@@ -1,0 +1,280 @@
+#include "wire/ptz_commands.h"
+
+#include <doctest/doctest.h>
+
+#include <limits>
+#include <string>
+
+using namespace netsdk;
+using wire::Error;
+using wire::Json;
+using wire::PtzOrder;
+using wire::PtzPhase;
+
+namespace {
+
+/// One row of the appendix: what a good order becomes, and what its stop does.
+struct Case {
+    std::uint32_t command;
+    std::array<std::int32_t, 3> parameters;
+    const char* start; ///< method and parameters; null = refused as not supported
+    const char* stop;  ///< the same; null = refused as wrong, "-" = as the start
+};
+
+constexpr const char* none = nullptr;
+
+const Case cases[] = {
+    {0,
+     {0, 5, 0},
+     R"(ptz.start {"arg1":0,"arg2":5,"arg3":0,"code":"Up"})",
+     R"(ptz.stop {"arg1":0,"arg2":5,"arg3":0,"code":"Up"})"},
+    {1,
+     {0, 1, 0},
+     R"(ptz.start {"arg1":0,"arg2":1,"arg3":0,"code":"Down"})",
+     R"(ptz.stop {"arg1":0,"arg2":1,"arg3":0,"code":"Down"})"},
+    {2,
+     {0, 8, 0},
+     R"(ptz.start {"arg1":0,"arg2":8,"arg3":0,"code":"Left"})",
+     R"(ptz.stop {"arg1":0,"arg2":8,"arg3":0,"code":"Left"})"},
+    {3,
+     {0, 4, 0},
+     R"(ptz.start {"arg1":0,"arg2":4,"arg3":0,"code":"Right"})",
+     R"(ptz.stop {"arg1":0,"arg2":4,"arg3":0,"code":"Right"})"},
+    {4,
+     {0, 0, 0},
+     R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"ZoomTele"})",
+     R"(ptz.stop {"arg1":0,"arg2":0,"arg3":0,"code":"ZoomTele"})"},
+    {5,
+     {0, 3, 0},
+     R"(ptz.start {"arg1":0,"arg2":3,"arg3":0,"code":"ZoomWide"})",
+     R"(ptz.stop {"arg1":0,"arg2":3,"arg3":0,"code":"ZoomWide"})"},
+    {6,
+     {0, 1, 0},
+     R"(ptz.start {"arg1":0,"arg2":1,"arg3":0,"code":"FocusNear"})",
+     R"(ptz.stop {"arg1":0,"arg2":1,"arg3":0,"code":"FocusNear"})"},
+    {7,
+     {0, 1, 0},
+     R"(ptz.start {"arg1":0,"arg2":1,"arg3":0,"code":"FocusFar"})",
+     R"(ptz.stop {"arg1":0,"arg2":1,"arg3":0,"code":"FocusFar"})"},
+    {8,
+     {0, 1, 0},
+     R"(ptz.start {"arg1":0,"arg2":1,"arg3":0,"code":"IrisLarge"})",
+     R"(ptz.stop {"arg1":0,"arg2":1,"arg3":0,"code":"IrisLarge"})"},
+    {9,
+     {0, 1, 0},
+     R"(ptz.start {"arg1":0,"arg2":1,"arg3":0,"code":"IrisSmall"})",
+     R"(ptz.stop {"arg1":0,"arg2":1,"arg3":0,"code":"IrisSmall"})"},
+    {10, {0, 9, 0}, R"(ptz.gotoPreset {"index":9,"speed":1})", none},
+    {11, {0, 9, 0}, R"(ptz.setPreset {"index":9,"name":"gate"})", none},
+    {12, {0, 255, 0}, R"(ptz.removePreset {"index":255})", none},
+    {13,
+     {2, 0, 76},
+     R"(ptz.start {"arg1":2,"arg2":0,"arg3":0,"code":"StartTour"})",
+     R"(ptz.start {"arg1":2,"arg2":0,"arg3":0,"code":"StopTour"})"},
+    {14,
+     {1, 0, 0},
+     R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"Wiper"})",
+     R"(ptz.stop {"arg1":0,"arg2":0,"arg3":0,"code":"Wiper"})"},
+    {32,
+     {3, 4, 0},
+     R"(ptz.start {"arg1":3,"arg2":4,"arg3":0,"code":"LeftUp"})",
+     R"(ptz.stop {"arg1":3,"arg2":4,"arg3":0,"code":"LeftUp"})"},
+    {33,
+     {0, 4, 0},
+     R"(ptz.start {"arg1":4,"arg2":4,"arg3":0,"code":"RightUp"})",
+     R"(ptz.stop {"arg1":4,"arg2":4,"arg3":0,"code":"RightUp"})"},
+    {34,
+     {3, 0, 0},
+     R"(ptz.start {"arg1":3,"arg2":3,"arg3":0,"code":"LeftDown"})",
+     R"(ptz.stop {"arg1":3,"arg2":3,"arg3":0,"code":"LeftDown"})"},
+    {35,
+     {8, 8, 0},
+     R"(ptz.start {"arg1":8,"arg2":8,"arg3":0,"code":"RightDown"})",
+     R"(ptz.stop {"arg1":8,"arg2":8,"arg3":0,"code":"RightDown"})"},
+    {36, {1, 7, 0}, R"(ptz.start {"arg1":1,"arg2":7,"arg3":0,"code":"AddTour"})", none},
+    {37, {1, 7, 0}, R"(ptz.start {"arg1":1,"arg2":7,"arg3":0,"code":"DelTour"})", none},
+    {38, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"ClearTour"})", none},
+    {39,
+     {0, 0, 0},
+     R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"AutoPanOn"})",
+     R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"AutoPanOff"})"},
+    {40, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"AutoPanOff"})", none},
+    {41, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"SetLeftLimit"})", none},
+    {42, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"SetRightLimit"})", none},
+    {43,
+     {1, 0, 0},
+     R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"AutoScanOn"})",
+     R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"AutoScanOff"})"},
+    {44, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"AutoScanOff"})", none},
+    {45,
+     {1, 0, 0},
+     R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"SetPatternBegin"})",
+     R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"SetPatternEnd"})"},
+    {46, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"SetPatternEnd"})", none},
+    {47,
+     {1, 0, 0},
+     R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"StartPattern"})",
+     R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"StopPattern"})"},
+    {48, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"StopPattern"})", none},
+    {49, {1, 0, 0}, none, none},
+    {50, {0, 0, 0}, none, none},
+    {51, {-8191, 8191, 16}, R"(ptz.moveDirectly {"screen":[-8191,8191,16],"speed":1})", none},
+    {54,
+     {0, 0, 0},
+     R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"Menu"})",
+     R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"Exit"})"},
+    {55, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"Exit"})", none},
+    {56, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"Enter"})", none},
+    {57, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"MenuCancel"})", none},
+    {58, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"MenuUp"})", none},
+    {59, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"MenuDown"})", none},
+    {60, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"MenuLeft"})", none},
+    {61, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"MenuRight"})", none},
+    {64, {0, 1, 1}, none, none},
+    {65, {0, 0, 0}, none, none},
+    {66, {1, 0, 0}, R"(ptz.start {"arg1":1,"arg2":0,"arg3":0,"code":"Light"})", none},
+    {67, {1205, -300, 5}, R"(ptz.start {"arg1":120.5,"arg2":-30.0,"arg3":5,"code":"PositionABS"})", none},
+    {68, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":1,"code":"PositionABS"})", none},
+    {69, {0, 0, 0}, R"(ptz.moveAbsolutely {"position":[0.5,-0.25,0.5],"speed":[0.5,-0.25,0.0]})", none},
+    {70,
+     {0, 0, 0},
+     R"(ptz.start {"arg1":50,"arg2":-25,"arg3":0,"arg4":30,"code":"Continuously"})",
+     R"(ptz.stop {"arg1":0,"arg2":0,"arg3":0,"code":"Continuously"})"},
+    {77, {0, 0, 0}, none, none},
+    {81, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"Restart"})", none},
+    {82, {0, 0, 0}, none, none},
+    {84, {0, 0, 0}, R"(ptz.start {"arg1":0,"arg2":0,"arg3":0,"code":"AutoScanOff"})", none},
+    {112, {8, 0, 0}, R"(ptz.start {"arg1":0,"arg2":100,"arg3":100,"code":"Continuously"})", "-"},
+    {113, {4, 0, 0}, R"(ptz.start {"arg1":0,"arg2":-50,"arg3":50,"code":"Continuously"})", "-"},
+    {114, {8, 0, 0}, R"(ptz.start {"arg1":-100,"arg2":0,"arg3":100,"code":"Continuously"})", "-"},
+    {115, {8, 0, 0}, R"(ptz.start {"arg1":100,"arg2":0,"arg3":100,"code":"Continuously"})", "-"},
+    {116, {8, 0, 0}, R"(ptz.start {"arg1":-100,"arg2":100,"arg3":100,"code":"Continuously"})", "-"},
+    {117, {8, 0, 0}, R"(ptz.start {"arg1":-100,"arg2":-100,"arg3":100,"code":"Continuously"})", "-"},
+    {118, {8, 0, 0}, R"(ptz.start {"arg1":100,"arg2":100,"arg3":100,"code":"Continuously"})", "-"},
+    {119, {8, 0, 0}, R"(ptz.start {"arg1":100,"arg2":-100,"arg3":100,"code":"Continuously"})", "-"},
+    {120, {1, 0, 0}, R"(ptz.start {"arg1":0,"arg2":13,"arg3":-13,"code":"Continuously"})", "-"},
+    {121, {8, 0, 0}, R"(ptz.start {"arg1":0,"arg2":-100,"arg3":-100,"code":"Continuously"})", "-"},
+    {122, {8, 0, 0}, R"(ptz.start {"arg1":-100,"arg2":0,"arg3":-100,"code":"Continuously"})", "-"},
+    {123, {8, 0, 0}, R"(ptz.start {"arg1":100,"arg2":0,"arg3":-100,"code":"Continuously"})", "-"},
+    {124, {8, 0, 0}, R"(ptz.start {"arg1":-100,"arg2":100,"arg3":-100,"code":"Continuously"})", "-"},
+    {125, {8, 0, 0}, R"(ptz.start {"arg1":-100,"arg2":-100,"arg3":-100,"code":"Continuously"})", "-"},
+    {126, {8, 0, 0}, R"(ptz.start {"arg1":100,"arg2":100,"arg3":-100,"code":"Continuously"})", "-"},
+    {127, {8, 0, 0}, R"(ptz.start {"arg1":100,"arg2":-100,"arg3":-100,"code":"Continuously"})", "-"},
+    {128, {0, 1, 0}, none, none},
+    {130, {0, 0, 0}, R"(ptz.directionCalibration null)", none},
+    {134, {0, 0, 0}, none, none},
+    {137, {0, 0, 0}, none, none},
+    {138, {0, 0, 0}, none, none},
+    {139, {0, 0, 0}, R"(ptz.stopMove null)", R"(ptz.stopMove null)"},
+};
+
+PtzOrder order_of(const Case& each, PtzPhase phase)
+{
+    PtzOrder order;
+    order.command = each.command;
+    order.parameters = each.parameters;
+    order.phase = phase;
+    order.name = "gate";
+    order.position = {900, 450, 64};
+    order.speed = {0.5, -0.25, 0};
+    order.seconds = 30;
+    return order;
+}
+
+std::string text_of(const wire::Result<wire::PtzCall>& call)
+{
+    return call.value().method + " " + wire::write_json(call.value().params);
+}
+
+wire::Result<wire::PtzCall> with(std::uint32_t command, std::int32_t first, std::int32_t second, std::int32_t third)
+{
+    return wire::ptz_call({.command = command, .parameters = {first, second, third}});
+}
+
+} // namespace
+
+TEST_CASE("every_command_of_the_appendix_becomes_the_call_of_its_row_or_is_refused")
+{
+    REQUIRE(std::size(cases) == wire::ptz_rows().size());
+    for (std::size_t at = 0; at < std::size(cases); ++at) {
+        const auto& each = cases[at];
+        const auto& row = wire::ptz_rows()[at];
+        CAPTURE(row.name);
+        CHECK(row.command == each.command);
+        const auto start = wire::ptz_call(order_of(each, PtzPhase::start));
+        const auto stop = wire::ptz_call(order_of(each, PtzPhase::stop));
+        CHECK((row.mark == wire::PtzMark::no_facts) == (each.start == nullptr));
+        if (each.start == nullptr) {
+            CHECK(start.error() == Error::not_supported);
+            CHECK(stop.error() == Error::not_supported);
+            continue;
+        }
+        CHECK(text_of(start) == each.start);
+        if (each.stop == nullptr)
+            CHECK(stop.error() == Error::invalid_argument);
+        else if (std::string_view(each.stop) == "-")
+            CHECK(text_of(stop) == R"(ptz.stop {"arg1":0,"arg2":0,"arg3":0,"code":"Continuously"})");
+        else
+            CHECK(text_of(stop) == each.stop);
+    }
+}
+
+TEST_CASE("numbers_that_are_no_command_of_the_appendix_are_not_supported")
+{
+    for (const std::uint32_t command : {15U, 52U, 71U, 131U, 140U, 4000000000U})
+        CHECK(with(command, 0, 1, 0).error() == Error::not_supported);
+}
+
+TEST_CASE("parameters_out_of_their_range_are_refused")
+{
+    constexpr auto most = std::numeric_limits<std::int32_t>::max();
+    constexpr auto least = std::numeric_limits<std::int32_t>::min();
+    for (const std::uint32_t move : {0U, 1U, 2U, 3U})
+        for (const auto speed : {0, 9, -1, most, least})
+            CHECK(with(move, 0, speed, 0).error() == Error::invalid_argument);
+    for (const auto speed : {9, -1})
+        CHECK(with(4, 0, speed, 0).error() == Error::invalid_argument);
+    CHECK(with(32, 0, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(32, 9, 1, 0).error() == Error::invalid_argument);
+    for (const std::uint32_t preset : {10U, 11U, 12U})
+        for (const auto number : {0, 256, 300, -1, most})
+            CHECK(with(preset, 0, number, 0).error() == Error::invalid_argument);
+    CHECK(with(13, 1, 0, 5).error() == Error::invalid_argument);
+    CHECK(with(13, -1, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(14, 2, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(36, 1, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(43, -1, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(51, 8192, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(51, 0, 0, 17).error() == Error::invalid_argument);
+    CHECK(with(67, 3601, 0, 1).error() == Error::invalid_argument);
+    CHECK(with(67, 0, -1801, 1).error() == Error::invalid_argument);
+    CHECK(with(67, 0, 0, 0).error() == Error::invalid_argument);
+    CHECK(with(112, 0, 5, 0).error() == Error::invalid_argument);
+}
+
+TEST_CASE("a_tour_stops_by_its_parameter_too_and_a_wiper_by_its_own")
+{
+    CHECK(text_of(with(13, 2, 0, 96)) == R"(ptz.start {"arg1":2,"arg2":0,"arg3":0,"code":"StopTour"})");
+    CHECK(text_of(with(14, 0, 0, 0)) == R"(ptz.stop {"arg1":0,"arg2":0,"arg3":0,"code":"Wiper"})");
+}
+
+TEST_CASE("a_stop_is_never_refused_for_the_speed_it_names")
+{
+    for (const auto speed : {0, 99, -5})
+        CHECK(wire::ptz_call({.command = 0, .parameters = {0, speed, 0}, .phase = PtzPhase::stop}));
+    CHECK(wire::ptz_call({.command = 70, .phase = PtzPhase::stop, .speed = {9, 9, 9}}));
+    CHECK(wire::ptz_call({.command = 120, .phase = PtzPhase::stop}));
+}
+
+TEST_CASE("moves_of_no_number_too_fast_too_long_or_out_of_the_circle_are_refused")
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    CHECK(wire::ptz_call({.command = 70, .speed = {1.01, 0, 0}}).error() == Error::invalid_argument);
+    CHECK(wire::ptz_call({.command = 70, .speed = {nan, 0, 0}}).error() == Error::invalid_argument);
+    CHECK(wire::ptz_call({.command = 70, .seconds = 3601}).error() == Error::invalid_argument);
+    CHECK(wire::ptz_call({.command = 70, .seconds = -1}).error() == Error::invalid_argument);
+    CHECK(wire::ptz_call({.command = 69, .position = {3601, 0, 0}}).error() == Error::invalid_argument);
+    CHECK(wire::ptz_call({.command = 69, .position = {0, 0, 129}}).error() == Error::invalid_argument);
+    CHECK(text_of(wire::ptz_call({.command = 69, .position = {2700, 0, 0}})) ==
+          R"(ptz.moveAbsolutely {"position":[-0.5,-0.0,0.0],"speed":[0.0,0.0,0.0]})");
+}
