@@ -110,6 +110,7 @@ public sealed class Faults
         }
 
         _device.AbortConnections();
+        _device.Ptz.LosePower();
     }
 
     /// <summary>Resets all connections, is gone for this time, and comes back without any session.</summary>

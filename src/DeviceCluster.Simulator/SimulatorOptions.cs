@@ -1,4 +1,5 @@
 using System.Net;
+using DeviceCluster.Simulator.Firmware;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeviceCluster.Simulator;
@@ -45,6 +46,15 @@ public sealed record SimulatorOptions
 
     /// <summary>A session that says nothing for so long is ended by the device.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a device is gone that a client reboots.</summary>
+    public TimeSpan RebootTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The devices take these in turn.</summary>
+    public IReadOnlyList<DeviceFirmware> Firmware { get; init; } = [DeviceFirmware.Nvr2026];
+
+    /// <summary>Millionths by which clocks run too fast or too slow at most; each device's own follows from the seed.</summary>
+    public double ClockDrift { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

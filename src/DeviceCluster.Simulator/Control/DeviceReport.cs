@@ -6,6 +6,8 @@ internal sealed record DeviceReport(
     long Challenges, long LoginPackets, long LoginsAccepted, long LoginsRefused, long OpenSessions, long OpenConnections,
     long KeepAlives, long LogoutsClean, long SessionsAborted, long SessionsTimedOut, long OpenStreams, long StreamsOpened,
     long FramesSent, long FramesDropped, long BytesSent, long BadMessages, long DiscoveryAnswers, long RpcCalls,
+    long PtzOrders, long PtzRefused, long Snapshots, long HttpRequests, long HttpRefused, string Firmware, DateTime Clock,
+    IReadOnlyDictionary<string, long>? Calls,
     IReadOnlyList<LoginAttempt>? Logins)
 {
     public static DeviceReport Of(VirtualDevice device, int port, bool withLogins)
@@ -16,6 +18,8 @@ internal sealed record DeviceReport(
             facts.Challenges, facts.LoginPackets, facts.LoginsAccepted, facts.LoginsRefused, facts.OpenSessions, facts.OpenConnections,
             facts.KeepAlives, facts.LogoutsClean, facts.SessionsAborted, facts.SessionsTimedOut, facts.OpenStreams, facts.StreamsOpened,
             facts.FramesSent, facts.FramesDropped, facts.BytesSent, facts.BadMessages, facts.DiscoveryAnswers, facts.RpcCalls,
+            facts.PtzOrders, facts.PtzRefused, facts.Snapshots, facts.HttpRequests, facts.HttpRefused, device.Firmware.Name, device.Clock.LocalNow,
+            withLogins ? facts.Calls : null,
             withLogins ? facts.Attempts : null);
     }
 

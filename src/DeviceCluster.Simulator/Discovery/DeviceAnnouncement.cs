@@ -19,9 +19,9 @@ internal static class DeviceAnnouncement
         var loopback = IPAddress.IsLoopback(device.Address);
         var info = new JsonObject
         {
-            ["AlarmInputChannels"] = 4,
-            ["AlarmOutputChannels"] = 2,
-            ["DeviceClass"] = "NVR",
+            ["AlarmInputChannels"] = device.AlarmInputs,
+            ["AlarmOutputChannels"] = device.AlarmOutputs,
+            ["DeviceClass"] = device.Firmware.DeviceClass,
             ["DeviceID"] = "",
             ["DeviceType"] = device.Model,
             ["Find"] = "BC",
@@ -41,14 +41,14 @@ internal static class DeviceAnnouncement
                 ["LinkLocalAddress"] = "",
             },
             ["Init"] = Initialised,
-            ["MachineName"] = $"NVR-{device.Number}",
+            ["MachineName"] = device.MachineName,
             ["Manufacturer"] = DeviceText.Vendor,
             ["Port"] = dvripPort,
             ["RemoteVideoInputChannels"] = device.Channels,
             ["SerialNo"] = device.Serial,
             ["UnLoginFuncMask"] = 1,
             ["Vendor"] = DeviceText.Vendor,
-            ["Version"] = DeviceText.Version,
+            ["Version"] = device.Firmware.Version,
             ["VideoInputChannels"] = device.Channels,
             ["VideoOutputChannels"] = 1,
         };

@@ -107,7 +107,7 @@ internal static class LoginHandler
     private static byte[] Accepted(VirtualDevice device, LoginDialect dialect, uint session)
     {
         var plain = dialect == LoginDialect.Plain;
-        var about = plain ? "" : $"DeviceClass:NVR\r\nDeviceType:{device.Model}\r\n\r\n";
+        var about = plain ? "" : $"DeviceClass:{device.Firmware.DeviceClass}\r\nDeviceType:{device.Model}\r\n\r\n";
         return Create(about, dialect)
             .WithByte(9, plain ? (byte)0 : (byte)8)
             .WithByte(10, (byte)Math.Min(device.Channels, byte.MaxValue))

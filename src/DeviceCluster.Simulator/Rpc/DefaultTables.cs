@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using DeviceCluster.Media.Dhav;
+using DeviceCluster.Simulator.Clock;
 using DeviceCluster.Simulator.Live;
 
 namespace DeviceCluster.Simulator.Rpc;
@@ -14,8 +15,16 @@ internal static class DefaultTables
 
     private static readonly FrozenDictionary<string, Func<VirtualDevice, JsonNode>> Tables = new Dictionary<string, Func<VirtualDevice, JsonNode>>
     {
-        ["General"] = device => new JsonObject { ["LocalNo"] = device.Number, ["MachineName"] = $"NVR-{device.Number}", ["LockLoginEnable"] = true },
-        ["NTP"] = _ => new JsonObject { ["Enable"] = false, ["Address"] = "pool.ntp.org", ["Port"] = 123, ["TimeZone"] = 0, ["UpdatePeriod"] = 60 },
+        ["General"] = device => new JsonObject { ["LocalNo"] = device.Number, ["MachineName"] = device.FactoryName, ["LockLoginEnable"] = true },
+        ["NTP"] = device => new JsonObject
+        {
+            ["Enable"] = false,
+            ["Address"] = "pool.ntp.org",
+            ["Port"] = 123,
+            ["TimeZone"] = ZoneTables.Number(ZoneRules.Of(device.Time).Offset),
+            ["UpdatePeriod"] = 60,
+        },
+        ["Locales"] = _ => ZoneTables.Locales(),
         ["Encode"] = device => PerChannel(device, channel0 => Encode(device, channel0)),
         ["MotionDetect"] = device => PerChannel(device, _ => new JsonObject { ["Enable"] = true, ["Level"] = 3 }),
         ["VideoWidget"] = device => PerChannel(device, _ => new JsonObject
@@ -29,8 +38,10 @@ internal static class DefaultTables
         ["RTSP"] = _ => new JsonObject { ["Enable"] = false, ["Port"] = 554, ["RTP"] = new JsonObject { ["StartPort"] = 20000, ["EndPort"] = 40000 } },
         ["MediaGlobal"] = _ => new JsonObject { ["OverWrite"] = true, ["PacketLength"] = 60, ["PacketType"] = "Time" },
         ["Record"] = device => PerChannel(device, _ => new JsonObject { ["PreRecord"] = 4, ["Redundancy"] = false, ["Stream"] = 0 }),
+        // 0 = by its plan, 1 = always, 2 = never.
+        ["RecordMode"] = device => PerChannel(device, _ => new JsonObject { ["Mode"] = 0, ["ModeExtra1"] = 2 }),
         ["StorageGroup"] = _ => new JsonArray(new JsonObject { ["Name"] = "ReadWrite", ["OverWrite"] = true, ["Channels"] = new JsonArray() }),
-        ["Ptz"] = device => PerChannel(device, _ => new JsonObject { ["ProtocolName"] = "NONE", ["Address"] = 8 }),
+        ["Ptz"] = device => PerChannel(device, channel0 => new JsonObject { ["ProtocolName"] = device.Firmware.Camera(channel0).Moves ? "DH-SD1" : "NONE", ["Address"] = 8 }),
         ["VideoInOptions"] = device => PerChannel(device, _ => new JsonObject { ["Mirror"] = false, ["Flip"] = false, ["Backlight"] = 0 }),
     }.ToFrozenDictionary();
 
@@ -86,7 +97,7 @@ internal static class DefaultTables
     private static JsonObject Network(VirtualDevice device) => new()
     {
         ["DefaultInterface"] = "eth0",
-        ["Hostname"] = $"NVR-{device.Number}",
+        ["Hostname"] = device.FactoryName,
         ["eth0"] = new JsonObject
         {
             ["IPAddress"] = device.Address.ToString(),

@@ -60,7 +60,6 @@ internal static class RpcChannel
         try
         {
             var request = JsonNode.Parse(json, documentOptions: Limits) as JsonObject;
-            connection.Device.Facts.Called();
             return RpcMethods.Call(connection, request).ToJson(request?["id"], session);
         }
         catch (Exception e) when (e is JsonException or ArgumentException)
