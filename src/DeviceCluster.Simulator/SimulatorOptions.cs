@@ -36,6 +36,18 @@ public sealed record SimulatorOptions
     /// <summary>0 = any free port, -1 = no discovery.</summary>
     public int DiscoveryPort { get; init; } = 37810;
 
+    /// <summary>0 = any free port, -1 = no HTTP.</summary>
+    public int HttpPort { get; init; } = -1;
+
+    /// <summary>JSON on a port of its own: 0 = any free port, -1 = none.</summary>
+    public int JsonPort { get; init; } = -1;
+
+    /// <summary>The binary search: 0 = any free port, -1 = none.</summary>
+    public int OldDiscoveryPort { get; init; } = -1;
+
+    /// <summary>So many of the devices, the last ones, are as they leave the factory: without a password.</summary>
+    public int Uninitialised { get; init; }
+
     /// <summary>How many sessions one device holds; a login beyond is refused.</summary>
     public int MaxSessions { get; init; } = 32;
 

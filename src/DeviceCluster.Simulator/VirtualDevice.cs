@@ -3,6 +3,7 @@ using System.Net;
 using DeviceCluster.Simulator.Clock;
 using DeviceCluster.Simulator.Dvrip;
 using DeviceCluster.Simulator.Firmware;
+using DeviceCluster.Simulator.Json;
 using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Login;
@@ -42,7 +43,9 @@ public sealed class VirtualDevice
         Facts = new DeviceFacts();
         Clock = new DeviceClock(Time, options.ClockDrift * (2 * _random.NextDouble() - 1));
         Ptz = new PtzUnits(this);
-        Logins = new LoginGate(options);
+        Links = new DeviceLinks(this);
+        JsonSessions = new RpcSessions(this, options.MaxSessions, options.SessionTimeout);
+        Logins = new LoginGate(options, isInitialised: number <= options.Devices - options.Uninitialised);
         Configuration = new DeviceConfiguration(this);
         Faults = new Faults(this);
         Judge = new DeviceJudge(number, address.ToString(), new WireClock(Time));
@@ -102,6 +105,11 @@ public sealed class VirtualDevice
 
     internal PtzUnits Ptz { get; }
 
+    /// <summary>Connections beside the device port's.</summary>
+    internal DeviceLinks Links { get; }
+
+    internal RpcSessions JsonSessions { get; }
+
     /// <summary>Locally administered, so it is nobody's.</summary>
     internal string Mac => string.Create(CultureInfo.InvariantCulture,
         $"02:5d:{_options.Seed & 0xFF:x2}:{Number >> 16 & 0xFF:x2}:{Number >> 8 & 0xFF:x2}:{Number & 0xFF:x2}");
@@ -142,6 +150,8 @@ public sealed class VirtualDevice
         }
     }
 
+    internal uint NextSessionId() => Interlocked.Increment(ref _lastSession);
+
     internal uint NextConnectionId() => Interlocked.Increment(ref _lastConnection);
 
     /// <summary>Null when the device holds as many sessions as it can.</summary>
@@ -153,7 +163,7 @@ public sealed class VirtualDevice
             if (_sessions.Count >= _options.MaxSessions)
                 return null;
 
-            session = new Session(++_lastSession, control);
+            session = new Session(NextSessionId(), control);
             _sessions.Add(session.Id, session);
         }
 
@@ -226,12 +236,17 @@ public sealed class VirtualDevice
         foreach (var connection in connections)
             connection.Forget();
 
+        foreach (var link in Links.All())
+            link.Forget();
+
         foreach (var connection in connections)
             connection.Session?.End(SessionEnd.Device);
     }
 
     internal void AbortConnections()
     {
+        JsonSessions.EndAll();
+        Links.Abort();
         foreach (var connection in Connections())
         {
             connection.Session?.End(SessionEnd.Device);
@@ -255,6 +270,7 @@ public sealed class VirtualDevice
     internal void Sweep()
     {
         Ptz.Sweep();
+        JsonSessions.Sweep();
         foreach (var connection in Connections())
         {
             connection.Sweep();

@@ -13,6 +13,6 @@ internal static class AlarmEndpoints
                 return Results.Json(new { error = $"give an input from 1 to {device.AlarmInputs}, and on or off" }, FleetEndpoints.Json, statusCode: 404);
 
             device.SwitchAlarmInput(input - 1, state == "on");
-            return Results.Json(DeviceReport.Of(device, simulator.DvripPort, withLogins: false), FleetEndpoints.Json);
+            return Results.Json(DeviceReport.Of(device, simulator.Ports, withLogins: false), FleetEndpoints.Json);
         });
 }

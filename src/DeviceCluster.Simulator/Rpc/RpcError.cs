@@ -16,6 +16,8 @@ internal sealed record RpcError(int Code, string Message)
 
     public static readonly RpcError Locked = new(268632081, "Component error: user is locked!");
     public static readonly RpcError WrongPassword = new(268632085, "Component error: Username or password error");
+    public static readonly RpcError NoSuchUser = new(268632070, "Component error: User not exist!");
+    public static readonly RpcError BadPassword = new(268632071, "Component error: Password not valid!");
     public static readonly RpcError NotInitialised = new(268632086, "Component error: device is not initialized!");
     public static readonly RpcError BlackListed = new(268632073, "Component error: user in black list!");
     public static readonly RpcError InUse = new(268632074, "Component error: user is in use!");
