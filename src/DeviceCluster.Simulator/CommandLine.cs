@@ -10,7 +10,9 @@ internal sealed class CommandLine
 {
     public const string PasswordVariable = "SIMULATOR_PASSWORD";
 
-    private const int UsualDvrip = 37777, UsualHttp = 8080, RealHttp = 80, UsualJson = 5000, UsualOldDiscovery = 5050;
+    public const int UsualHttp = 8080, UsualJson = 5000, UsualOldDiscovery = 5050;
+
+    private const int UsualDvrip = 37777, RealHttp = 80;
     private const int None = -1, AnyFree = 0;
 
     private readonly Option<int> _devices = new("--devices") { Description = "how many virtual NVRs", DefaultValueFactory = _ => 1 };
@@ -71,7 +73,7 @@ internal sealed class CommandLine
 
         Root.Validators.Add(result =>
         {
-            if (Firmware(result.GetValue(_firmware)!) is null)
+            if (Firmware(result.GetValue(_firmware)) is null)
                 result.AddError($"--firmware is '{result.GetValue(_firmware)}'; it may be {Kinds}, or several parted by commas");
 
             if (result.GetValue(_uninitialised) > result.GetValue(_devices))
@@ -107,7 +109,7 @@ internal sealed class CommandLine
         JsonPort = result.GetValue(_json) ?? Usual(result, UsualJson),
         OldDiscoveryPort = result.GetValue(_oldDiscovery) ?? (result.GetValue(_discovery) < 0 ? None : Usual(result, UsualOldDiscovery)),
         Uninitialised = result.GetValue(_uninitialised),
-        Firmware = Firmware(result.GetValue(_firmware)!)!,
+        Firmware = Firmware(result.GetValue(_firmware))!,
         RebootTime = TimeSpan.FromSeconds(result.GetValue(_rebootSeconds)),
         ClockDrift = result.GetValue(_drift),
         AllowedTries = result.GetValue(_tries),
@@ -122,9 +124,10 @@ internal sealed class CommandLine
     private int Usual(ParseResult result, int port) => result.GetValue(_port) == UsualDvrip ? port : AnyFree;
 
     /// <summary>Null when one of them is unknown.</summary>
-    private static DeviceFirmware[]? Firmware(string names)
+    private static DeviceFirmware[]? Firmware(string? names)
     {
-        var kinds = names.Split(',', StringSplitOptions.TrimEntries).Select(name => DeviceFirmware.All.GetValueOrDefault(name)).ToArray();
+        // Where another option is wrong, defaults may not be there yet.
+        var kinds = (names ?? DeviceFirmware.Nvr2026.Name).Split(',', StringSplitOptions.TrimEntries).Select(name => DeviceFirmware.All.GetValueOrDefault(name)).ToArray();
         return kinds.Contains(null) ? null : [.. kinds.Select(kind => kind!)];
     }
 

@@ -61,6 +61,7 @@ public sealed class DeviceFacts
 
     public long DiscoveryAnswers => Interlocked.Read(ref _discoveryAnswers);
 
+    /// <summary>Requests of JSON on every channel, and of scripts over HTTP.</summary>
     public long RpcCalls => Interlocked.Read(ref _rpcCalls);
 
     /// <summary>Live requests for a channel that only exists if the client counts from 1.</summary>
@@ -153,9 +154,12 @@ public sealed class DeviceFacts
 
     internal void AnsweredDiscovery() => Interlocked.Increment(ref _discoveryAnswers);
 
-    internal void Called(string method)
+    /// <summary>A bundle is one call, and counts under the name of each method in it.</summary>
+    internal void Called(string method, bool bundled = false)
     {
-        Interlocked.Increment(ref _rpcCalls);
+        if (!bundled)
+            Interlocked.Increment(ref _rpcCalls);
+
         LazyInitializer.EnsureInitialized(ref _calls, static () => new ConcurrentDictionary<string, long>(concurrencyLevel: 1, capacity: 4))
             .AddOrUpdate(method, 1, static (_, count) => count + 1);
     }

@@ -24,19 +24,22 @@ internal sealed class DeviceClock(TimeProvider time, double driftPartsPerMillion
     {
         var now = time.GetUtcNow();
         var zone = _setting.Zone;
-        _setting = new Setting(now, zone.ToUtc(local) - now.UtcDateTime, zone);
+        _setting = _setting with { Since = now, Ahead = zone.ToUtc(local) - now.UtcDateTime };
+    }
+
+    /// <summary>A clock that follows a time server shows the true time, however it was set; left alone, it drifts from there.</summary>
+    public void Follow(bool server)
+    {
+        if (_setting.Follows != server)
+            _setting = _setting with { Since = time.GetUtcNow(), Ahead = TimeSpan.Zero, Follows = server };
     }
 
     /// <summary>Another zone shows another time; the moment stays.</summary>
-    public void Use(ZoneRules zone)
-    {
-        var now = time.GetUtcNow();
-        _setting = new Setting(now, Utc(_setting, now) - now.UtcDateTime, zone);
-    }
+    public void Use(ZoneRules zone) => _setting = _setting with { Zone = zone };
 
     private DateTime Utc(Setting setting, DateTimeOffset moment) =>
-        moment.UtcDateTime + setting.Ahead + (moment - setting.Since) * (driftPartsPerMillion / Million);
+        setting.Follows ? moment.UtcDateTime : moment.UtcDateTime + setting.Ahead + (moment - setting.Since) * (driftPartsPerMillion / Million);
 
     /// <summary>How far the clock was ahead when it was last set.</summary>
-    private sealed record Setting(DateTimeOffset Since, TimeSpan Ahead, ZoneRules Zone);
+    private sealed record Setting(DateTimeOffset Since, TimeSpan Ahead, ZoneRules Zone, bool Follows = false);
 }

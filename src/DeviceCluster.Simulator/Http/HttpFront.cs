@@ -50,7 +50,7 @@ internal sealed class HttpFront : IAsyncDisposable
                     kestrel.Listen(at, listen => front.Use(listen));
             });
         var web = builder.Build();
-        var requests = new HttpRequests(log);
+        var requests = new HttpRequests(options.Time, log);
         web.Run(requests.HandleAsync);
         front._web = web;
         await web.StartAsync(cancellation).ConfigureAwait(false);

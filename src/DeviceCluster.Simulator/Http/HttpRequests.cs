@@ -5,9 +5,9 @@ using DeviceCluster.Simulator.Network;
 namespace DeviceCluster.Simulator.Http;
 
 /// <summary>Which request is whose: JSON, CGI, or nothing that a device has.</summary>
-internal sealed class HttpRequests(ILogger log)
+internal sealed class HttpRequests(TimeProvider time, ILogger log)
 {
-    private readonly DigestGate _digest = new(TimeProvider.System);
+    private readonly DigestGate _digest = new(time);
     private readonly HttpJson _json = new(log);
 
     public async Task HandleAsync(HttpContext context)

@@ -59,29 +59,24 @@ internal static class DefaultTables
         ["SnapFormat"] = Repeat(SnapKinds, () => Format(device.Programme[channel0, 0])),
     };
 
-    private static JsonObject Format(Clip clip)
+    private static JsonObject Format(Clip clip) => new()
     {
-        var rate = (int)Math.Round(clip.Frames.Count(frame => frame.IsVideo) / clip.Length.TotalSeconds);
-        var bits = clip.Frames.Where(frame => frame.IsVideo).Sum(frame => frame.Bytes.Length) * 8 / clip.Length.TotalSeconds;
-        return new JsonObject
+        ["AudioEnable"] = clip.HasSound,
+        ["Audio"] = new JsonObject { ["Compression"] = "G.711A", ["Frequency"] = 8000, ["Depth"] = 16 },
+        ["VideoEnable"] = true,
+        ["Video"] = new JsonObject
         {
-            ["AudioEnable"] = clip.Frames.Any(frame => !frame.IsVideo),
-            ["Audio"] = new JsonObject { ["Compression"] = "G.711A", ["Frequency"] = 8000, ["Depth"] = 16 },
-            ["VideoEnable"] = true,
-            ["Video"] = new JsonObject
-            {
-                ["Compression"] = clip.Format.Codec == VideoCodec.H265 ? "H.265" : "H.264",
-                ["Width"] = clip.Format.Width,
-                ["Height"] = clip.Format.Height,
-                ["FPS"] = rate,
-                ["BitRate"] = (int)(bits / 1024),
-                ["BitRateControl"] = "CBR",
-                ["GOP"] = rate * 2,
-                ["Quality"] = 4,
-                ["Profile"] = "Main",
-            },
-        };
-    }
+            ["Compression"] = clip.Format.Codec == VideoCodec.H265 ? "H.265" : "H.264",
+            ["Width"] = clip.Format.Width,
+            ["Height"] = clip.Format.Height,
+            ["FPS"] = clip.PicturesPerSecond,
+            ["BitRate"] = clip.VideoKilobits,
+            ["BitRateControl"] = "CBR",
+            ["GOP"] = clip.PicturesPerSecond * 2,
+            ["Quality"] = 4,
+            ["Profile"] = "Main",
+        },
+    };
 
     private static JsonArray Repeat(int count, Func<JsonNode> create) => new([.. Enumerable.Range(0, count).Select(_ => (JsonNode?)create())]);
 

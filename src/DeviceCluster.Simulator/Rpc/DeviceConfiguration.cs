@@ -92,7 +92,12 @@ internal sealed class DeviceConfiguration(VirtualDevice device)
 
     private void Apply(string name)
     {
-        if (name is Ntp or Locales && ZoneTables.Read(Current(Ntp), Current(Locales)) is { } zone)
+        if (name is not (Ntp or Locales))
+            return;
+
+        var ntp = Current(Ntp);
+        device.Clock.Follow((bool)ntp["Enable"]!);
+        if (ZoneTables.Read(ntp, Current(Locales)) is { } zone)
             device.Clock.Use(zone);
     }
 }

@@ -31,7 +31,7 @@ internal static class RpcMethods
             return RpcReply.Failed(RpcError.InvalidRequest);
 
         // Names that a client makes up are counted together: they must not fill the device.
-        caller.Device.Facts.Called(Known.Contains(method) ? method : "unknown");
+        caller.Device.Facts.Called(Known.Contains(method) ? method : "unknown", bundled);
         var parameters = request["params"];
         return method switch
         {

@@ -23,6 +23,23 @@ public class DeviceClockTests
     }
 
     [Fact]
+    public void A_clock_that_follows_a_time_server_is_right_until_it_is_left_alone()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = new DeviceClock(time, driftPartsPerMillion: 100);
+        clock.Set(new DateTime(2020, 1, 1));
+
+        clock.Follow(server: true);
+        time.Advance(TimeSpan.FromDays(10));
+        var followed = clock.UtcNow - time.GetUtcNow().UtcDateTime;
+        clock.Follow(server: false);
+        time.Advance(TimeSpan.FromDays(10));
+
+        Assert.Equal(TimeSpan.Zero, followed);
+        Assert.Equal(86.4, (clock.UtcNow - time.GetUtcNow().UtcDateTime).TotalSeconds, 3);
+    }
+
+    [Fact]
     public void Another_zone_shows_another_time_of_the_same_moment()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero));

@@ -157,6 +157,25 @@ public class CgiTests
     }
 
     [Fact]
+    public async Task Wiper_light_and_siren_are_switched_and_a_camera_without_them_refuses()
+    {
+        await using var host = await Web.StartAsync();
+        using var web = Web.Of(host);
+
+        await web.TextAsync("/cgi-bin/rainBrush.cgi?action=moveContinuously&interval=5&channel=1");
+        await web.TextAsync("/cgi-bin/coaxialControlIO.cgi?action=control&channel=1&info[0].Type=1&info[0].IO=1");
+        var on = host.Devices[0].Ptz[0].State.AuxOn;
+        await web.TextAsync("/cgi-bin/rainBrush.cgi?action=stopMove&channel=1");
+        var status = await web.TextAsync("/cgi-bin/coaxialControlIO.cgi?action=getStatus&channel=1");
+        using var refused = await web.GetAsync("/cgi-bin/rainBrush.cgi?action=moveContinuously&interval=5&channel=2");
+
+        Assert.Equal([1, 2], on);
+        Assert.Equal([2], host.Devices[0].Ptz[0].State.AuxOn);
+        Assert.Equal("status.status.WhiteLight=On\r\nstatus.status.Speaker=Off\r\n", status);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+    }
+
+    [Fact]
     public async Task A_header_without_end_and_a_body_beyond_the_limit_are_refused_and_others_are_served()
     {
         await using var host = await Web.StartAsync();
@@ -185,6 +204,22 @@ public class CgiTests
         using var web = Web.Of(host);
 
         Assert.Equal("name=NVR-1\r\n", await web.TextAsync("/cgi-bin/magicBox.cgi?action=getMachineName"));
+    }
+
+    [Fact]
+    public async Task Without_its_cable_nothing_is_answered_and_with_it_what_was_asked_meanwhile()
+    {
+        await using var host = await Web.StartAsync();
+        using var connection = await RawConnection.OpenAsync(new IPEndPoint(host.Devices[0].Address, host.HttpPort));
+        await Limit.UntilAsync(() => host.Devices[0].Links.All().Length == 1, "the connection is the device's");
+
+        host.Devices[0].Faults.Unplug();
+        await connection.SendAsync("GET /nothing HTTP/1.1\r\nHost: x\r\n\r\n"u8.ToArray());
+        var silent = await connection.StaysSilentAsync(TimeSpan.FromMilliseconds(200));
+        host.Devices[0].Faults.Plug();
+
+        Assert.True(silent);
+        Assert.Equal("HTTP/1.1 404", Encoding.ASCII.GetString(await connection.ReadAsync(12)));
     }
 
     private static async Task<string> AskAsync(IPEndPoint to, string request)

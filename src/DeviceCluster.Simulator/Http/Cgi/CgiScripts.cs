@@ -15,6 +15,8 @@ internal static class CgiScripts
         ["snapshot.cgi"] = SnapshotScript.Answer,
         ["ptz.cgi"] = PtzScript.Answer,
         ["ptzBase.cgi"] = PtzScript.AnswerBase,
+        ["rainBrush.cgi"] = AuxScripts.RainBrush,
+        ["coaxialControlIO.cgi"] = AuxScripts.Coaxial,
         ["storageDevice.cgi"] = DeviceScripts.Storage,
         ["alarm.cgi"] = DeviceScripts.Alarm,
         ["encode.cgi"] = DeviceScripts.Encode,
@@ -25,7 +27,7 @@ internal static class CgiScripts
         if (!Scripts.TryGetValue(call.Script, out var script))
             return HttpReply.NotFound;
 
-        call.Device.Facts.Called($"{call.Script}");
+        call.Device.Facts.Called(call.Script);
         return script(call);
     }
 }
