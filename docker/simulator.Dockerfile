@@ -13,7 +13,7 @@ RUN dotnet publish src/DeviceCluster.Simulator/DeviceCluster.Simulator.csproj -c
 
 FROM ${DEBIAN_IMAGE}
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libssl3 libstdc++6 \
+    && apt-get install -y --no-install-recommends fonts-dejavu-core libssl3 libstdc++6 \
     && rm -rf /var/lib/apt/lists/* \
     && find / -xdev -type f -perm /6000 -exec chmod a-s {} +
 COPY --from=managed /usr/share/dotnet/host /usr/share/dotnet/host
@@ -22,6 +22,6 @@ COPY --from=managed /out/simulator /opt/devicecluster/simulator
 
 ENV DOTNET_EnableDiagnostics=0
 USER 10001:10001
-EXPOSE 37777 37810/udp
+EXPOSE 37777 8080 5000 37810/udp 5050/udp
 STOPSIGNAL SIGTERM
 ENTRYPOINT ["/opt/devicecluster/simulator/DeviceCluster.Simulator"]

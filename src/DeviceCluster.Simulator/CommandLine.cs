@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Net.Sockets;
+using DeviceCluster.Simulator.Firmware;
 
 namespace DeviceCluster.Simulator;
 
@@ -8,6 +9,11 @@ namespace DeviceCluster.Simulator;
 internal sealed class CommandLine
 {
     public const string PasswordVariable = "SIMULATOR_PASSWORD";
+
+    public const int UsualHttp = 8080, UsualJson = 5000, UsualOldDiscovery = 5050;
+
+    private const int UsualDvrip = 37777, RealHttp = 80;
+    private const int None = -1, AnyFree = 0;
 
     private readonly Option<int> _devices = new("--devices") { Description = "how many virtual NVRs", DefaultValueFactory = _ => 1 };
     private readonly Option<IPAddress> _first = new("--first") { Description = "address of the first; each further one has the next" };
@@ -24,6 +30,18 @@ internal sealed class CommandLine
     private readonly Option<int> _seed = new("--seed") { Description = "what all random follows from", DefaultValueFactory = _ => 1 };
     private readonly Option<int> _port = new("--port") { Description = "device port; 0 = any free", DefaultValueFactory = _ => 37777 };
     private readonly Option<int> _discovery = new("--discovery-port") { Description = "-1 = no discovery, 0 = any free", DefaultValueFactory = _ => 37810 };
+    private readonly Option<int?> _http = new("--http-port") { Description = $"-1 = no HTTP, 0 = any free; {UsualHttp} unless --port is another than {UsualDvrip}, then any free" };
+    private readonly Option<int?> _json = new("--json-port") { Description = $"JSON on its own port, likewise; {UsualJson}" };
+    private readonly Option<int?> _oldDiscovery = new("--old-discovery-port") { Description = $"the binary search on UDP, likewise; {UsualOldDiscovery}, or none without --discovery-port" };
+    private readonly Option<bool> _realPorts = new("--real-ports") { Description = "HTTP on 80 as real devices have it" };
+    private readonly Option<int> _uninitialised = new("--uninitialised") { Description = "so many devices, the last ones, have no password yet" };
+    private readonly Option<string> _firmware = new("--firmware")
+    {
+        Description = $"kinds of devices, parted by commas, which they take in turn: {Kinds}",
+        DefaultValueFactory = _ => DeviceFirmware.Nvr2026.Name,
+    };
+    private readonly Option<int> _rebootSeconds = new("--reboot-seconds") { Description = "how long a device is gone that a client reboots", DefaultValueFactory = _ => 20 };
+    private readonly Option<int> _drift = new("--clock-drift") { Description = "millionths by which clocks are fast or slow at most" };
     private readonly Option<int> _tries = new("--tries") { Description = "wrong passwords until the user is locked", DefaultValueFactory = _ => 5 };
     private readonly Option<int> _lockSeconds = new("--lock-seconds") { Description = "for how long", DefaultValueFactory = _ => 1800 };
     private readonly Option<int> _maxSessions = new("--max-sessions") { Description = "sessions of one device", DefaultValueFactory = _ => 32 };
@@ -34,7 +52,7 @@ internal sealed class CommandLine
         Root = new RootCommand("A fleet of virtual NVRs that speak the device protocol on the network.")
         {
             _devices, _first, _interface, _channels, _user, _password, _clip, _control, _seed, _port, _discovery, _tries, _lockSeconds, _maxSessions,
-            _sessionSeconds,
+            _sessionSeconds, _http, _json, _oldDiscovery, _realPorts, _uninitialised, _firmware, _rebootSeconds, _drift,
         };
         _first.DefaultValueFactory = _ => new SimulatorOptions { Password = "-" }.First;
         _first.CustomParser = result => Parse<IPAddress>(result, TryParseIPv4, "an IPv4 address");
@@ -47,8 +65,20 @@ internal sealed class CommandLine
         Check(_lockSeconds, 1, 7 * 24 * 3600);
         Check(_maxSessions, 1, 10_000);
         Check(_sessionSeconds, 1, 24 * 3600);
+        Check(_rebootSeconds, 0, 3600);
+        Check(_uninitialised, 0, 65_536);
+        Check(_drift, 0, 100_000);
+        foreach (var port in new[] { _http, _json, _oldDiscovery })
+            Check(port, None, 65_535);
+
         Root.Validators.Add(result =>
         {
+            if (Firmware(result.GetValue(_firmware)) is null)
+                result.AddError($"--firmware is '{result.GetValue(_firmware)}'; it may be {Kinds}, or several parted by commas");
+
+            if (result.GetValue(_uninitialised) > result.GetValue(_devices))
+                result.AddError($"--uninitialised is {result.GetValue(_uninitialised)}; there are {result.GetValue(_devices)} devices");
+
             if (Password(result.GetValue(_password)) is null)
                 result.AddError($"no password: give --password, or set {PasswordVariable}");
 
@@ -75,11 +105,31 @@ internal sealed class CommandLine
         Seed = result.GetValue(_seed),
         DvripPort = result.GetValue(_port),
         DiscoveryPort = result.GetValue(_discovery),
+        HttpPort = result.GetValue(_http) ?? (result.GetValue(_realPorts) ? RealHttp : Usual(result, UsualHttp)),
+        JsonPort = result.GetValue(_json) ?? Usual(result, UsualJson),
+        OldDiscoveryPort = result.GetValue(_oldDiscovery) ?? (result.GetValue(_discovery) < 0 ? None : Usual(result, UsualOldDiscovery)),
+        Uninitialised = result.GetValue(_uninitialised),
+        Firmware = Firmware(result.GetValue(_firmware))!,
+        RebootTime = TimeSpan.FromSeconds(result.GetValue(_rebootSeconds)),
+        ClockDrift = result.GetValue(_drift),
         AllowedTries = result.GetValue(_tries),
         LockTime = TimeSpan.FromSeconds(result.GetValue(_lockSeconds)),
         MaxSessions = result.GetValue(_maxSessions),
         SessionTimeout = TimeSpan.FromSeconds(result.GetValue(_sessionSeconds)),
     };
+
+    private static string Kinds => string.Join(", ", DeviceFirmware.All.Keys.Order(StringComparer.Ordinal));
+
+    /// <summary>A second fleet on the machine has moved its device port; its other ports then must not meet the first one's.</summary>
+    private int Usual(ParseResult result, int port) => result.GetValue(_port) == UsualDvrip ? port : AnyFree;
+
+    /// <summary>Null when one of them is unknown.</summary>
+    private static DeviceFirmware[]? Firmware(string? names)
+    {
+        // Where another option is wrong, defaults may not be there yet.
+        var kinds = (names ?? DeviceFirmware.Nvr2026.Name).Split(',', StringSplitOptions.TrimEntries).Select(name => DeviceFirmware.All.GetValueOrDefault(name)).ToArray();
+        return kinds.Contains(null) ? null : [.. kinds.Select(kind => kind!)];
+    }
 
     private static string? Password(string? given)
     {
@@ -99,6 +149,12 @@ internal sealed class CommandLine
         result.AddError($"'{text}' is not {what}");
         return default;
     }
+
+    private static void Check(Option<int?> option, int from, int to) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<int?>() is { } value && (value < from || value > to))
+            result.AddError($"{option.Name} is {value}; it may be {from} to {to}");
+    });
 
     private static void Check(Option<int> option, int from, int to) => option.Validators.Add(result =>
     {

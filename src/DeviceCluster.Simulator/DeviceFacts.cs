@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 
 namespace DeviceCluster.Simulator;
@@ -12,7 +13,9 @@ public sealed class DeviceFacts
     private readonly Lock _gate = new();
     private readonly long[] _byCredential = new long[Enum.GetValues<ProvedCredential>().Length];
     private long _challenges, _loginPackets, _accepted, _refused, _keepAlives, _logouts, _aborted, _timedOut, _sessions, _connections,
-        _streams, _streamsOpened, _framesSent, _framesDropped, _bytesSent, _badMessages, _discoveryAnswers, _rpcCalls, _oneBased;
+        _streams, _streamsOpened, _framesSent, _framesDropped, _bytesSent, _badMessages, _discoveryAnswers, _rpcCalls, _oneBased,
+        _steered, _refusedToSteer, _snapshots, _httpRequests, _httpRefused;
+    private ConcurrentDictionary<string, long>? _calls;
 
     /// <summary>Realm requests answered.</summary>
     public long Challenges => Interlocked.Read(ref _challenges);
@@ -58,10 +61,27 @@ public sealed class DeviceFacts
 
     public long DiscoveryAnswers => Interlocked.Read(ref _discoveryAnswers);
 
+    /// <summary>Requests of JSON on every channel, and of scripts over HTTP.</summary>
     public long RpcCalls => Interlocked.Read(ref _rpcCalls);
 
     /// <summary>Live requests for a channel that only exists if the client counts from 1.</summary>
     public long OneBasedChannels => Interlocked.Read(ref _oneBased);
+
+    /// <summary>Orders to cameras, whatever dialect they came in, and those of them that were refused.</summary>
+    public long PtzOrders => Interlocked.Read(ref _steered);
+
+    public long PtzRefused => Interlocked.Read(ref _refusedToSteer);
+
+    /// <summary>Pictures that were made and sent.</summary>
+    public long Snapshots => Interlocked.Read(ref _snapshots);
+
+    public long HttpRequests => Interlocked.Read(ref _httpRequests);
+
+    /// <summary>Requests whose credential was missing or wrong.</summary>
+    public long HttpRefused => Interlocked.Read(ref _httpRefused);
+
+    /// <summary>How often each JSON method was called; those that no device knows count as "unknown".</summary>
+    public IReadOnlyDictionary<string, long> Calls => _calls is null ? ImmutableDictionary<string, long>.Empty : _calls.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     /// <summary>The latest login packets, oldest first.</summary>
     public IReadOnlyList<LoginAttempt> Attempts
@@ -134,7 +154,25 @@ public sealed class DeviceFacts
 
     internal void AnsweredDiscovery() => Interlocked.Increment(ref _discoveryAnswers);
 
-    internal void Called() => Interlocked.Increment(ref _rpcCalls);
+    /// <summary>A bundle is one call, and counts under the name of each method in it.</summary>
+    internal void Called(string method, bool bundled = false)
+    {
+        if (!bundled)
+            Interlocked.Increment(ref _rpcCalls);
+
+        LazyInitializer.EnsureInitialized(ref _calls, static () => new ConcurrentDictionary<string, long>(concurrencyLevel: 1, capacity: 4))
+            .AddOrUpdate(method, 1, static (_, count) => count + 1);
+    }
+
+    internal void Steered() => Interlocked.Increment(ref _steered);
+
+    internal void RefusedToSteer() => Interlocked.Increment(ref _refusedToSteer);
+
+    internal void TookSnapshot() => Interlocked.Increment(ref _snapshots);
+
+    internal void AskedByHttp() => Interlocked.Increment(ref _httpRequests);
+
+    internal void RefusedByHttp() => Interlocked.Increment(ref _httpRefused);
 
     internal void CountedFromOne() => Interlocked.Increment(ref _oneBased);
 }

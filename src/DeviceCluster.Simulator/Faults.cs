@@ -1,3 +1,5 @@
+using DeviceCluster.Simulator.Json;
+
 namespace DeviceCluster.Simulator;
 
 /// <summary>What goes wrong with one device, on request. Safe to call from any thread.</summary>
@@ -23,6 +25,9 @@ public sealed class Faults
 
     /// <summary>The device answers with bytes that are not its protocol.</summary>
     public bool Babbling { get; private set; }
+
+    /// <summary>What is wrong with the answers.</summary>
+    public AnswerFaults Answers { get; } = new();
 
     internal bool Silent => Unplugged || Muted;
 
@@ -67,6 +72,7 @@ public sealed class Faults
         if (Unplugged)
             Plug();
 
+        Answers.Heal();
         lock (_gate)
         {
             Muted = Babbling = PoweredOff = false;
@@ -110,6 +116,7 @@ public sealed class Faults
         }
 
         _device.AbortConnections();
+        _device.Ptz.LosePower();
     }
 
     /// <summary>Resets all connections, is gone for this time, and comes back without any session.</summary>

@@ -3,8 +3,10 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Net.Sockets;
 using DeviceCluster.Simulator.Control;
+using DeviceCluster.Simulator.Dhip;
 using DeviceCluster.Simulator.Discovery;
 using DeviceCluster.Simulator.Dvrip;
+using DeviceCluster.Simulator.Http;
 using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Network;
@@ -18,16 +20,17 @@ public sealed class SimulatorHost : IAsyncDisposable
     private const int MaxChannels = 256;
 
     private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan AcceptAgainAfter = TimeSpan.FromMilliseconds(100);
 
     private readonly CancellationTokenSource _stop = new();
     private readonly FrozenDictionary<IPAddress, VirtualDevice> _byAddress;
     private readonly MediaPump _pump;
     private readonly ILogger _log;
     private readonly List<Task> _loops = [];
-    private IReadOnlyList<Socket> _listeners = [];
+    private readonly List<Socket> _listeners = [];
     private LocalRange? _range;
+    private HttpFront? _http;
     private DiscoveryResponder? _discovery;
+    private DiscoveryResponder? _oldDiscovery;
     private ControlPort? _control;
     private ITimer? _sweep;
 
@@ -48,15 +51,26 @@ public sealed class SimulatorHost : IAsyncDisposable
     /// <summary>What the fleet saw its clients do.</summary>
     public FleetJudge Judge { get; }
 
-    public int DvripPort { get; private set; }
+    public int DvripPort => Ports.Dvrip;
+
+    /// <summary>0 when there is no HTTP.</summary>
+    public int HttpPort => Ports.Http;
+
+    /// <summary>0 when JSON has no port of its own.</summary>
+    public int JsonPort => Ports.Json;
 
     /// <summary>-1 when there is no discovery.</summary>
-    public int DiscoveryPort { get; private set; } = -1;
+    public int DiscoveryPort => _discovery?.Port ?? -1;
+
+    /// <summary>-1 when there is no binary discovery.</summary>
+    public int OldDiscoveryPort => _oldDiscovery?.Port ?? -1;
 
     /// <summary>Null when there is no control port.</summary>
     public Uri? Control => _control?.Address;
 
     internal SimulatorNetwork Network { get; }
+
+    internal FleetPorts Ports { get; set; } = new(0, 0, 0);
 
     /// <exception cref="PortTakenException">A port is held by somebody else.</exception>
     /// <exception cref="InvalidDataException">The clip cannot be played.</exception>
@@ -92,14 +106,20 @@ public sealed class SimulatorHost : IAsyncDisposable
         if (_control is not null)
             await _control.DisposeAsync().ConfigureAwait(false);
 
-        if (_discovery is not null)
-            await _discovery.DisposeAsync().ConfigureAwait(false);
+        foreach (var discovery in new[] { _discovery, _oldDiscovery })
+        {
+            if (discovery is not null)
+                await discovery.DisposeAsync().ConfigureAwait(false);
+        }
 
         foreach (var device in Devices)
         {
             device.Faults.Heal();
             device.AbortConnections();
         }
+
+        if (_http is not null)
+            await _http.DisposeAsync().ConfigureAwait(false);
 
         await _pump.DisposeAsync().ConfigureAwait(false);
         if (_range is not null)
@@ -116,6 +136,9 @@ public sealed class SimulatorHost : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Channels, MaxChannels, nameof(options.Channels));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.AllowedTries, 1, nameof(options.AllowedTries));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxSessions, 1, nameof(options.MaxSessions));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Uninitialised, nameof(options.Uninitialised));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Uninitialised, options.Devices, nameof(options.Uninitialised));
+        ArgumentOutOfRangeException.ThrowIfZero(options.Firmware.Count, nameof(options.Firmware));
         ArgumentException.ThrowIfNullOrEmpty(options.User, nameof(options.User));
         ArgumentException.ThrowIfNullOrEmpty(options.Password, nameof(options.Password));
         if (options.First.AddressFamily != AddressFamily.InterNetwork)
@@ -138,74 +161,72 @@ public sealed class SimulatorHost : IAsyncDisposable
         if (options.Interface is { } device)
             _range = await LocalRange.MakeAsync(device, addresses, _log, cancellation).ConfigureAwait(false);
 
-        _listeners = await Listeners.ListenAsync(addresses, options.Interface, options.DvripPort, _log, cancellation).ConfigureAwait(false);
-        DvripPort = ((IPEndPoint)_listeners[0].LocalEndPoint!).Port;
+        var dvrip = await ListenAsync(addresses, options, options.DvripPort, cancellation).ConfigureAwait(false);
+        var http = await ListenAsync(addresses, options, options.HttpPort, cancellation).ConfigureAwait(false);
+        var json = await ListenAsync(addresses, options, options.JsonPort, cancellation).ConfigureAwait(false);
+        Ports = new FleetPorts(PortOf(dvrip), PortOf(http), PortOf(json));
         Network.Use(_listeners);
-        if (options.DiscoveryPort >= 0)
-        {
-            var socket = await Listeners.ReceiveDatagramsAsync(addresses, options.Interface, options.DiscoveryPort, _log, cancellation).ConfigureAwait(false);
-            _discovery = new DiscoveryResponder(socket, _byAddress, options.Interface, DvripPort, options.Time, _log);
-            DiscoveryPort = _discovery.Port;
-        }
+        if (http.Count > 0)
+            _http = await HttpFront.StartAsync(http, _byAddress, options, _log, cancellation).ConfigureAwait(false);
 
+        _discovery = await AnswerAsync(addresses, options, options.DiscoveryPort, new JsonDiscovery(Ports), cancellation).ConfigureAwait(false);
+        _oldDiscovery = await AnswerAsync(addresses, options, options.OldDiscoveryPort, new BinaryDiscovery(Ports), cancellation).ConfigureAwait(false);
         if (options.Control is { } control)
             _control = await ControlPort.StartAsync(control, this, options, cancellation).ConfigureAwait(false);
 
-        _loops.AddRange(_listeners.Select(AcceptAsync));
+        var accept = new AcceptLoop(_byAddress, _log, _stop.Token);
+        _loops.AddRange(dvrip.Select(listener => accept.RunAsync(listener, TakeDvrip)));
+        _loops.AddRange(json.Select(listener => accept.RunAsync(listener, (socket, device) => TakeJson(socket, device, options.SessionTimeout))));
         _sweep = options.Time.CreateTimer(_ => Sweep(), null, SweepEvery, SweepEvery);
     }
 
-    private async Task AcceptAsync(Socket listener)
+    /// <summary>A port of -1 is none.</summary>
+    private async Task<IReadOnlyList<Socket>> ListenAsync(
+        IReadOnlyList<IPAddress> addresses, SimulatorOptions options, int port, CancellationToken cancellation)
     {
-        while (!_stop.IsCancellationRequested)
-        {
-            try
-            {
-                Take(await listener.AcceptAsync(_stop.Token).ConfigureAwait(false));
-            }
-            catch (Exception e) when (_stop.IsCancellationRequested && e is OperationCanceledException or SocketException or ObjectDisposedException)
-            {
-                return;
-            }
-            catch (SocketException e)
-            {
-                // Out of descriptors, or the client was gone before we took it: the others go on.
-                _log.LogWarning("cannot accept a connection: {Error}", e.SocketErrorCode);
-                await Task.Delay(AcceptAgainAfter, CancellationToken.None).ConfigureAwait(false);
-            }
-        }
+        if (port < 0)
+            return [];
+
+        var sockets = await Listeners.ListenAsync(addresses, options.Interface, port, _log, cancellation).ConfigureAwait(false);
+        _listeners.AddRange(sockets);
+        return sockets;
     }
 
-    private void Take(Socket socket)
+    private async Task<DiscoveryResponder?> AnswerAsync(
+        IReadOnlyList<IPAddress> addresses, SimulatorOptions options, int port, IDiscoveryDialect dialect, CancellationToken cancellation)
     {
-        DvripConnection? connection = null;
-        try
-        {
-            if (socket.LocalEndPoint is IPEndPoint local && _byAddress.TryGetValue(local.Address, out var device))
-            {
-                socket.NoDelay = true;
-                connection = new DvripConnection(socket, device, _log);
-                if (device.Accept(connection))
-                {
-                    if (device.Faults.Unplugged)
-                        PacketFilter.DropAll(socket);
+        if (port < 0)
+            return null;
 
-                    // Every exception of a connection ends in it.
-                    _ = connection.RunAsync();
-                    return;
-                }
-            }
+        var socket = await Listeners.ReceiveDatagramsAsync(addresses, options.Interface, port, _log, cancellation).ConfigureAwait(false);
+        return new DiscoveryResponder(socket, _byAddress, options.Interface, dialect, options.Time, _log);
+    }
 
-            socket.LingerState = new LingerOption(true, 0);
-        }
-        catch (SocketException)
+    private static int PortOf(IReadOnlyList<Socket> listeners) => listeners.Count == 0 ? 0 : ((IPEndPoint)listeners[0].LocalEndPoint!).Port;
+
+    private void TakeDvrip(Socket socket, VirtualDevice device)
+    {
+        var connection = new DvripConnection(socket, device, _log);
+        if (device.Accept(connection))
         {
-            // The client was faster with its own reset.
-            if (connection is not null)
-                connection.Device.Left(connection);
+            if (device.Faults.Unplugged)
+                PacketFilter.DropAll(socket);
+
+            // Every exception of a connection ends in it.
+            _ = connection.RunAsync();
+            return;
         }
 
-        socket.Dispose();
+        connection.Abort();
+    }
+
+    /// <summary>A device that speaks no JSON has nothing on that port.</summary>
+    private void TakeJson(Socket socket, VirtualDevice device, TimeSpan quiet)
+    {
+        if (device.Firmware.SpeaksJson)
+            _ = new DhipConnection(socket, device, quiet, _log).RunAsync();
+        else
+            AcceptLoop.Reset(socket);
     }
 
     private void Sweep()

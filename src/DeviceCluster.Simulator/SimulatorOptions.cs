@@ -1,4 +1,5 @@
 using System.Net;
+using DeviceCluster.Simulator.Firmware;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DeviceCluster.Simulator;
@@ -35,6 +36,18 @@ public sealed record SimulatorOptions
     /// <summary>0 = any free port, -1 = no discovery.</summary>
     public int DiscoveryPort { get; init; } = 37810;
 
+    /// <summary>0 = any free port, -1 = no HTTP.</summary>
+    public int HttpPort { get; init; } = -1;
+
+    /// <summary>JSON on a port of its own: 0 = any free port, -1 = none.</summary>
+    public int JsonPort { get; init; } = -1;
+
+    /// <summary>The binary search: 0 = any free port, -1 = none.</summary>
+    public int OldDiscoveryPort { get; init; } = -1;
+
+    /// <summary>So many of the devices, the last ones, are as they leave the factory: without a password.</summary>
+    public int Uninitialised { get; init; }
+
     /// <summary>How many sessions one device holds; a login beyond is refused.</summary>
     public int MaxSessions { get; init; } = 32;
 
@@ -45,6 +58,15 @@ public sealed record SimulatorOptions
 
     /// <summary>A session that says nothing for so long is ended by the device.</summary>
     public TimeSpan SessionTimeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a device is gone that a client reboots.</summary>
+    public TimeSpan RebootTime { get; init; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The devices take these in turn.</summary>
+    public IReadOnlyList<DeviceFirmware> Firmware { get; init; } = [DeviceFirmware.Nvr2026];
+
+    /// <summary>Millionths by which clocks run too fast or too slow at most; each device's own follows from the seed.</summary>
+    public double ClockDrift { get; init; }
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -1,10 +1,14 @@
 using System.Globalization;
 using System.Net;
+using DeviceCluster.Simulator.Clock;
 using DeviceCluster.Simulator.Dvrip;
+using DeviceCluster.Simulator.Firmware;
+using DeviceCluster.Simulator.Json;
 using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Login;
 using DeviceCluster.Simulator.Network;
+using DeviceCluster.Simulator.Ptz;
 using DeviceCluster.Simulator.Rpc;
 
 namespace DeviceCluster.Simulator;
@@ -21,7 +25,7 @@ public sealed class VirtualDevice
     private readonly Random _random;
     private uint _lastSession;
     private uint _lastConnection;
-    private long _clockOffsetTicks;
+    private int _alarmInState;
 
     internal VirtualDevice(int number, IPAddress address, SimulatorOptions options, SimulatorNetwork network, MediaPump pump, Programme programme)
     {
@@ -35,8 +39,13 @@ public sealed class VirtualDevice
         _lastSession = (uint)_random.Next(1 << 16, 1 << 24);
         _lastConnection = (uint)_random.Next(1 << 8, 1 << 12);
         Serial = string.Create(CultureInfo.InvariantCulture, $"SIM{options.Seed & 0xFFFF:X4}{number:D8}");
+        Firmware = options.Firmware[(number - 1) % options.Firmware.Count];
         Facts = new DeviceFacts();
-        Logins = new LoginGate(options);
+        Clock = new DeviceClock(Time, options.ClockDrift * (2 * _random.NextDouble() - 1));
+        Ptz = new PtzUnits(this);
+        Links = new DeviceLinks(this);
+        JsonSessions = new RpcSessions(this, options.MaxSessions, options.SessionTimeout);
+        Logins = new LoginGate(options, isInitialised: number <= options.Devices - options.Uninitialised);
         Configuration = new DeviceConfiguration(this);
         Faults = new Faults(this);
         Judge = new DeviceJudge(number, address.ToString(), new WireClock(Time));
@@ -50,7 +59,9 @@ public sealed class VirtualDevice
 
     public string Serial { get; }
 
-    public int Channels => _options.Channels;
+    public int Channels => Math.Min(_options.Channels, Firmware.MostChannels);
+
+    public DeviceFirmware Firmware { get; }
 
     public DeviceFacts Facts { get; }
 
@@ -72,7 +83,32 @@ public sealed class VirtualDevice
 
     internal string Realm => $"Login to {Serial}";
 
-    internal string Model => Channels <= 4 ? "DHI-NVR4104HS" : Channels <= 8 ? "DHI-NVR4108HS" : "DHI-NVR5216";
+    internal string Model => Firmware.Model(Channels);
+
+    internal string FactoryName => string.Create(CultureInfo.InvariantCulture, $"{Firmware.DeviceClass}-{Number}");
+
+    internal string MachineName => Configuration.MachineName;
+
+    internal int AlarmInputs => Firmware.DeviceClass == "IPC" ? 1 : 4;
+
+    internal int AlarmOutputs => Firmware.DeviceClass == "IPC" ? 1 : 2;
+
+    /// <summary>One bit for each input that is on.</summary>
+    internal int AlarmInState => Volatile.Read(ref _alarmInState);
+
+    internal int Disks => Firmware.DeviceClass == "IPC" ? 0 : 1;
+
+    /// <summary>How long a client's reboot takes.</summary>
+    internal TimeSpan RebootTime => _options.RebootTime;
+
+    internal DeviceClock Clock { get; }
+
+    internal PtzUnits Ptz { get; }
+
+    /// <summary>Connections beside the device port's.</summary>
+    internal DeviceLinks Links { get; }
+
+    internal RpcSessions JsonSessions { get; }
 
     /// <summary>Locally administered, so it is nobody's.</summary>
     internal string Mac => string.Create(CultureInfo.InvariantCulture,
@@ -80,12 +116,14 @@ public sealed class VirtualDevice
 
     internal DateTimeOffset BootedAt { get; private set; }
 
-    /// <summary>The device's own clock, which a client may set.</summary>
-    internal DateTime LocalNow => Time.GetLocalNow().DateTime + ClockOffset;
-
-    internal TimeSpan ClockOffset => TimeSpan.FromTicks(Interlocked.Read(ref _clockOffsetTicks));
-
-    internal void SetClock(DateTime local) => Interlocked.Exchange(ref _clockOffsetTicks, (local - Time.GetLocalNow().DateTime).Ticks);
+    /// <summary>Closes or opens the contact at an alarm input, which counts from 0.</summary>
+    internal void SwitchAlarmInput(int input0, bool on)
+    {
+        if (on)
+            Interlocked.Or(ref _alarmInState, 1 << input0);
+        else
+            Interlocked.And(ref _alarmInState, ~(1 << input0));
+    }
 
     /// <summary>The number of a challenge.</summary>
     internal long NextRandom()
@@ -112,6 +150,8 @@ public sealed class VirtualDevice
         }
     }
 
+    internal uint NextSessionId() => Interlocked.Increment(ref _lastSession);
+
     internal uint NextConnectionId() => Interlocked.Increment(ref _lastConnection);
 
     /// <summary>Null when the device holds as many sessions as it can.</summary>
@@ -123,7 +163,7 @@ public sealed class VirtualDevice
             if (_sessions.Count >= _options.MaxSessions)
                 return null;
 
-            session = new Session(++_lastSession, control);
+            session = new Session(NextSessionId(), control);
             _sessions.Add(session.Id, session);
         }
 
@@ -196,12 +236,17 @@ public sealed class VirtualDevice
         foreach (var connection in connections)
             connection.Forget();
 
+        foreach (var link in Links.All())
+            link.Forget();
+
         foreach (var connection in connections)
             connection.Session?.End(SessionEnd.Device);
     }
 
     internal void AbortConnections()
     {
+        JsonSessions.EndAll();
+        Links.Abort();
         foreach (var connection in Connections())
         {
             connection.Session?.End(SessionEnd.Device);
@@ -215,11 +260,17 @@ public sealed class VirtualDevice
             connection.Stream?.Cut();
     }
 
-    internal void Booted() => BootedAt = Time.GetUtcNow();
+    internal void Booted()
+    {
+        BootedAt = Time.GetUtcNow();
+        Configuration.Booted();
+    }
 
     /// <summary>Called once a second: ends what has been quiet for too long.</summary>
     internal void Sweep()
     {
+        Ptz.Sweep();
+        JsonSessions.Sweep();
         foreach (var connection in Connections())
         {
             connection.Sweep();

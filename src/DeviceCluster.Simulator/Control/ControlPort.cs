@@ -41,6 +41,8 @@ internal sealed class ControlPort : IAsyncDisposable
         FleetEndpoints.Map(web, simulator);
         FaultEndpoints.Map(web, simulator);
         JudgeEndpoints.Map(web, simulator);
+        PtzEndpoints.Map(web, simulator);
+        AlarmEndpoints.Map(web, simulator);
         try
         {
             await web.StartAsync(cancellation).ConfigureAwait(false);

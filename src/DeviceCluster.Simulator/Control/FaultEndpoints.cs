@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DeviceCluster.Simulator.Json;
 
 namespace DeviceCluster.Simulator.Control;
 
@@ -20,6 +21,14 @@ internal static class FaultEndpoints
         ["lock"] = (faults, body) => ForSeconds(body, faults.Lock),
         ["reboot"] = (faults, body) => ForSeconds(body, faults.Reboot),
         ["answer-after"] = (faults, body) => ForSeconds(body, faults.AnswerLoginAfter),
+        ["corrupt"] = (faults, body) => Answer(faults, body, AnswerFault.Corrupt),
+        ["wrong-id"] = (faults, body) => Answer(faults, body, AnswerFault.WrongId),
+        ["twice"] = (faults, body) => Answer(faults, body, AnswerFault.Twice),
+        ["huge-json"] = (faults, body) => Answer(faults, body, AnswerFault.Huge),
+        ["empty-picture"] = (faults, body) => Answer(faults, body, AnswerFault.EmptyPicture),
+        ["no-jpeg"] = (faults, body) => Answer(faults, body, AnswerFault.NoJpeg),
+        ["late"] = (faults, body) => ForSeconds(body, faults.Answers.Delay),
+        ["slow"] = Slow,
         ["refuse"] = Refuse,
         ["password"] = Password,
     };
@@ -36,7 +45,7 @@ internal static class FaultEndpoints
             var (body, problem) = await ReadAsync(request).ConfigureAwait(false);
             problem ??= act(device.Faults, body!);
             return problem is null
-                ? Results.Json(DeviceReport.Of(device, simulator.DvripPort, withLogins: false), FleetEndpoints.Json)
+                ? Results.Json(DeviceReport.Of(device, simulator.Ports, withLogins: false), FleetEndpoints.Json)
                 : Refused(400, problem);
         });
 
@@ -72,6 +81,24 @@ internal static class FaultEndpoints
             return $"give {{\"seconds\": s}} with s from 0 to {MaxSeconds}";
 
         act(TimeSpan.FromSeconds(body.Seconds.Value));
+        return null;
+    }
+
+    private static string? Answer(Faults faults, FaultRequest body, AnswerFault fault)
+    {
+        if (body.Count is < 0)
+            return "give {\"count\": n} with n from 0 on; without a count it lasts until the device is healed";
+
+        faults.Answers.Order(fault, body.Count);
+        return null;
+    }
+
+    private static string? Slow(Faults faults, FaultRequest body)
+    {
+        if (body.BytesPerSecond is not >= 0)
+            return "give {\"bytesPerSecond\": n}; 0 ends it";
+
+        faults.Answers.Slow(body.BytesPerSecond.Value);
         return null;
     }
 

@@ -17,9 +17,9 @@ internal static class FleetEndpoints
     public static void Map(IEndpointRouteBuilder routes, SimulatorHost simulator)
     {
         routes.MapGet("/devices", () => Results.Json(
-            simulator.Devices.Select(device => DeviceReport.Of(device, simulator.DvripPort, withLogins: false)), Json));
+            simulator.Devices.Select(device => DeviceReport.Of(device, simulator.Ports, withLogins: false)), Json));
         routes.MapGet("/devices/{which}", (string which) => Find(simulator, which) is { } device
-            ? Results.Json(DeviceReport.Of(device, simulator.DvripPort, withLogins: true), Json)
+            ? Results.Json(DeviceReport.Of(device, simulator.Ports, withLogins: true), Json)
             : NotFound(simulator, which));
     }
 

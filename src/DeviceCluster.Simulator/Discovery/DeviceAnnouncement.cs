@@ -1,31 +1,27 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DeviceCluster.Simulator.Initialisation;
+using DeviceCluster.Simulator.Network;
 
 namespace DeviceCluster.Simulator.Discovery;
 
 /// <summary>What a device tells of itself when it is searched for.</summary>
 internal static class DeviceAnnouncement
 {
-    /// <summary>The low two bits mean initialised; devices of today show these bits above.</summary>
-    private const int Initialised = 150;
-
-    /// <summary>Nothing listens for HTTP, so no port is promised.</summary>
-    private const int NoPort = 0;
-
-    public static byte[] Create(VirtualDevice device, int dvripPort)
+    public static byte[] Create(VirtualDevice device, FleetPorts ports)
     {
         var address = device.Address.ToString();
         var loopback = IPAddress.IsLoopback(device.Address);
         var info = new JsonObject
         {
-            ["AlarmInputChannels"] = 4,
-            ["AlarmOutputChannels"] = 2,
-            ["DeviceClass"] = "NVR",
+            ["AlarmInputChannels"] = device.AlarmInputs,
+            ["AlarmOutputChannels"] = device.AlarmOutputs,
+            ["DeviceClass"] = device.Firmware.DeviceClass,
             ["DeviceID"] = "",
             ["DeviceType"] = device.Model,
-            ["Find"] = "BC",
-            ["HttpPort"] = NoPort,
+            ["Find"] = InitBits.Find,
+            ["HttpPort"] = ports.Http,
             ["IPv4Address"] = new JsonObject
             {
                 ["DefaultGateway"] = loopback ? "127.0.0.1" : "",
@@ -40,15 +36,15 @@ internal static class DeviceAnnouncement
                 ["IPAddress"] = "",
                 ["LinkLocalAddress"] = "",
             },
-            ["Init"] = Initialised,
-            ["MachineName"] = $"NVR-{device.Number}",
+            ["Init"] = InitBits.Of(device),
+            ["MachineName"] = device.MachineName,
             ["Manufacturer"] = DeviceText.Vendor,
-            ["Port"] = dvripPort,
+            ["Port"] = ports.Dvrip,
             ["RemoteVideoInputChannels"] = device.Channels,
             ["SerialNo"] = device.Serial,
             ["UnLoginFuncMask"] = 1,
             ["Vendor"] = DeviceText.Vendor,
-            ["Version"] = DeviceText.Version,
+            ["Version"] = device.Firmware.Version,
             ["VideoInputChannels"] = device.Channels,
             ["VideoOutputChannels"] = 1,
         };

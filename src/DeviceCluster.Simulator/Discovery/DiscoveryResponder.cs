@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Net;
 using System.Net.NetworkInformation;
 using System.Net.Sockets;
-using System.Text.Json;
 
 namespace DeviceCluster.Simulator.Discovery;
 
@@ -10,7 +9,6 @@ namespace DeviceCluster.Simulator.Discovery;
 internal sealed class DiscoveryResponder : IAsyncDisposable
 {
     private const int MaxDatagram = 2048;
-    private const int MaxDepth = 8;
     private const int MaxSearches = 16;
     private const int SocketLevel = 1, ReuseAddress = 2;
 
@@ -23,15 +21,15 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
     private readonly Socket _socket;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
-    private readonly int _dvripPort;
+    private readonly IDiscoveryDialect _dialect;
     private readonly Task _run;
 
     public DiscoveryResponder(
-        Socket socket, FrozenDictionary<IPAddress, VirtualDevice> devices, string? device, int dvripPort, TimeProvider time, ILogger log)
+        Socket socket, FrozenDictionary<IPAddress, VirtualDevice> devices, string? device, IDiscoveryDialect dialect, TimeProvider time, ILogger log)
     {
         _socket = socket;
         _devices = devices;
-        _dvripPort = dvripPort;
+        _dialect = dialect;
         _time = time;
         _log = log;
         Port = ((IPEndPoint)socket.LocalEndPoint!).Port;
@@ -106,7 +104,7 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
 
     private void Hear(ReadOnlySpan<byte> datagram, IPAddress to, IPEndPoint from)
     {
-        if (!DhipDatagram.TryRead(datagram, out var json) || !IsSearch(json))
+        if (!_dialect.IsSearch(datagram))
             return;
 
         IReadOnlyCollection<VirtualDevice> asked = _devices.TryGetValue(to, out var device) ? [device] : IsForAll(to) ? _devices.Values : [];
@@ -124,29 +122,6 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
 
     private static bool IsForAll(IPAddress to) => to.Equals(Group) || to.GetAddressBytes()[^1] == byte.MaxValue;
 
-    private static bool IsSearch(ReadOnlySpan<byte> json)
-    {
-        try
-        {
-            var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-            return JsonDocument.TryParseValue(ref reader, out var document) && IsSearch(document);
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
-    }
-
-    private static bool IsSearch(JsonDocument document)
-    {
-        using (document)
-        {
-            return document.RootElement is { ValueKind: JsonValueKind.Object } root
-                && root.TryGetProperty("method", out var method)
-                && method.ValueKind == JsonValueKind.String && method.ValueEquals("DHDiscover.search");
-        }
-    }
-
     private async Task AnswerAsync(IReadOnlyCollection<VirtualDevice> devices, IPEndPoint to)
     {
         try
@@ -158,7 +133,7 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
                 if (wait > TimeSpan.Zero)
                     await Task.Delay(wait, _time, _stop.Token).ConfigureAwait(false);
 
-                if (!device.Faults.Silent && !device.Faults.PoweredOff)
+                if (_dialect.IsSpokenBy(device) && !device.Faults.Silent && !device.Faults.PoweredOff)
                     Send(device, to);
             }
         }
@@ -180,7 +155,7 @@ internal sealed class DiscoveryResponder : IAsyncDisposable
             using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
             socket.SetRawSocketOption(SocketLevel, ReuseAddress, BitConverter.GetBytes(1));
             socket.Bind(new IPEndPoint(device.Address, Port));
-            socket.SendTo(DeviceAnnouncement.Create(device, _dvripPort), to);
+            socket.SendTo(_dialect.Announce(device), to);
             device.Facts.AnsweredDiscovery();
             HearWhatCameHere(socket, device.Address);
         }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Rpc;
@@ -7,7 +8,7 @@ using DeviceCluster.Simulator.Rpc;
 namespace DeviceCluster.Simulator.Dvrip;
 
 /// <summary>One TCP connection of a client: reads messages, hands them on one at a time, and ends when either side has had enough.</summary>
-internal sealed class DvripConnection
+internal sealed class DvripConnection : IRpcCaller
 {
     private readonly byte[] _header = new byte[DvripMessage.HeaderSize];
     private readonly ILogger _log;
@@ -56,6 +57,8 @@ internal sealed class DvripConnection
 
     public bool Silent => Forgotten || Device.Faults.Silent;
 
+    public JsonNode SessionName => Session?.Id ?? 0;
+
     private bool Known => Session is not null || Stream is not null;
 
     public async Task RunAsync()
@@ -87,6 +90,8 @@ internal sealed class DvripConnection
             End(SessionEnd.Aborted);
         }
     }
+
+    public void LogOut() => Session?.End(SessionEnd.Logout);
 
     public void Reply(byte[] packet)
     {

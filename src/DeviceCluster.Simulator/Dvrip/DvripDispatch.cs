@@ -1,5 +1,6 @@
 using DeviceCluster.Simulator.Live;
 using DeviceCluster.Simulator.Login;
+using DeviceCluster.Simulator.Pictures;
 using DeviceCluster.Simulator.Queries;
 using DeviceCluster.Simulator.Rpc;
 
@@ -37,11 +38,17 @@ internal static class DvripDispatch
             case Commands.SystemInfo or Commands.ChannelNames or Commands.Configuration:
                 DeviceQueries.Handle(connection, message);
                 break;
+            case Commands.Text or Commands.Rpc when !Speaks(connection.Device, message.Command):
+                // A device that was made before this was.
+                break;
             case Commands.Text:
                 TextTransactions.Handle(connection, message, log);
                 break;
             case Commands.OldJoin:
                 OldLive.Join(connection, message);
+                break;
+            case Commands.OldLive when OldSnapshot.IsAskedBy(message):
+                OldSnapshot.Answer(connection, message);
                 break;
             case Commands.OldLive:
                 OldLive.Switch(connection, message);
@@ -54,6 +61,9 @@ internal static class DvripDispatch
                 break;
         }
     }
+
+    private static bool Speaks(VirtualDevice device, byte command) =>
+        command == Commands.Text ? device.Firmware.SpeaksText : device.Firmware.SpeaksJson;
 
     private static void KeepAlive(DvripConnection connection)
     {

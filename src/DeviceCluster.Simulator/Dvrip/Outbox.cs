@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Sockets;
+using DeviceCluster.Simulator.Json;
 using DeviceCluster.Simulator.Live;
 
 namespace DeviceCluster.Simulator.Dvrip;
@@ -188,12 +189,14 @@ internal sealed class Outbox(DvripConnection connection)
         }
     }
 
-    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes)
+    private ValueTask SendAsync(ReadOnlyMemory<byte> bytes) => Pace.SendAsync(connection.Device, bytes, SendAsync, CancellationToken.None);
+
+    private async ValueTask SendAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellation)
     {
         while (bytes.Length > 0)
         {
             Interlocked.Exchange(ref _stuckSince, connection.Device.Time.GetTimestamp());
-            bytes = bytes[await connection.Socket.SendAsync(bytes, SocketFlags.None).ConfigureAwait(false)..];
+            bytes = bytes[await connection.Socket.SendAsync(bytes, SocketFlags.None, cancellation).ConfigureAwait(false)..];
         }
 
         Interlocked.Exchange(ref _stuckSince, 0);

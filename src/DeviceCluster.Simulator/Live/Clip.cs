@@ -7,6 +7,7 @@ namespace DeviceCluster.Simulator.Live;
 internal sealed class Clip
 {
     private const double UntoldFrameRate = 25;
+    private const int BitsPerByte = 8, BitsPerKilobit = 1024;
 
     /// <summary>What a file says beyond these is no rate that anything was filmed at.</summary>
     private const double MinFrameRate = 1, MaxFrameRate = 240;
@@ -18,6 +19,10 @@ internal sealed class Clip
         Frames = frames;
         Length = length;
         Format = format;
+        var video = frames.Where(frame => frame.IsVideo).ToArray();
+        HasSound = video.Length < frames.Length;
+        PicturesPerSecond = (int)Math.Round(video.Length / length.TotalSeconds);
+        VideoKilobits = (int)(video.Sum(frame => frame.Bytes.Length) * BitsPerByte / length.TotalSeconds / BitsPerKilobit);
     }
 
     public IReadOnlyList<ClipFrame> Frames { get; }
@@ -25,6 +30,13 @@ internal sealed class Clip
     public TimeSpan Length { get; }
 
     public VideoFormat Format { get; }
+
+    public bool HasSound { get; }
+
+    public int PicturesPerSecond { get; }
+
+    /// <summary>A second.</summary>
+    public int VideoKilobits { get; }
 
     /// <summary>Sound that lasts longer than the pictures is cut off.</summary>
     public static Clip Create(VideoClip video, List<ClipFrame> sounds)

@@ -18,7 +18,7 @@ internal sealed class LiveStream(uint id, Session session, VirtualDevice device)
     private bool _running;
     private bool _closed;
     private long _started;
-    private DateTime _startedAt;
+    private DateTimeOffset _startedAt;
     private TimeSpan _skipped;
     private long _loop;
     private int _next;
@@ -168,7 +168,7 @@ internal sealed class LiveStream(uint id, Session session, VirtualDevice device)
         var frame = _clip!.Frames[_next];
         var sequence = frame.IsVideo ? _pictures++ : _sounds++;
         var since = Due + _skipped;
-        return new StampedFrame(frame, (byte)Channel0, sequence, _startedAt + since + device.ClockOffset,
+        return new StampedFrame(frame, (byte)Channel0, sequence, device.Clock.At(_startedAt + since),
             unchecked((ushort)(long)since.TotalMilliseconds));
     }
 
@@ -196,7 +196,7 @@ internal sealed class LiveStream(uint id, Session session, VirtualDevice device)
 
         _running = true;
         _started = device.Time.GetTimestamp();
-        _startedAt = device.Time.GetLocalNow().DateTime;
+        _startedAt = device.Time.GetUtcNow();
         _skipped = TimeSpan.Zero;
         _loop = 0;
         _next = 0;

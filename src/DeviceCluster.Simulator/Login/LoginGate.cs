@@ -1,7 +1,7 @@
 namespace DeviceCluster.Simulator.Login;
 
 /// <summary>Who may log in to one device: knows the password, counts wrong ones, locks. One user, as most devices in the field have.</summary>
-internal sealed class LoginGate(SimulatorOptions options)
+internal sealed class LoginGate(SimulatorOptions options, bool isInitialised)
 {
     private const int KeptPasswords = 8;
 
@@ -10,6 +10,31 @@ internal sealed class LoginGate(SimulatorOptions options)
     private string _password = options.Password;
     private int _failures;
     private DateTimeOffset _lockedUntil;
+    private bool _isInitialised = isInitialised;
+
+    /// <summary>A device as it leaves the factory has no password, and lets nobody in.</summary>
+    public bool IsInitialised
+    {
+        get
+        {
+            lock (_gate)
+                return _isInitialised;
+        }
+    }
+
+    /// <summary>False when it has a password already.</summary>
+    public bool Initialise(string password)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(password);
+        lock (_gate)
+        {
+            if (_isInitialised)
+                return false;
+
+            _password = password;
+            return _isInitialised = true;
+        }
+    }
 
     public void Lock(TimeSpan time)
     {
@@ -49,6 +74,9 @@ internal sealed class LoginGate(SimulatorOptions options)
     {
         lock (_gate)
         {
+            if (!_isInitialised)
+                return new LoginVerdict(LoginError.NotInitialised, ProvedCredential.Wrong);
+
             var credential = Prove(provesPassword);
             var now = options.Time.GetUtcNow();
             if (user != options.User)

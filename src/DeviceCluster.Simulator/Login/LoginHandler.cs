@@ -35,6 +35,13 @@ internal static class LoginHandler
             return;
         }
 
+        if (!device.Firmware.SpeaksChallenge)
+        {
+            // [?] for the bytes: to an old device a login without a name is a wrong one.
+            connection.Reply(Refused(new LoginVerdict(LoginError.NoSuchUser, ProvedCredential.Wrong), LoginDialect.Plain));
+            return;
+        }
+
         connection.Challenge = device.NextRandom().ToString(CultureInfo.InvariantCulture);
         device.Facts.Challenged();
         connection.Reply(DvripReply.Create(Commands.LoginReply, $"Realm:{device.Realm}\r\nRandom:{connection.Challenge}\r\n\r\n"));
@@ -75,7 +82,7 @@ internal static class LoginHandler
         if (ordered != 0)
             return new LoginVerdict(LoginError.Of(ordered), device.Logins.Prove(proves));
 
-        if (request.Dialect == LoginDialect.Encrypted)
+        if (request.Dialect == LoginDialect.Encrypted || request.Dialect == LoginDialect.Challenge && !device.Firmware.SpeaksChallenge)
             return new LoginVerdict(LoginError.NotImplemented, ProvedCredential.Wrong);
 
         if (connection.Session is not null)
@@ -107,7 +114,7 @@ internal static class LoginHandler
     private static byte[] Accepted(VirtualDevice device, LoginDialect dialect, uint session)
     {
         var plain = dialect == LoginDialect.Plain;
-        var about = plain ? "" : $"DeviceClass:NVR\r\nDeviceType:{device.Model}\r\n\r\n";
+        var about = plain ? "" : $"DeviceClass:{device.Firmware.DeviceClass}\r\nDeviceType:{device.Model}\r\n\r\n";
         return Create(about, dialect)
             .WithByte(9, plain ? (byte)0 : (byte)8)
             .WithByte(10, (byte)Math.Min(device.Channels, byte.MaxValue))

@@ -24,6 +24,9 @@ internal sealed class SimulatorNetwork(ILogger log)
 
         foreach (var connection in device.Connections())
             PacketFilter.DropAll(connection.Socket);
+
+        foreach (var link in device.Links.All())
+            PacketFilter.DropAll(link.Socket);
     }
 
     public void Join(VirtualDevice device)
@@ -36,6 +39,9 @@ internal sealed class SimulatorNetwork(ILogger log)
 
         foreach (var connection in device.Connections())
             PacketFilter.Detach(connection.Socket);
+
+        foreach (var link in device.Links.All())
+            PacketFilter.Detach(link.Socket);
     }
 
     private bool Apply()

@@ -32,9 +32,9 @@ internal static class DeviceQueries
     /// <summary>An item that the device does not know is answered by nothing.</summary>
     private static string SystemInfo(VirtualDevice device, byte item) => item switch
     {
-        2 => "1",
+        2 => device.Disks.ToString(CultureInfo.InvariantCulture),
         7 => device.Serial,
-        8 => DeviceText.Version,
+        8 => device.Firmware.Version,
         11 => device.Model,
         19 => "1:4:8:9:16",
         20 => "English&&SimpChinese",

@@ -8,12 +8,13 @@ internal static class ConfigManager
     public static IReadOnlyList<string> Methods { get; } =
         ["configManager.getConfig", "configManager.setConfig", "configManager.getDefault", "configManager.restore"];
 
-    public static RpcReply Call(VirtualDevice device, string method, JsonObject? parameters)
+    public static RpcReply Call(RpcCall call)
     {
-        if (parameters?["name"] is not JsonValue value || !value.TryGetValue(out string? name) || !DeviceConfiguration.Knows(name))
+        var device = call.Device;
+        if (call.Named is not { } parameters || call.Text("name") is not { } name || !DeviceConfiguration.Knows(name))
             return RpcReply.Failed(RpcError.BadParameter);
 
-        switch (method)
+        switch (call.Method)
         {
             case "configManager.getConfig":
                 return Read(device.Configuration.Get(name), parameters);
@@ -23,11 +24,18 @@ internal static class ConfigManager
                 device.Configuration.Restore(name);
                 return RpcReply.Done;
             case "configManager.setConfig":
-                return device.Configuration.Set(name, Channel(parameters), parameters["table"]) ? RpcReply.Done : RpcReply.Failed(RpcError.BadParameter);
+                return Told(device.Configuration.Set(name, Channel(parameters), parameters["table"]));
             default:
                 return RpcReply.Failed(RpcError.MethodNotFound);
         }
     }
+
+    private static RpcReply Told(TableOutcome outcome) => outcome switch
+    {
+        TableOutcome.Set => RpcReply.Done,
+        TableOutcome.NeedsReboot => RpcReply.One("options", new JsonArray("NeedReboot")),
+        _ => RpcReply.Failed(RpcError.BadParameter),
+    };
 
     private static RpcReply Read(JsonNode table, JsonObject parameters)
     {

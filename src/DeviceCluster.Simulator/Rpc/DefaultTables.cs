@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using DeviceCluster.Media.Dhav;
+using DeviceCluster.Simulator.Clock;
 using DeviceCluster.Simulator.Live;
 
 namespace DeviceCluster.Simulator.Rpc;
@@ -14,8 +15,16 @@ internal static class DefaultTables
 
     private static readonly FrozenDictionary<string, Func<VirtualDevice, JsonNode>> Tables = new Dictionary<string, Func<VirtualDevice, JsonNode>>
     {
-        ["General"] = device => new JsonObject { ["LocalNo"] = device.Number, ["MachineName"] = $"NVR-{device.Number}", ["LockLoginEnable"] = true },
-        ["NTP"] = _ => new JsonObject { ["Enable"] = false, ["Address"] = "pool.ntp.org", ["Port"] = 123, ["TimeZone"] = 0, ["UpdatePeriod"] = 60 },
+        ["General"] = device => new JsonObject { ["LocalNo"] = device.Number, ["MachineName"] = device.FactoryName, ["LockLoginEnable"] = true },
+        ["NTP"] = device => new JsonObject
+        {
+            ["Enable"] = false,
+            ["Address"] = "pool.ntp.org",
+            ["Port"] = 123,
+            ["TimeZone"] = ZoneTables.Number(ZoneRules.Of(device.Time).Offset),
+            ["UpdatePeriod"] = 60,
+        },
+        ["Locales"] = _ => ZoneTables.Locales(),
         ["Encode"] = device => PerChannel(device, channel0 => Encode(device, channel0)),
         ["MotionDetect"] = device => PerChannel(device, _ => new JsonObject { ["Enable"] = true, ["Level"] = 3 }),
         ["VideoWidget"] = device => PerChannel(device, _ => new JsonObject
@@ -29,8 +38,10 @@ internal static class DefaultTables
         ["RTSP"] = _ => new JsonObject { ["Enable"] = false, ["Port"] = 554, ["RTP"] = new JsonObject { ["StartPort"] = 20000, ["EndPort"] = 40000 } },
         ["MediaGlobal"] = _ => new JsonObject { ["OverWrite"] = true, ["PacketLength"] = 60, ["PacketType"] = "Time" },
         ["Record"] = device => PerChannel(device, _ => new JsonObject { ["PreRecord"] = 4, ["Redundancy"] = false, ["Stream"] = 0 }),
+        // 0 = by its plan, 1 = always, 2 = never.
+        ["RecordMode"] = device => PerChannel(device, _ => new JsonObject { ["Mode"] = 0, ["ModeExtra1"] = 2 }),
         ["StorageGroup"] = _ => new JsonArray(new JsonObject { ["Name"] = "ReadWrite", ["OverWrite"] = true, ["Channels"] = new JsonArray() }),
-        ["Ptz"] = device => PerChannel(device, _ => new JsonObject { ["ProtocolName"] = "NONE", ["Address"] = 8 }),
+        ["Ptz"] = device => PerChannel(device, channel0 => new JsonObject { ["ProtocolName"] = device.Firmware.Camera(channel0).Moves ? "DH-SD1" : "NONE", ["Address"] = 8 }),
         ["VideoInOptions"] = device => PerChannel(device, _ => new JsonObject { ["Mirror"] = false, ["Flip"] = false, ["Backlight"] = 0 }),
     }.ToFrozenDictionary();
 
@@ -48,29 +59,24 @@ internal static class DefaultTables
         ["SnapFormat"] = Repeat(SnapKinds, () => Format(device.Programme[channel0, 0])),
     };
 
-    private static JsonObject Format(Clip clip)
+    private static JsonObject Format(Clip clip) => new()
     {
-        var rate = (int)Math.Round(clip.Frames.Count(frame => frame.IsVideo) / clip.Length.TotalSeconds);
-        var bits = clip.Frames.Where(frame => frame.IsVideo).Sum(frame => frame.Bytes.Length) * 8 / clip.Length.TotalSeconds;
-        return new JsonObject
+        ["AudioEnable"] = clip.HasSound,
+        ["Audio"] = new JsonObject { ["Compression"] = "G.711A", ["Frequency"] = 8000, ["Depth"] = 16 },
+        ["VideoEnable"] = true,
+        ["Video"] = new JsonObject
         {
-            ["AudioEnable"] = clip.Frames.Any(frame => !frame.IsVideo),
-            ["Audio"] = new JsonObject { ["Compression"] = "G.711A", ["Frequency"] = 8000, ["Depth"] = 16 },
-            ["VideoEnable"] = true,
-            ["Video"] = new JsonObject
-            {
-                ["Compression"] = clip.Format.Codec == VideoCodec.H265 ? "H.265" : "H.264",
-                ["Width"] = clip.Format.Width,
-                ["Height"] = clip.Format.Height,
-                ["FPS"] = rate,
-                ["BitRate"] = (int)(bits / 1024),
-                ["BitRateControl"] = "CBR",
-                ["GOP"] = rate * 2,
-                ["Quality"] = 4,
-                ["Profile"] = "Main",
-            },
-        };
-    }
+            ["Compression"] = clip.Format.Codec == VideoCodec.H265 ? "H.265" : "H.264",
+            ["Width"] = clip.Format.Width,
+            ["Height"] = clip.Format.Height,
+            ["FPS"] = clip.PicturesPerSecond,
+            ["BitRate"] = clip.VideoKilobits,
+            ["BitRateControl"] = "CBR",
+            ["GOP"] = clip.PicturesPerSecond * 2,
+            ["Quality"] = 4,
+            ["Profile"] = "Main",
+        },
+    };
 
     private static JsonArray Repeat(int count, Func<JsonNode> create) => new([.. Enumerable.Range(0, count).Select(_ => (JsonNode?)create())]);
 
@@ -86,7 +92,7 @@ internal static class DefaultTables
     private static JsonObject Network(VirtualDevice device) => new()
     {
         ["DefaultInterface"] = "eth0",
-        ["Hostname"] = $"NVR-{device.Number}",
+        ["Hostname"] = device.FactoryName,
         ["eth0"] = new JsonObject
         {
             ["IPAddress"] = device.Address.ToString(),

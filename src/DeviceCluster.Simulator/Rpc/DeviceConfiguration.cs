@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Text.Json.Nodes;
+using DeviceCluster.Simulator.Clock;
 
 namespace DeviceCluster.Simulator.Rpc;
 
@@ -6,9 +8,24 @@ namespace DeviceCluster.Simulator.Rpc;
 internal sealed class DeviceConfiguration(VirtualDevice device)
 {
     private const int MaxTable = 256 * 1024;
+    private const string Ntp = "NTP", Locales = "Locales", General = "General";
+
+    private static readonly FrozenSet<string> AfterReboot = FrozenSet.Create("Network", "RTSP");
 
     private readonly Lock _gate = new();
     private Dictionary<string, JsonNode>? _changed;
+
+    public bool NeedsReboot { get; private set; }
+
+    /// <summary>What the device is called; a client may rename it.</summary>
+    public string MachineName
+    {
+        get
+        {
+            lock (_gate)
+                return (string?)_changed?.GetValueOrDefault(General)?[nameof(MachineName)] ?? device.FactoryName;
+        }
+    }
 
     public static bool Knows(string name) => DefaultTables.Names.Contains(name);
 
@@ -17,42 +34,70 @@ internal sealed class DeviceConfiguration(VirtualDevice device)
     public JsonNode Get(string name)
     {
         lock (_gate)
-            return _changed?.GetValueOrDefault(name)?.DeepClone() ?? GetDefault(name);
+            return Current(name);
     }
 
     public void Restore(string name)
     {
         lock (_gate)
-            _changed?.Remove(name);
+        {
+            if (_changed?.Remove(name) == true)
+                Apply(name);
+        }
     }
 
-    /// <summary>False when the table is not of the right kind: an object for an object, for a list one of the same length.</summary>
-    public bool Set(string name, int? channel0, JsonNode? table)
+    public void Booted() => NeedsReboot = false;
+
+    /// <summary>Refused when it does not fit the table; what it leaves out stays as it was.</summary>
+    public TableOutcome Set(string name, int? channel0, JsonNode? table)
     {
         if (table is null || table.ToJsonString().Length > MaxTable)
-            return false;
+            return TableOutcome.Refused;
 
         lock (_gate)
         {
-            var now = _changed?.GetValueOrDefault(name) ?? GetDefault(name);
-            if (channel0 is { } channel)
-            {
-                if (now is not JsonArray list || channel < 0 || channel >= list.Count || table.GetValueKind() != list[channel]?.GetValueKind())
-                    return false;
+            if (Overlay(Current(name), channel0, table) is not { } whole || !IsGood(name, whole))
+                return TableOutcome.Refused;
 
-                list[channel] = table.DeepClone();
-            }
-            else if (now.GetValueKind() != table.GetValueKind() || (now as JsonArray)?.Count != (table as JsonArray)?.Count)
-            {
-                return false;
-            }
-            else
-            {
-                now = table.DeepClone();
-            }
+            (_changed ??= [])[name] = whole;
+            Apply(name);
+            if (!AfterReboot.Contains(name))
+                return TableOutcome.Set;
 
-            (_changed ??= [])[name] = now;
-            return true;
+            NeedsReboot = true;
+            return TableOutcome.NeedsReboot;
         }
+    }
+
+    private JsonNode Current(string name) => _changed?.GetValueOrDefault(name)?.DeepClone() ?? GetDefault(name);
+
+    private static JsonNode? Overlay(JsonNode now, int? channel0, JsonNode table)
+    {
+        if (channel0 is not { } channel)
+            return TableShape.Overlay(now, table);
+
+        if (now is not JsonArray list || channel < 0 || channel >= list.Count || TableShape.Overlay(list[channel], table) is not { } laid)
+            return null;
+
+        list[channel] = laid;
+        return list;
+    }
+
+    private bool IsGood(string name, JsonNode whole) => name switch
+    {
+        Ntp => ZoneTables.Read(whole, Current(Locales)) is not null,
+        Locales => ZoneTables.Read(Current(Ntp), whole) is not null,
+        _ => true,
+    };
+
+    private void Apply(string name)
+    {
+        if (name is not (Ntp or Locales))
+            return;
+
+        var ntp = Current(Ntp);
+        device.Clock.Follow((bool)ntp["Enable"]!);
+        if (ZoneTables.Read(ntp, Current(Locales)) is { } zone)
+            device.Clock.Use(zone);
     }
 }

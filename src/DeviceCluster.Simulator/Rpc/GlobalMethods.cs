@@ -1,14 +1,14 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using DeviceCluster.Simulator.Dvrip;
 
 namespace DeviceCluster.Simulator.Rpc;
 
-/// <summary>The device's clock and the session's keep-alive. The login itself is the binary protocol's.</summary>
+/// <summary>The device's clock and the session's keep-alive. The login itself belongs to the channel.</summary>
 internal static class GlobalMethods
 {
+    public const int KeepAliveSeconds = 60;
+
     private const string TimeFormat = "yyyy-MM-dd HH:mm:ss";
-    private const int KeepAliveSeconds = 60;
 
     /// <summary>The years that the time stamp of a frame can tell.</summary>
     private const int FirstYear = 2000, LastYear = 2063;
@@ -16,38 +16,39 @@ internal static class GlobalMethods
     public static IReadOnlyList<string> Methods { get; } =
         ["global.getCurrentTime", "global.setCurrentTime", "global.keepAlive", "global.logout"];
 
-    public static RpcReply Call(DvripConnection connection, string method, JsonObject? parameters)
+    public static RpcReply Call(RpcCall call)
     {
-        var device = connection.Device;
-        switch (method)
+        var device = call.Device;
+        switch (call.Method)
         {
             case "global.getCurrentTime":
-                return RpcReply.With(new JsonObject { ["time"] = device.LocalNow.ToString(TimeFormat, CultureInfo.InvariantCulture) });
+                var time = Time(device);
+                return new RpcReply(device.Firmware.ClockInResult ? time : null, new JsonObject { ["time"] = time });
             case "global.setCurrentTime":
-                return SetTime(device, parameters);
+                return SetTime(device, call.Text("time"), call.Integer("tolerance") ?? 0) ? RpcReply.Done : RpcReply.Failed(RpcError.BadParameter);
             case "global.keepAlive":
                 device.Facts.KeptAlive();
-                return RpcReply.With(new JsonObject { ["timeout"] = KeepAliveSeconds });
+                return RpcReply.One("timeout", KeepAliveSeconds);
             case "global.logout":
-                connection.Session?.End(SessionEnd.Logout);
+                call.Caller.LogOut();
                 return RpcReply.Done;
             default:
                 return RpcReply.Failed(RpcError.MethodNotFound);
         }
     }
 
-    private static RpcReply SetTime(VirtualDevice device, JsonObject? parameters)
+    public static string Time(VirtualDevice device) => device.Clock.LocalNow.ToString(TimeFormat, CultureInfo.InvariantCulture);
+
+    /// <summary>False when this is no time of a device. Within the tolerance a device leaves its clock alone.</summary>
+    public static bool SetTime(VirtualDevice device, string? text, int toleranceSeconds)
     {
-        if (parameters?["time"] is not JsonValue value || !value.TryGetValue(out string? text)
-            || !DateTime.TryParseExact(text, [TimeFormat, "yyyy-M-d H:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
+        if (!DateTime.TryParseExact(text, [TimeFormat, "yyyy-M-d H:mm:ss", "yyyy-M-d H:m:s"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
             || local.Year is < FirstYear or > LastYear)
-            return RpcReply.Failed(RpcError.BadParameter);
+            return false;
 
-        // Within the tolerance a device leaves its clock alone.
-        var tolerance = parameters["tolerance"] is JsonValue given && given.TryGetValue(out int seconds) ? seconds : 0;
-        if (Math.Abs((local - device.LocalNow).TotalSeconds) > tolerance)
-            device.SetClock(local);
+        if (Math.Abs((local - device.Clock.LocalNow).TotalSeconds) > toleranceSeconds)
+            device.Clock.Set(local);
 
-        return RpcReply.Done;
+        return true;
     }
 }

@@ -5,8 +5,6 @@ namespace DeviceCluster.Simulator.Rpc;
 /// <summary>What a device says of itself, and its reboot.</summary>
 internal static class MagicBox
 {
-    private static readonly TimeSpan RebootTime = TimeSpan.FromSeconds(20);
-
     /// <summary>Time for the answer to leave before the connections are reset.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromMilliseconds(500);
 
@@ -19,47 +17,60 @@ internal static class MagicBox
         "magicBox.getCPUUsage", "magicBox.getMemoryInfo", "magicBox.needReboot", "magicBox.reboot", "magicBox.shutdown",
     ];
 
-    public static RpcReply Call(VirtualDevice device, string method) => method switch
+    public static RpcReply Call(RpcCall call)
     {
-        "magicBox.getDeviceType" => One("type", device.Model),
-        "magicBox.getDeviceClass" => One("type", "NVR"),
-        "magicBox.getSerialNo" => One("sn", device.Serial),
-        "magicBox.getSoftwareVersion" => One("version", Version()),
-        "magicBox.getProductDefinition" => One("definition", Definition(device)),
-        "magicBox.getVendor" => One("Vendor", DeviceText.Vendor),
-        "magicBox.getMachineName" => One("name", $"NVR-{device.Number}"),
-        "magicBox.getUpTime" => One("info", UpTime(device)),
-        "magicBox.getCPUUsage" => One("usage", 7),
-        "magicBox.getMemoryInfo" => RpcReply.With(new JsonObject { ["total"] = Memory, ["free"] = Memory / 2 }),
-        "magicBox.needReboot" => One("needReboot", 0),
-        "magicBox.reboot" => Leave(device, static device => device.Faults.Reboot(RebootTime)),
-        "magicBox.shutdown" => Leave(device, static device => device.Faults.PowerOff()),
-        _ => RpcReply.Failed(RpcError.MethodNotFound),
-    };
+        var device = call.Device;
+        return call.Method switch
+        {
+            "magicBox.getDeviceType" => RpcReply.One("type", device.Model),
+            "magicBox.getDeviceClass" => RpcReply.One("type", device.Firmware.DeviceClass),
+            "magicBox.getSerialNo" => RpcReply.One("sn", device.Serial),
+            "magicBox.getSoftwareVersion" => RpcReply.One("version", Version(device)),
+            "magicBox.getProductDefinition" => Definition(device, call.Text("name")),
+            "magicBox.getVendor" => RpcReply.One("Vendor", DeviceText.Vendor),
+            "magicBox.getMachineName" => RpcReply.One("name", device.MachineName),
+            "magicBox.getUpTime" => RpcReply.One("info", UpTime(device)),
+            "magicBox.getCPUUsage" => RpcReply.One("usage", 7),
+            "magicBox.getMemoryInfo" => RpcReply.With(new JsonObject { ["total"] = Memory, ["free"] = Memory / 2 }),
+            "magicBox.needReboot" => RpcReply.One("needReboot", device.Configuration.NeedsReboot ? 1 : 0),
+            "magicBox.reboot" => Leave(device, Reboot),
+            "magicBox.shutdown" => Leave(device, static device => device.Faults.PowerOff()),
+            _ => RpcReply.Failed(RpcError.MethodNotFound),
+        };
+    }
 
-    private static RpcReply One(string name, JsonNode value) => RpcReply.With(new JsonObject { [name] = value });
-
-    private static JsonObject Version() => new()
+    public static JsonObject Version(VirtualDevice device) => new()
     {
-        ["Build"] = DeviceText.BuildDate,
-        ["BuildDate"] = DeviceText.BuildDate,
+        ["Build"] = device.Firmware.BuildDate,
+        ["BuildDate"] = device.Firmware.BuildDate,
         ["SecurityBaseLineVersion"] = "V2.1",
-        ["Version"] = DeviceText.Version,
-        ["WebVersion"] = DeviceText.Version,
+        ["Version"] = device.Firmware.Version,
+        ["WebVersion"] = device.Firmware.Version,
     };
 
-    private static JsonObject Definition(VirtualDevice device) => new()
+    public static JsonObject Definition(VirtualDevice device) => new()
     {
         ["DeviceType"] = device.Model,
-        ["DeviceClass"] = "NVR",
+        ["DeviceClass"] = device.Firmware.DeviceClass,
         ["Vendor"] = DeviceText.Vendor,
         ["VideoInChannel"] = device.Channels,
         ["RemoteVideoInChannel"] = device.Channels,
-        ["AlarmInChannel"] = 4,
-        ["AlarmOutChannel"] = 2,
+        ["AlarmInChannel"] = device.AlarmInputs,
+        ["AlarmOutChannel"] = device.AlarmOutputs,
         ["MaxExtraStream"] = 1,
-        ["BuildDateTime"] = $"{DeviceText.BuildDate} 00:00:00",
+        ["BuildDateTime"] = $"{device.Firmware.BuildDate} 00:00:00",
     };
+
+    public static void Reboot(VirtualDevice device) => device.Faults.Reboot(device.RebootTime);
+
+    /// <summary>With a name, that part alone.</summary>
+    private static RpcReply Definition(VirtualDevice device, string? name)
+    {
+        var whole = Definition(device);
+        return name is null ? RpcReply.One("definition", whole)
+            : whole[name] is { } part ? RpcReply.One("definition", part.DeepClone())
+            : RpcReply.Failed(RpcError.BadParameter);
+    }
 
     private static JsonObject UpTime(VirtualDevice device)
     {
@@ -67,7 +78,8 @@ internal static class MagicBox
         return new JsonObject { ["last"] = seconds, ["total"] = seconds };
     }
 
-    private static RpcReply Leave(VirtualDevice device, Action<VirtualDevice> how)
+    /// <summary>Answered first; the connections are reset a moment later.</summary>
+    public static RpcReply Leave(VirtualDevice device, Action<VirtualDevice> how)
     {
         _ = LaterAsync();
         return RpcReply.Done;

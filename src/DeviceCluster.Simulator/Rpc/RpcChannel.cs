@@ -1,6 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeviceCluster.Simulator.Dvrip;
+using DeviceCluster.Simulator.Json;
 
 namespace DeviceCluster.Simulator.Rpc;
 
@@ -9,9 +9,6 @@ internal static class RpcChannel
 {
     private const int RequestAt = 8, TotalAt = 16, SessionAt = 24;
     private const int PacketPayload = 8192;
-    private const int MaxDepth = 32;
-
-    private static readonly JsonDocumentOptions Limits = new() { MaxDepth = MaxDepth };
 
     public static void Handle(DvripConnection connection, in DvripMessage message)
     {
@@ -52,36 +49,39 @@ internal static class RpcChannel
         }
     }
 
-    private static void Answer(DvripConnection connection, uint session, uint id, ReadOnlySpan<byte> json) =>
-        Send(connection, id, session, Call(connection, session, json.TrimEnd("\0\r\n "u8)));
+    private static void Answer(DvripConnection connection, uint session, uint id, ReadOnlySpan<byte> json) => Send(
+        connection, id, session,
+        JsonRequest.Answer(json, session, request => RpcMethods.Call(connection, request).ToJson(request?["id"], session)));
 
-    private static JsonObject Call(DvripConnection connection, uint session, ReadOnlySpan<byte> json)
+    private static void Send(DvripConnection connection, uint id, uint session, JsonObject reply)
     {
-        try
-        {
-            var request = JsonNode.Parse(json, documentOptions: Limits) as JsonObject;
-            connection.Device.Facts.Called();
-            return RpcMethods.Call(connection, request).ToJson(request?["id"], session);
-        }
-        catch (Exception e) when (e is JsonException or ArgumentException)
-        {
-            // Not JSON, too deep, or a name twice in one object.
-            return RpcReply.Failed(RpcError.InvalidRequest).ToJson(null, session);
-        }
+        var answer = RpcAnswer.Of(connection.Device, reply, id);
+        if (answer.After == TimeSpan.Zero)
+            Send(connection, session, answer);
+        else
+            _ = SendLaterAsync(connection, session, answer);
+    }
+
+    private static async Task SendLaterAsync(DvripConnection connection, uint session, RpcAnswer answer)
+    {
+        await Task.Delay(answer.After, connection.Device.Time, CancellationToken.None).ConfigureAwait(false);
+        Send(connection, session, answer);
     }
 
     /// <summary>All packets of a reply are sent as one: however long it is, it is one answer that a client owes a read.</summary>
-    private static void Send(DvripConnection connection, uint id, uint session, JsonObject reply)
+    private static void Send(DvripConnection connection, uint session, RpcAnswer answer)
     {
-        byte[] text = [.. JsonSerializer.SerializeToUtf8Bytes<JsonNode>(reply), (byte)'\n'];
+        var text = answer.Text;
         var packets = new List<byte>(text.Length + (text.Length / PacketPayload + 1) * DvripMessage.HeaderSize);
         for (var at = 0; at < text.Length; at += PacketPayload)
         {
             var part = text.AsSpan(at, Math.Min(PacketPayload, text.Length - at));
             packets.AddRange(DvripReply.Create(Commands.Rpc, part)
-                .WithNumber(RequestAt, id).WithNumber(TotalAt, (uint)text.Length).WithNumber(SessionAt, session));
+                .WithNumber(RequestAt, answer.Id).WithNumber(TotalAt, (uint)text.Length).WithNumber(SessionAt, session));
         }
 
-        connection.Reply([.. packets]);
+        byte[] all = [.. packets];
+        for (var time = 0; time < answer.Times; time++)
+            connection.Reply(all);
     }
 }

@@ -9,11 +9,13 @@ internal sealed record RpcReply(JsonNode? Result, JsonNode? Parameters = null, R
 
     public static RpcReply With(JsonNode parameters) => new(Result: null, parameters);
 
+    public static RpcReply One(string name, JsonNode? value) => With(new JsonObject { [name] = value });
+
     public static RpcReply Failed(RpcError error) => new(Result: null, Error: error);
 
-    public JsonObject ToJson(JsonNode? id, uint session)
+    public JsonObject ToJson(JsonNode? id, JsonNode? session)
     {
-        var reply = new JsonObject { ["id"] = id?.DeepClone(), ["result"] = Error is null ? Result ?? true : false };
+        var reply = new JsonObject { ["id"] = id?.DeepClone(), ["result"] = Error is null ? Result?.DeepClone() ?? true : false };
         if (Parameters is not null)
             reply["params"] = Parameters;
 

@@ -105,6 +105,7 @@ internal static partial class DockerRules
         [
             Show(ClusterOptions.DefaultPort), Show(HttpOptions.Default.Port), Show(PbmOptions.Default.Port),
             Show(simulator.DvripPort), $"{Show(simulator.DiscoveryPort)}/udp",
+            Show(CommandLine.UsualHttp), Show(CommandLine.UsualJson), $"{Show(CommandLine.UsualOldDiscovery)}/udp",
         ];
         foreach (var port in file.Final.Where(i => i.Name == "EXPOSE").SelectMany(i => i.Words).Except(known))
             yield return $"nothing listens on {port}";

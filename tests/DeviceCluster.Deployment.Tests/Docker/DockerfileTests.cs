@@ -28,7 +28,7 @@ public class DockerfileTests
         { NodeFile, "PBM_SECRET_FILE=/var", "PBM_SECRETS_FILE=/var", "nobody reads PBM_SECRETS_FILE" },
         { NodeFile, "DOTNET_EnableDiagnostics=0", "DeviceCluster__Keys__Media=AAAA", "DeviceCluster__Keys__Media is in the image" },
         { NodeFile, "ARG DEBIAN_IMAGE", "ARG NUGET_TOKEN\nARG DEBIAN_IMAGE", "NUGET_TOKEN stays in the image's history" },
-        { NodeFile, "EXPOSE 4053 9180", "EXPOSE 4053 8080", "nothing listens on 8080" },
+        { NodeFile, "EXPOSE 4053 9180", "EXPOSE 4053 8081", "nothing listens on 8081" },
         { NodeFile, "cmake --preset release", "cmake --preset releas", "there is no preset releas" },
         { NodeFile, "node/libnetsdk_open.so", "node/libnetsdk.so", "the node does not look for /opt/devicecluster/node/libnetsdk.so" },
         { NodeFile, "--no-install-recommends ca-certificates", "ca-certificates", "brings what nobody asked for" },

@@ -5,8 +5,8 @@ namespace DeviceCluster.Simulator.Tests.Wire;
 /// <summary>JSON over the binary protocol, as a client does it: one packet out, as many in as it takes.</summary>
 internal static class RawRpc
 {
-    public static async Task<JsonObject> CallAsync(this RawConnection connection, string method, string parameters = "null", uint id = 7) =>
-        (await connection.PacketsAsync(Request(method, parameters, id), id)).Json;
+    public static async Task<JsonObject> CallAsync(this RawConnection connection, string method, string parameters = "null", uint id = 7, long? camera = null) =>
+        (await connection.PacketsAsync(Request(method, parameters, id, camera), id)).Json;
 
     /// <summary>Asks and does not wait for the answer.</summary>
     public static Task RequestAsync(this RawConnection connection, string method, string parameters = "null", uint id = 7) =>
@@ -38,8 +38,8 @@ internal static class RawRpc
     private static Task SendAsync(this RawConnection connection, string json, uint id) =>
         connection.SendAsync(Header(id, json.Length + 1), json + "\n");
 
-    private static string Request(string method, string parameters, uint id) =>
-        $$"""{"method":"{{method}}","params":{{parameters}},"id":{{id}},"session":1}""";
+    private static string Request(string method, string parameters, uint id, long? camera = null) =>
+        $$"""{"method":"{{method}}","params":{{parameters}},{{(camera is null ? "" : $"\"object\":{camera},")}}"id":{{id}},"session":1}""";
 
     private static string Hex(uint number) => Convert.ToHexString(BitConverter.GetBytes(number));
 }
