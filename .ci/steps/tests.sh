@@ -2,7 +2,7 @@
 
 run_tests() {
     need_dotnet
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg iproute2 nftables openssl
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl
     need_postgres
     reserve_ports
     mkdir -p artifacts/log
