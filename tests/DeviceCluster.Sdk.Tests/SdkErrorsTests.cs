@@ -1,9 +1,41 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using DeviceCluster.Sdk.Sessions;
+using DeviceCluster.Sdk.Tests.Support;
 
 namespace DeviceCluster.Sdk.Tests;
 
-public class SdkErrorsTests
+public partial class SdkErrorsTests
 {
+    [Fact]
+    public void Every_code_of_the_header_is_in_the_table_with_its_name()
+    {
+        var header = Header().Select(line => Code().Match(line)).Where(m => m.Success)
+            .ToDictionary(m => m.Groups[1].Value, m => uint.Parse(m.Groups[2].Value, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+        Assert.Equal(466, header.Count);
+        Assert.All(header, code => Assert.Equal(code.Key, SdkErrors.Of(code.Value).Name));
+        Assert.Equal(header.Keys.Append("NET_ERROR").Append("NET_NOERROR").Order(), Named().Select(error => error.Name).Order());
+    }
+
+    [Fact]
+    public void No_two_codes_have_the_same_words_and_none_has_the_name_for_words()
+    {
+        var words = Named().ToLookup(error => error.Words);
+
+        Assert.All(words, same => Assert.Single(same));
+        Assert.DoesNotContain(SdkErrors.All, error => error.Words.Length == 0 || error.Words.Contains('_', StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_outcome_of_a_login_has_an_error()
+    {
+        var numbers = Header().Select(line => LoginNumber().Match(line)).Where(m => m.Success)
+            .Select(m => int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture));
+
+        Assert.Equal(numbers.Order(), SdkErrors.OfLogins.Select(login => login.LoginError));
+    }
+
     [Fact]
     public void An_error_has_its_code_its_name_and_words()
     {
@@ -32,4 +64,14 @@ public class SdkErrorsTests
 
         Assert.Equal("LoginRequest { Host = 10.0.0.1, Port = 37777, User = admin }", request.ToString());
     }
+
+    private static IEnumerable<SdkError> Named() => SdkErrors.All.Where(error => error.Name.StartsWith("NET_", StringComparison.Ordinal));
+
+    private static string[] Header() => File.ReadAllLines(Path.Combine(TestFiles.HeaderFolder, "netsdk_errors.h"));
+
+    [GeneratedRegex(@"^#define (NET_\w+) 0x(8[0-9A-F]{7})u")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"^    NETSDK_LOGIN_ERROR_\w+ = (\d+)")]
+    private static partial Regex LoginNumber();
 }
