@@ -56,6 +56,10 @@ public sealed unsafe class NetSdk : IDisposable
 
     internal BoundaryCounters Counters { get; } = new();
 
+    internal int MaxAnswerBytes => _options.MaxJsonBytes;
+
+    internal TimeProvider Time => _time;
+
     internal bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Loads the library, checks it, starts it. After <see cref="Dispose"/> the same library may be started again.</summary>
@@ -131,6 +135,28 @@ public sealed unsafe class NetSdk : IDisposable
             sink.Forget();
             throw;
         }
+    }
+
+    /// <summary>Prepares a search that asks these addresses, at most <see cref="AddressSearch.MaxAddresses"/>, from a local one or any.</summary>
+    /// <exception cref="SdkException">No address, too many, or one that is not IPv4.</exception>
+    public AddressSearch SearchAddresses(IReadOnlyList<IPAddress> addresses, IPAddress? local = null)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        AddressSearch.Check(addresses, local);
+        return new AddressSearch(new SearchSink(_options.FoundCapacity), [.. addresses], local);
+    }
+
+    /// <summary>What logins begun from now on ask the device for beside the login itself. At first, both.</summary>
+    /// <exception cref="SdkException">The library cannot be told.</exception>
+    public void SetLoginQuestions(bool disks, bool alarmPorts)
+    {
+        const int Everything = 0, Mobile = 3;
+        const int WithoutDisks = 4, WithoutAlarmPorts = 16;
+
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        var leftOut = (disks ? 0 : WithoutDisks) | (alarmPorts ? 0 : WithoutAlarmPorts);
+        if (NativeMethods.SetOptimizeMode(leftOut == 0 ? Everything : Mobile, leftOut == 0 ? null : &leftOut) == 0)
+            throw new SdkException("choice of a login's questions", NativeMethods.GetLastError());
     }
 
     /// <summary>Logs out what <see cref="OnLeakedHandle"/> told of. Blocks like <see cref="LoginHandle.Logout"/>.</summary>

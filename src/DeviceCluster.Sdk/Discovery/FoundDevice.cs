@@ -27,6 +27,6 @@ public sealed record FoundDevice
     /// <summary>Null = the device did not tell.</summary>
     public required bool? Initialised { get; init; }
 
-    /// <summary>The local address that the answer came to.</summary>
+    /// <summary>The local address that the answer came to; empty in a search by addresses, which does not tell it.</summary>
     public required string LocalAddress { get; init; }
 }

@@ -43,14 +43,32 @@ internal sealed unsafe class SearchSink
         }
     }
 
+    /// <summary>The older form of an answer, which does not tell the local address.</summary>
+    [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
+    public static void OnFoundByAddress(NativeFoundDevice* answer, nint key)
+    {
+        var sink = Keys.Find(key);
+        if (sink is null || answer is null)
+            return;
+        try
+        {
+            sink._found.Writer.TryWrite(Read(in *answer, localAddress: ""));
+        }
+        catch (Exception e)
+        {
+            sink._found.Writer.TryComplete(e);
+        }
+    }
+
     public void End() => _found.Writer.TryComplete();
 
     /// <summary>To be called when the library has promised that no callback will come.</summary>
     public void Forget() => Keys.Remove(Key);
 
-    internal static FoundDevice Read(in NativeFoundDeviceEx answer)
+    internal static FoundDevice Read(in NativeFoundDeviceEx answer) => Read(in answer.Device, NativeText.Read(answer.LocalIp));
+
+    private static FoundDevice Read(in NativeFoundDevice device, string localAddress)
     {
-        ref readonly var device = ref answer.Device;
         var longModel = NativeText.Read(device.NewDetailType);
         return new FoundDevice
         {
@@ -69,7 +87,7 @@ internal sealed unsafe class SearchSink
             Channels = Math.Max(device.VideoInputs, device.RemoteVideoInputs),
             Dhcp = device.Dhcp != 0,
             Initialised = (device.InitStatus & 3) switch { 1 => false, 2 => true, _ => null },
-            LocalAddress = NativeText.Read(answer.LocalIp),
+            LocalAddress = localAddress,
         };
     }
 }

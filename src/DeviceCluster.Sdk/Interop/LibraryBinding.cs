@@ -22,7 +22,12 @@ internal static class LibraryBinding
 
             s_bound = LoadedLibrary.Open(path);
             NativeLibrary.SetDllImportResolver(
-                typeof(LibraryBinding).Assembly, (name, _, _) => name == NativeMethods.Library ? s_bound.Handle : 0);
+                typeof(LibraryBinding).Assembly, (name, _, _) => name switch
+                {
+                    NativeMethods.Library => s_bound.Handle,
+                    ConfigMethods.Library => s_bound.ConfigHandle(),
+                    _ => 0,
+                });
             return s_bound;
         }
     }

@@ -17,6 +17,18 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
     private const string VersionExport = "NETSDK_OPEN_Version";
     private const string OpenMajor = "0.";
 
+    /// <summary>Where <see cref="ConfigMethods"/> are: in ours itself, beside the vendor's.</summary>
+    /// <exception cref="SdkUnavailableException">It is not there.</exception>
+    public nint ConfigHandle()
+    {
+        if (OpenVersion is not null)
+            return Handle;
+        var file = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(Path)!, VendorLibrary.Companion);
+        return NativeLibrary.TryLoad(file, out var companion) || NativeLibrary.TryLoad(VendorLibrary.Companion, out companion)
+            ? companion
+            : throw new SdkUnavailableException($"{file} could not be loaded; the vendor's library needs it to read capabilities");
+    }
+
     /// <exception cref="SdkUnavailableException">The message says what is wrong and what to do.</exception>
     public static LoadedLibrary Open(string path)
     {
@@ -33,6 +45,7 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
 
             var text = ReadVersion(version, path);
             RequireExports(handle, path, typeof(OpenMethods));
+            RequireExports(handle, path, typeof(ConfigMethods));
             return new LoadedLibrary(handle, path, text, LayoutCheck.Run(handle, path))
             {
                 ExpectsSerial = NativeLibrary.TryGetExport(handle, OptionalMethods.ExpectSerialExport, out _),

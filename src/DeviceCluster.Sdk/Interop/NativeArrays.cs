@@ -30,6 +30,13 @@ internal struct Bytes5
     private byte _first;
 }
 
+/// <summary><c>uint8_t[8]</c>.</summary>
+[InlineArray(8)]
+internal struct Bytes8
+{
+    private byte _first;
+}
+
 /// <summary><c>uint8_t[16]</c>.</summary>
 [InlineArray(16)]
 internal struct Bytes16
@@ -79,6 +86,13 @@ internal struct Bytes88
     private byte _first;
 }
 
+/// <summary><c>uint8_t[96]</c>.</summary>
+[InlineArray(96)]
+internal struct Bytes96
+{
+    private byte _first;
+}
+
 /// <summary><c>uint8_t[128]</c>.</summary>
 [InlineArray(128)]
 internal struct Bytes128
@@ -103,6 +117,20 @@ internal struct Bytes1024
 /// <summary><c>uint8_t[1992]</c>.</summary>
 [InlineArray(1992)]
 internal struct Bytes1992
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[4992]</c>.</summary>
+[InlineArray(4992)]
+internal struct Bytes4992
+{
+    private byte _first;
+}
+
+/// <summary><c>uint8_t[16384]</c>.</summary>
+[InlineArray(16384)]
+internal struct Bytes16384
 {
     private byte _first;
 }

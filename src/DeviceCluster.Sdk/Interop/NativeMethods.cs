@@ -46,7 +46,7 @@ internal static unsafe partial class NativeMethods
 
     [LibraryImport(Library, EntryPoint = "CLIENT_QueryDevState")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
-    public static partial int QueryDeviceState(LoginHandle login, int kind, byte* buffer, int length, int* written, int waitMilliseconds);
+    public static partial int QueryDeviceState(nint login, int kind, byte* buffer, int length, int* written, int waitMilliseconds);
 
     [LibraryImport(Library, EntryPoint = "CLIENT_RealPlayEx")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace DeviceCluster.Sdk.Interop;
 
-/// <summary>Texts in the ABI's fixed arrays: UTF-8, ended by a zero byte unless the array is full.</summary>
+/// <summary>Texts of the ABI, most of them in fixed arrays: UTF-8, ended by a zero byte unless the array is full.</summary>
 internal static class NativeText
 {
     /// <summary>False when the text with its ending zero does not fit, or holds a zero: cut short it would mean something else.</summary>
@@ -12,6 +12,9 @@ internal static class NativeText
         return !text.Contains('\0')
             && Encoding.UTF8.TryGetBytes(text, field[..^1], out _);
     }
+
+    /// <summary>With the zero at its end.</summary>
+    public static byte[] Bytes(string text) => [.. Encoding.UTF8.GetBytes(text), 0];
 
     /// <summary>Bytes that are not UTF-8 (old devices send other encodings) become U+FFFD.</summary>
     public static string Read(ReadOnlySpan<byte> field)

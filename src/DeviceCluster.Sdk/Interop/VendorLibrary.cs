@@ -10,8 +10,9 @@ namespace DeviceCluster.Sdk.Interop;
 /// </remarks>
 internal static class VendorLibrary
 {
+    public const string Companion = "libdhconfigsdk.so";
+
     private const string Variable = "LD_LIBRARY_PATH";
-    private const string Companion = "libdhconfigsdk.so";
 
     public static void CheckSearchPath(string path, IEnumerable<string> foldersAtStart)
     {

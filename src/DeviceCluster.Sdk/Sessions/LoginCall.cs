@@ -73,7 +73,12 @@ internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options,
         if (raw == 0)
             throw Failure(code, outcome.Error, Stage(stage, outcome.Error, code), outcome.Device);
         var device = outcome.Device;
-        return (raw, new LoginFacts(NativeText.Read(device.Serial), Math.Max(0, device.Channels), device.DeviceType));
+        return (raw, new LoginFacts(NativeText.Read(device.Serial), Math.Max(0, device.Channels), device.DeviceType)
+        {
+            Disks = Math.Max(0, device.Disks),
+            AlarmInputs = Math.Max(0, device.AlarmInputs),
+            AlarmOutputs = Math.Max(0, device.AlarmOutputs),
+        });
     }
 
     /// <summary>Holds for the next login of this thread, which is the one of this call.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.InteropServices;
+using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Interop;
 using DeviceCluster.Sdk.Live;
 
@@ -13,6 +14,8 @@ public sealed class LoginHandle : SafeHandle
     private const int Open = 0;
     private const int LoggingOut = 1;
     private const int Over = 2;
+
+    private static readonly TimeSpan OnlineWait = TimeSpan.FromSeconds(1);
 
     private readonly NetSdk _sdk;
     private readonly ConcurrentDictionary<nint, LiveSink> _lives = new();
@@ -37,29 +40,25 @@ public sealed class LoginHandle : SafeHandle
 
     internal bool IsOver => Volatile.Read(ref _state) != Open || IsClosed || _sdk.IsDisposed;
 
+    /// <summary>Bytes of a device's answer beyond which it is not taken.</summary>
+    internal int MaxAnswerBytes => _sdk.MaxAnswerBytes;
+
+    internal TimeProvider Time => _sdk.Time;
+
     /// <summary>What the library knows of the connection, without asking the device. False after the end of the login.</summary>
     public unsafe bool IsOnline()
     {
-        const int OnlineState = 0x35;
-        const int WaitMilliseconds = 1000;
-
-        if (IsOver)
-            return false;
-        int online = 0, written = 0;
+        var online = 0;
         try
         {
-            if (NativeMethods.QueryDeviceState(this, OnlineState, (byte*)&online, sizeof(int), &written, WaitMilliseconds) != 0)
-                return online != 0;
+            DeviceState.Read(this, "state of the session", DeviceState.Online, &online, sizeof(int), OnlineWait);
+            return online != 0;
         }
-        catch (ObjectDisposedException)
+        catch (SdkException e)
+            when (e.Code is SdkErrors.InvalidHandle or SdkErrors.NetworkError or SdkErrors.NotNow or SdkErrors.NotInitialised)
         {
             return false;
         }
-
-        var code = NativeMethods.GetLastError();
-        return code is SdkErrors.InvalidHandle or SdkErrors.NetworkError or SdkErrors.NotNow or SdkErrors.NotInitialised
-            ? false
-            : throw new SdkException("state of the session", code);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class RpcMethods
     [
         (MagicBox.Methods, MagicBox.Call), (GlobalMethods.Methods, GlobalMethods.Call), (ConfigManager.Methods, ConfigManager.Call),
         (PtzMethods.Methods, PtzMethods.Call), (PtzBase.Methods, PtzBase.Call), (Storage.Methods, Storage.Call), (Alarm.Methods, Alarm.Call),
-        (LogicDevices.Methods, LogicDevices.Call),
+        (LogicDevices.Methods, LogicDevices.Call), (RecordManager.Methods, RecordManager.Call),
     ];
 
     private static readonly FrozenDictionary<string, Func<RpcCall, RpcReply>> ByService =

@@ -64,6 +64,11 @@ public class LayoutTests
     [InlineData("DEVICE_NET_INFO_EX2", 7328)]
     [InlineData("NET_PARAM", 48)]
     [InlineData("NETSDK_INIT_PARAM", 1028)]
+    [InlineData("NET_TIME", 24)]
+    [InlineData("DEVICE_IP_SEARCH_INFO", 16400)]
+    [InlineData("PTZ_CONTROL_ABSOLUTELY", 152)]
+    [InlineData("PTZ_CONTROL_CONTINUOUSLY", 112)]
+    [InlineData("CFG_PTZ_PROTOCOL_CAPS_INFO", 7456)]
     public void A_struct_of_the_vendors_has_the_size_of_its_generation(string name, int size) =>
         Assert.Equal(size, NativeLayout.All.Single(l => l.Name == name).Size);
 

@@ -157,7 +157,7 @@ public sealed class LoadedLibraryTests : IDisposable
     public void Every_import_is_found_by_its_attribute()
     {
         Assert.Contains("CLIENT_QueryDevState", LoadedLibrary.Imports(typeof(NativeMethods)));
-        Assert.Equal(14, LoadedLibrary.Imports(typeof(NativeMethods)).Count());
+        Assert.Equal(24, LoadedLibrary.Imports(typeof(NativeMethods)).Count());
         Assert.Equal(7, LoadedLibrary.Imports(typeof(OpenMethods)).Count());
     }
 
@@ -177,7 +177,7 @@ public sealed class LoadedLibraryTests : IDisposable
     [
         "#include <string.h>",
         .. Functions(),
-        .. LoadedLibrary.Imports(typeof(OpenMethods))
+        .. LoadedLibrary.Imports(typeof(OpenMethods)).Concat(LoadedLibrary.Imports(typeof(ConfigMethods)))
             .Where(name => name is not ("NETSDK_OPEN_Version" or "NETSDK_OPEN_StructSize" or "NETSDK_OPEN_FieldOffset"))
             .Select(name => $"long {name}(void) {{ return 0; }}"),
         $"const char* NETSDK_OPEN_Version(void) {{ return \"{version}\"; }}",

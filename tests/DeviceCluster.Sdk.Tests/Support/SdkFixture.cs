@@ -10,7 +10,10 @@ public sealed class SdkFixture : IAsyncLifetime
     public const string Password = "right-password";
     public const int Channels = 4;
 
-    private const int Fleet = 96;
+    /// <summary>For a call that is answered.</summary>
+    public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
+
+    private const int Fleet = 160;
 
     private SimulatorHost? _simulator;
     private SdkOptions? _options;
@@ -29,6 +32,7 @@ public sealed class SdkFixture : IAsyncLifetime
             Devices = Fleet,
             First = IPAddress.Parse("127.21.0.1"),
             Channels = Channels,
+            RebootTime = TimeSpan.FromSeconds(1),
             Password = Password,
             DvripPort = 0,
             DiscoveryPort = 0,

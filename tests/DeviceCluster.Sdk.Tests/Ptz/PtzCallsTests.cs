@@ -1,0 +1,118 @@
+using DeviceCluster.Sdk.Ptz;
+using DeviceCluster.Sdk.Tests.Support;
+
+namespace DeviceCluster.Sdk.Tests.Ptz;
+
+/// <summary>Cameras that move, and orders that no camera gets. Of the simulator's, channel0 0 moves and channel0 1 stands fast.</summary>
+[Collection(WithSdk.Name)]
+public class PtzCallsTests(SdkFixture fixture)
+{
+    private const uint Right = 3;
+    private const uint GoToPreset = 10;
+
+    [Fact]
+    public async Task A_camera_moves_until_it_is_stopped()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Until.WithinLimit(() => login.Steer(0, Right, second: 5));
+        await Until.TrueAsync(() => device.Ptz[0].State is { IsMoving: true, Position.Pan: > 0 }, "the camera turns to the right");
+        await Until.WithinLimit(() => login.Steer(0, Right, second: 5, stop: true));
+
+        Assert.False(device.Ptz[0].State.IsMoving);
+    }
+
+    [Fact]
+    public async Task A_continuous_move_has_its_own_direction_and_ends_with_a_stop()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Until.WithinLimit(() => login.Move(0, new PtzMotion(-0.5f, 0.5f, 0, TimeSpan.FromMinutes(10))));
+        var velocity = device.Ptz[0].State.Velocity;
+        await Until.WithinLimit(() => login.StopMove(0));
+
+        Assert.True(velocity is { Pan: < 0, Tilt: > 0, Zoom: 0 }, velocity.ToString());
+        Assert.False(device.Ptz[0].State.IsMoving);
+    }
+
+    [Fact]
+    public async Task A_camera_goes_to_the_place_it_is_sent_to()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Until.WithinLimit(() => login.MoveTo(0, new PtzPlace(Pan: 30, Tilt: 15, Zoom: 0)));
+
+        await Until.TrueAsync(() => device.Ptz[0].State is { IsMoving: false, Position.Pan: > 29.8 and < 30.2 }, "the camera is there");
+    }
+
+    [Fact]
+    public async Task A_preset_keeps_its_name_and_the_way_back()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Until.WithinLimit(() => login.SetPreset(0, 7, "gate"));
+        await Until.WithinLimit(() => login.Steer(0, GoToPreset, second: 7));
+
+        Assert.Equal("gate", device.Ptz[0].State.Presets[7].Name);
+        await Until.TrueAsync(() => device.Ptz[0].State.PresetReached == 7, "the camera is back at the preset");
+    }
+
+    [Theory]
+    [InlineData(0, 49, 0, "NET_UNSUPPORTED")]
+    [InlineData(0, 9999, 0, "NET_NOT_SUPPORTED")]
+    [InlineData(0, 10, 0, "NET_ILLEGAL_PARAM")]
+    [InlineData(0, 10, 300, "NET_ILLEGAL_PARAM")]
+    [InlineData(4, 10, 1, "NET_ILLEGAL_PARAM")]
+    public async Task A_command_that_nobody_knows_or_that_is_wrong_never_reaches_the_device(int channel0, uint command, int second, string name)
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        var refused = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(channel0, command, second: second)));
+
+        Assert.Equal(name, refused.Name);
+        Assert.Contains($"PTZ command {command} on channel0 {channel0}", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(0, device.Facts.PtzOrders);
+    }
+
+    [Fact]
+    public async Task A_camera_that_stands_fast_refuses_to_move()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(1, Right, second: 5)));
+
+        Assert.Equal(1, device.Facts.PtzRefused);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_too_long_is_refused_and_not_cut()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        var refused = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.SetPreset(0, 1, new string('x', 64))));
+
+        Assert.Equal("NET_ILLEGAL_PARAM", refused.Name);
+        Assert.Empty(device.Ptz[0].State.Presets);
+    }
+
+    [Fact]
+    public async Task What_a_camera_can_do_is_read_before_it_is_asked_to()
+    {
+        using var login = await fixture.LoginAsync(fixture.NewDevice());
+
+        var moving = await Until.WithinLimit(() => login.ReadPtzCapabilities(0, SdkFixture.Wait));
+        var fast = await Until.WithinLimit(() => login.ReadPtzCapabilities(1, SdkFixture.Wait));
+
+        Assert.True(moving is { Pan: true, Tilt: true, Zoom: true, Focus: true, Menu: true, Protocol: "DH-SD1" });
+        Assert.Equal((new PtzRange(1, 255), new PtzRange(1, 8)), (moving.Presets, moving.PanSpeed));
+        Assert.Equal((new PtzRange(0, 360), new PtzRange(-15, 90)), (moving.PanAngle, moving.TiltAngle));
+        Assert.True(fast is { Pan: false, Tilt: false, Zoom: false, Presets: null });
+    }
+}
