@@ -120,7 +120,7 @@ internal static class SettingCodes
         new(420, "NET_ERROR_REMOTE_REQUEST_TIMEOUT", "the remote request timed out"),
         new(421, "NET_ERROR_LIMITED_INPUT_SOURCE", "there are too many inputs"),
         new(422, "NET_ERROR_SET_LOG_PRINT_INFO", "the log print settings could not be applied"),
-        new(423, "NET_ERROR_PARAM_DWSIZE_ERROR", "dwSize of a parameter is wrong"),
+        new(423, "NET_ERROR_PARAM_DWSIZE_ERROR", "the library does not know this size of a struct"),
         new(424, "NET_ERROR_LIMITED_MONITORWALL_COUNT", "there are too many video walls"),
         new(425, "NET_ERROR_PART_PROCESS_FAILED", "only part of the work was done"),
         new(426, "NET_ERROR_TARGET_NOT_SUPPORT", "the function cannot be forwarded"),

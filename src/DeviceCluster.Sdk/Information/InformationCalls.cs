@@ -52,7 +52,9 @@ public static unsafe class InformationCalls
         var state = default(NativeClientState);
         DeviceState.Read(login, "reading the alarm inputs", DeviceState.AlarmInputs, &state, sizeof(NativeClientState), wait);
         ReadOnlySpan<byte> inputs = state.Alarm;
-        return AreOn(inputs[..Math.Clamp(state.AlarmInputs, 0, inputs.Length)]);
+
+        // A device that tells bits tells none of those behind the last that is on.
+        return AreOn(inputs[..Math.Clamp(Math.Max(state.AlarmInputs, login.Facts.AlarmInputs), 0, inputs.Length)]);
     }
 
     internal static T Ask<T>(LoginHandle login, string question, int channel0, TimeSpan wait, Func<ReadOnlyMemory<byte>, T> read)

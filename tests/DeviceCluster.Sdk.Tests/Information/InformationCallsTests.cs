@@ -28,7 +28,9 @@ public class InformationCallsTests(SdkFixture fixture)
         using var login = await fixture.LoginAsync(device);
         device.Configuration.Set("RecordMode", 2, new JsonObject { ["Mode"] = 2 });
 
-        Assert.Equal([true, true, false, true], await Until.WithinLimit(() => login.ReadRecording(SdkFixture.Wait)));
+        var recorded = await Until.WithinLimit(() => login.ReadRecording(SdkFixture.Wait));
+
+        Assert.Equal([true, true, false, true], recorded.AsEnumerable());
     }
 
     [Fact]
@@ -36,11 +38,13 @@ public class InformationCallsTests(SdkFixture fixture)
     {
         var device = fixture.NewDevice();
         using var login = await fixture.LoginAsync(device);
-        Assert.DoesNotContain(true, await Until.WithinLimit(() => login.ReadAlarmInputs(SdkFixture.Wait)));
 
+        var before = await Until.WithinLimit(() => login.ReadAlarmInputs(SdkFixture.Wait));
         device.SwitchAlarmInput(2, on: true);
+        var after = await Until.WithinLimit(() => login.ReadAlarmInputs(SdkFixture.Wait));
 
-        Assert.True((await Until.WithinLimit(() => login.ReadAlarmInputs(SdkFixture.Wait)))[2]);
+        Assert.Equal([false, false, false, false], before.AsEnumerable());
+        Assert.Equal([false, false, true, false], after.AsEnumerable());
     }
 
     [Fact]
