@@ -123,7 +123,7 @@ internal static class CommonCodes
         new(144, "NET_GROUP_RIGHTUSE", "the rights of the group are in use"),
         new(145, "NET_GROUP_SAMENAME", "the group cannot have the name of another"),
         new(146, "NET_USER_EXIST", "there is a user of that name already"),
-        new(147, "NET_USER_NOEXIST", "there is no such user"),
+        new(147, "NET_USER_NOEXIST", "the user to be changed does not exist"),
         new(148, "NET_USER_RIGHTOVER", "the user would have more rights than his group"),
         new(149, "NET_USER_PWD", "the password is not right"),
         new(150, "NET_USER_FLASEPWD", "the password that was given is wrong"),

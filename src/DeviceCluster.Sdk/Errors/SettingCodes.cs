@@ -125,7 +125,7 @@ internal static class SettingCodes
         new(425, "NET_ERROR_PART_PROCESS_FAILED", "only part of the work was done"),
         new(426, "NET_ERROR_TARGET_NOT_SUPPORT", "the function cannot be forwarded"),
         new(510, "NET_ERROR_VISITE_FILE", "the file could not be used"),
-        new(511, "NET_ERROR_DEVICE_STATUS_BUSY", "the device is busy"),
+        new(511, "NET_ERROR_DEVICE_STATUS_BUSY", "the device is in a state in which it takes no orders"),
         new(512, "NET_USER_PWD_NOT_AUTHORIZED", "the user has no right to change the password"),
         new(513, "NET_USER_PWD_NOT_STRONG", "the password too weak"),
         new(514, "NET_ERROR_NO_SUCH_CONFIG", "the device has no such configuration"),

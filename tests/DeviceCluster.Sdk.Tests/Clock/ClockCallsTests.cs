@@ -60,14 +60,13 @@ public class ClockCallsTests(SdkFixture fixture)
         Assert.DoesNotContain("global.getCurrentTime", device.Facts.Calls.Keys);
     }
 
-    [Theory]
-    [InlineData(0)]
-    [InlineData(-1)]
-    [InlineData(3601)]
-    public async Task A_wait_that_is_none_is_refused(int seconds)
+    [Fact]
+    public async Task A_wait_that_is_none_is_refused()
     {
         using var login = await fixture.LoginAsync(fixture.NewDevice());
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => login.ReadClock(TimeSpan.FromSeconds(seconds)));
+        Assert.All(
+            [0, -1, 3601],
+            seconds => Assert.Throws<ArgumentOutOfRangeException>(() => login.ReadClock(TimeSpan.FromSeconds(seconds))));
     }
 }

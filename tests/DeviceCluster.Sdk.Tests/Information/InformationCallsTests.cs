@@ -58,17 +58,17 @@ public class InformationCallsTests(SdkFixture fixture)
         Assert.Equal(device.Serial, answer.GetProperty("params").GetProperty("sn").GetString());
     }
 
-    [Theory]
-    [InlineData("magicBox.getColour", "NET_UNSUPPORTED")]
-    [InlineData("magicBox.reboot", "NET_NOT_SUPPORTED")]
-    [InlineData("", "NET_ILLEGAL_PARAM")]
-    public async Task What_the_device_does_not_know_or_what_asks_nothing_is_refused(string question, string name)
+    [Fact]
+    public async Task What_the_device_does_not_know_or_what_asks_nothing_is_refused()
     {
         using var login = await fixture.LoginAsync(fixture.NewDevice());
 
-        var refused = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Ask(question, 0, SdkFixture.Wait)));
+        string[] questions = ["magicBox.getColour", "magicBox.reboot", ""];
 
-        Assert.Equal(name, refused.Name);
+        var refused = await Until.WithinLimit(() => questions
+            .Select(question => Assert.Throws<SdkException>(() => login.Ask(question, 0, SdkFixture.Wait)).Name).ToArray());
+
+        Assert.Equal(["NET_UNSUPPORTED", "NET_NOT_SUPPORTED", "NET_ILLEGAL_PARAM"], refused);
     }
 
     [Fact]

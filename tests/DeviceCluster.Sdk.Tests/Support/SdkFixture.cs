@@ -13,7 +13,7 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>For a call that is answered.</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private const int Fleet = 160;
+    private const int Fleet = 128;
 
     private SimulatorHost? _simulator;
     private SdkOptions? _options;
