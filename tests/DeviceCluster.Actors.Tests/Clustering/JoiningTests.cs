@@ -21,7 +21,7 @@ public sealed class JoiningTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_first_seed_is_a_cluster_at_once_and_the_others_join_it()
     {
-        var first = await _nodes.StartAsync(_first, Membership());
+        var first = await _nodes.StartAsync(_first, Membership(), hocon: Nodes.AllNew);
         await Limits.UntilAsync(() => StatusOf(first) == MemberStatus.Up);
         var second = await _nodes.StartAsync(_second, Membership());
         await Nodes.UntilOneClusterAsync(first, second);
@@ -55,7 +55,7 @@ public sealed class JoiningTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task A_node_that_died_and_comes_again_under_its_name_is_a_member_at_once()
     {
-        var first = await _nodes.StartAsync(_first, Membership());
+        var first = await _nodes.StartAsync(_first, Membership(), hocon: Nodes.AllNew);
         var second = await _nodes.StartAsync(_second, Membership());
         var third = await _nodes.StartAsync(_third, Membership());
         await Nodes.UntilOneClusterAsync(first, second, third);
@@ -72,7 +72,7 @@ public sealed class JoiningTests(ITestOutputHelper output) : IAsyncLifetime
     [Fact]
     public async Task Of_two_nodes_under_one_name_no_more_than_one_stays()
     {
-        var first = await _nodes.StartAsync(_first, Membership());
+        var first = await _nodes.StartAsync(_first, Membership(), hocon: Nodes.AllNew);
         var second = await _nodes.StartAsync(_second, Membership());
         var named = await _nodes.StartAsync(_third, Membership());
         await Nodes.UntilOneClusterAsync(first, second, named);
