@@ -26,7 +26,7 @@ public static class ClockQuery
 public static class ClockOrder
 {
     /// <summary>Sets the clock; null: to the cluster's time at the moment at which it arrives. Answered by how it goes afterwards.</summary>
-    public sealed record Set(DeviceId Device, DateTimeOffset? To) : SessionRequest<ClockReport>(Device)
+    public sealed record SetTo(DeviceId Device, DateTimeOffset? To) : SessionRequest<ClockReport>(Device)
     {
         public override bool IsOrder => true;
 

@@ -42,7 +42,7 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
     }
 
     /// <summary>Ends every move of the channel. It needs no lease: whoever sees danger may stop a camera.</summary>
-    public sealed record Stop(DeviceId Device, int Channel, PtzHolder By) : PtzOrder(Device, Channel, By)
+    public sealed record StopMoving(DeviceId Device, int Channel, PtzHolder By) : PtzOrder(Device, Channel, By)
     {
         public override string Words => $"ptz stop of channel {Channel}";
     }
