@@ -166,6 +166,13 @@ public sealed unsafe class NetSdk : IDisposable
             Counters.CountFailedStop();
     }
 
+    /// <summary>What the loaded library has of the ABI's functions.</summary>
+    public IReadOnlyList<SdkFunction> Functions()
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        return _library.Functions();
+    }
+
     /// <summary>What the library counts; null for the vendor's.</summary>
     public NativeFigures? Figures()
     {

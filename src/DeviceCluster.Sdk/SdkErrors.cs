@@ -63,6 +63,19 @@ public static class SdkErrors
         ? (known.Name, known.Words)
         : (Number(code), "an error this program has no words for");
 
+    /// <summary>Those that have this number (104 or 0x80000068), this name, or this text in name or words.</summary>
+    public static IReadOnlyList<SdkError> Find(string text)
+    {
+        if (text.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
+            && uint.TryParse(text.AsSpan(2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code))
+            return [.. All.Where(error => error.Code == code)];
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return [.. All.Where(error => error.Number == number || error.Code == number)];
+        return All.Where(error => error.Name.Equals(text, StringComparison.OrdinalIgnoreCase)).ToArray() is { Length: > 0 } named
+            ? named
+            : [.. All.Where(error => Has(error.Name, text) || Has(error.Words, text))];
+    }
+
     /// <summary>The code that goes with a login's outcome when the library gave none.</summary>
     internal static uint OfLogin(int loginError) => Logins.GetValueOrDefault(loginError, SystemError);
 
@@ -75,6 +88,8 @@ public static class SdkErrors
         new(OtherDevice, "NETSDK_OPEN_ERROR_OTHER_DEVICE", "another device answers than the expected one"),
         new(uint.MaxValue, "NET_ERROR", "the library failed and does not say why"),
     ];
+
+    private static bool Has(string all, string part) => all.Contains(part, StringComparison.OrdinalIgnoreCase);
 
     private static string Number(uint code) => string.Create(CultureInfo.InvariantCulture, $"0x{code:X8}");
 }

@@ -45,6 +45,25 @@ public partial class SdkErrorsTests
         Assert.Equal(("NET_OPEN_CHANNEL_ERROR", 0x80000005), (error.Name, error.Code));
     }
 
+    [Theory]
+    [InlineData("104", "NET_LOGIN_ERROR_LOCKED")]
+    [InlineData("0x80000068", "NET_LOGIN_ERROR_LOCKED")]
+    [InlineData("2147483752", "NET_LOGIN_ERROR_LOCKED")]
+    [InlineData("net_login_error_locked", "NET_LOGIN_ERROR_LOCKED")]
+    [InlineData("-1", "NET_ERROR")]
+    public void An_error_is_found_by_its_number_its_code_or_its_name(string text, string name) =>
+        Assert.Equal([name], SdkErrors.Find(text).Select(error => error.Name));
+
+    [Fact]
+    public void Errors_are_found_by_a_word_of_them()
+    {
+        var found = SdkErrors.Find("locked").Select(error => error.Name).ToArray();
+
+        Assert.Contains("NET_LOGIN_ERROR_LOCKED", found);
+        Assert.Empty(SdkErrors.Find("no such words"));
+        Assert.Empty(SdkErrors.Find("0x12"));
+    }
+
     [Fact]
     public void A_code_the_table_lacks_is_named_by_its_number() => Assert.Equal("0x80001234", new SdkException("x", 0x80001234).Name);
 

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Sdk;
@@ -30,7 +32,7 @@ public sealed class DiscoveryService
         var search = await _lanes.Control.RunAsync(() => _sdk.StartSearch(localAddress), NativeLanes.ControlDeadline, late => late.Dispose());
         try
         {
-            while (await NextAsync(search, either.Token) is { } found)
+            while (await NextAsync(search.Found, either.Token) is { } found)
             {
                 if (seen.Add((found.Serial, found.Address, found.Port)))
                     yield return Describe(found);
@@ -44,11 +46,32 @@ public sealed class DiscoveryService
         }
     }
 
-    private static async Task<FoundDevice?> NextAsync(DiscoverySearch search, CancellationToken end)
+    /// <summary>
+    /// Asks each of these addresses again and again for the time given, and yields each device once, as it answers. Who stops reading is given no
+    /// more; the search itself ends with its time.
+    /// </summary>
+    /// <exception cref="SdkException">None, too many, or no IPv4 addresses.</exception>
+    public async IAsyncEnumerable<DiscoveredDevice> ProbeAsync(
+        IReadOnlyList<IPAddress> addresses, TimeSpan howLong, IPAddress? local = null, [EnumeratorCancellation] CancellationToken stop = default)
+    {
+        var search = _sdk.SearchAddresses(addresses, local);
+        var running = _lanes.Control.RunAsync(() => search.Run(howLong), howLong + NativeLanes.ControlDeadline);
+        var seen = new HashSet<(string, string, int)>();
+        while (await NextAsync(search.Found, stop) is { } found)
+        {
+            if (seen.Add((found.Serial, found.Address, found.Port)))
+                yield return Describe(found);
+        }
+
+        stop.ThrowIfCancellationRequested();
+        await running;
+    }
+
+    private static async Task<FoundDevice?> NextAsync(ChannelReader<FoundDevice> answers, CancellationToken end)
     {
         try
         {
-            return await search.Found.WaitToReadAsync(end) && search.Found.TryRead(out var found) ? found : null;
+            return await answers.WaitToReadAsync(end) && answers.TryRead(out var found) ? found : null;
         }
         catch (OperationCanceledException)
         {

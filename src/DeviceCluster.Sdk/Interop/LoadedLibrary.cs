@@ -29,6 +29,27 @@ internal sealed unsafe record LoadedLibrary(nint Handle, string Path, string? Op
             : throw new SdkUnavailableException($"{file} could not be loaded; the vendor's library needs it to read capabilities");
     }
 
+    /// <summary>Each function of the ABI: whether the library has it, and whether it is called here.</summary>
+    public IReadOnlyList<SdkFunction> Functions()
+    {
+        var called = Imports(typeof(NativeMethods)).Concat(Imports(typeof(ConfigMethods))).ToHashSet();
+        return
+        [
+            .. from symbol in SdkFunctions.OfManual.Concat(SdkFunctions.Related)
+               select new SdkFunction(symbol, SdkFunctions.OfManual.Contains(symbol), Has(symbol), called.Contains(symbol)),
+        ];
+    }
+
+    /// <summary>Whether what was loaded is still the file at its path: the loader keeps the old one when another is put there.</summary>
+    public bool IsFileInPlace()
+    {
+        var real = File.ResolveLinkTarget(Path, returnFinalTarget: true)?.FullName ?? Path;
+        return File.ReadLines("/proc/self/maps").Any(line => line.EndsWith(real, StringComparison.Ordinal));
+    }
+
+    private bool Has(string symbol) =>
+        NativeLibrary.TryGetExport(Handle, symbol, out _) || NativeLibrary.TryGetExport(ConfigHandle(), symbol, out _);
+
     /// <exception cref="SdkUnavailableException">The message says what is wrong and what to do.</exception>
     public static LoadedLibrary Open(string path)
     {

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Net;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Discovery;
+using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Actors.Tests.Discovery;
 
@@ -41,6 +43,34 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
         });
 
         Assert.True(Stopwatch.GetElapsedTime(began) < Limits.Patience);
+    }
+
+    [Fact]
+    public async Task Of_addresses_that_are_asked_those_that_answer_are_found_once()
+    {
+        await using var fleet = await Fleet.StartAsync(devices: 3, options => options with { DiscoveryPort = native.DiscoveryPort });
+        using var stop = new CancellationTokenSource(Limits.Patience);
+        var asked = fleet.Devices.Skip(1).Select(device => device.Address).Append(IPAddress.Parse("127.250.250.250")).ToArray();
+
+        var found = new List<DiscoveredDevice>();
+        await foreach (var device in Service().ProbeAsync(asked, TimeSpan.FromSeconds(2), stop: stop.Token))
+            found.Add(device);
+
+        Assert.Equal(fleet.Devices.Skip(1).Select(device => device.Serial).Order(), found.Select(device => device.Serial).Order());
+    }
+
+    [Fact]
+    public async Task More_addresses_than_one_search_takes_are_refused_with_how_many_it_takes()
+    {
+        var many = Enumerable.Range(0, 257).Select(n => new IPAddress([10, 0, (byte)(n / 256), (byte)n])).ToArray();
+
+        var refused = await Assert.ThrowsAsync<SdkException>(async () =>
+        {
+            await foreach (var device in Service().ProbeAsync(many, TimeSpan.FromSeconds(1)))
+                Assert.Fail($"nobody was asked, but {device.Serial} answered");
+        });
+
+        Assert.Contains("257 addresses are given; 1 to 256", refused.Message, StringComparison.Ordinal);
     }
 
     private DiscoveryService Service() => new(native.Sdk, _lanes, TimeProvider.System);

@@ -1,6 +1,9 @@
 using System.Net;
 using DeviceCluster.Actors.Discovery;
+using DeviceCluster.Contracts.Discovery;
+using DeviceCluster.Domain.Discovery;
 using DeviceCluster.Pbm.V1;
+using DeviceCluster.Sdk.Discovery;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
@@ -25,19 +28,48 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
             Examples = { "discovery search -seconds 5" },
         }, SearchAsync)
         { Limit = TimeSpan.FromSeconds(120) },
+        new(new Command
+        {
+            Name = "probe",
+            Help = "asks these addresses to say who they are, also where no broadcast comes",
+            Switches =
+            {
+                new Switch { Name = "addresses", ValueName = "LIST", Help = AddressList.Rule, Required = true, Positional = true },
+                Switches.Value("seconds", "N", "how long they are asked", "3", "s"),
+                Switches.Value("local", "ADDRESS", "from this local address"),
+            },
+            Examples = { "discovery probe 10.0.0.5-20,10.0.1.0/28" },
+        }, ProbeAsync)
+        { Limit = TimeSpan.FromSeconds(120) },
     ];
 
-    private async Task SearchAsync(CommandContext context)
+    private Task SearchAsync(CommandContext context) =>
+        ShowAsync(discovery.SearchAsync(HowLong(context), Local(context)?.ToString(), context.Stop), context);
+
+    private Task ProbeAsync(CommandContext context)
     {
-        var howLong = context.Seconds("seconds", 0.1, 60);
-        var local = context.Text("local");
-        if (local is not null && !IPAddress.TryParse(local, out _))
-            throw CommandFailure.Usage($"-local {local}", "an IP address of this node");
+        if (!AddressList.TryParse(context.Needed("addresses"), out var addresses, out var wrong))
+            throw CommandFailure.Usage(wrong, AddressList.Rule);
+        if (addresses.Length > AddressSearch.MaxAddresses)
+            throw CommandFailure.Usage(
+                $"{addresses.Length} addresses are too many for one probe", $"at most {AddressSearch.MaxAddresses}, such as a /24 network");
+        return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), context.Stop), context);
+    }
+
+    private static async Task ShowAsync(IAsyncEnumerable<DiscoveredDevice> devices, CommandContext context)
+    {
         await context.ColumnsAsync(
             "serial", "address", "port", "httpPort", "mac", "type", "class", "version", "channels", "initialised", "local");
-        await foreach (var found in discovery.SearchAsync(howLong, local, context.Stop))
+        await foreach (var found in devices)
             await context.RowAsync(
                 found.Serial, found.Address, Shown.Number(found.Port), Shown.Number(found.HttpPort), found.Mac,
                 found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels), Shown.YesNo(found.Initialised), found.LocalAddress);
     }
+
+    private static TimeSpan HowLong(CommandContext context) => context.Seconds("seconds", 0.1, 60);
+
+    private static IPAddress? Local(CommandContext context) =>
+        context.Text("local") is not { } text ? null
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw CommandFailure.Usage($"-local {text}", "an IP address of this node");
 }
