@@ -21,7 +21,7 @@ internal static class Samples
                         Name = "add", Help = "enrols a device", Once = true, Examples = { "device add gate -host 10.0.0.7 -user admin" },
                         Switches =
                         {
-                            new Switch { Name = "id", ValueName = "ID", Required = true, Positional = true },
+                            new Switch { Name = "id", ValueName = "ID", Required = true, Positional = true, Words = "device" },
                             new Switch { Name = "host", ShortName = "h", ValueName = "HOST", Required = true },
                             new Switch { Name = "port", ValueName = "PORT", DefaultValue = "37777" },
                             new Switch { Name = "password", Required = true, Secret = true },

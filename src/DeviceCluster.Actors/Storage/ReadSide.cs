@@ -26,6 +26,11 @@ public sealed class ReadSide
     /// <exception cref="StorageException">The tables cannot be read now.</exception>
     public async Task<IReadOnlyList<DeviceId>> EnrolledAsync(CancellationToken stop) => await ReadAsync(ReadEnrolled, stop).ConfigureAwait(false);
 
+    /// <summary>The ids that begin so, in their order, so many at most.</summary>
+    /// <exception cref="StorageException">The tables cannot be read now.</exception>
+    public async Task<IReadOnlyList<string>> IdsAsync(string begun, int limit, CancellationToken stop) =>
+        await ReadAsync(() => ReadIds(begun, limit), stop).ConfigureAwait(false);
+
     internal static void Create(DataConnection db)
     {
         db.CreateTable<DeviceRow>(tableOptions: TableOptions.CreateIfNotExists);
@@ -52,6 +57,12 @@ public sealed class ReadSide
     {
         using var db = _database.Open();
         return [.. db.GetTable<DeviceRow>().OrderBy(row => row.Device).Select(row => row.Device).AsEnumerable().Select(id => new DeviceId(id))];
+    }
+
+    private List<string> ReadIds(string begun, int limit)
+    {
+        using var db = _database.Open();
+        return [.. db.GetTable<DeviceRow>().Where(row => row.Device.StartsWith(begun)).OrderBy(row => row.Device).Take(limit).Select(row => row.Device)];
     }
 
     private List<FleetRow> ReadDevices()

@@ -53,6 +53,7 @@ internal static class NodeHost
         services.AddNodeMetrics();
         services.AddSingleton<ViewerWatch>().AddSingleton<MediaEndpoint>();
         services.AddSingleton(secret).AddSingleton<FailureBackoff>();
+        services.AddSingleton<PbmWords>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
         services.AddSingleton<IPalette, ClusterShardingPalette>().AddSingleton<IPalette, NodePalette>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Pbm.V1;
@@ -8,7 +9,8 @@ using Grpc.Core;
 namespace DeviceCluster.Node.Pbm;
 
 /// <summary>One run of a command: its values, checked as they are taken, and the way back to pbm.</summary>
-internal sealed class CommandContext(Start start, Command definition, IServerStreamWriter<RunReply> replies, CancellationToken stop)
+internal sealed class CommandContext(
+    Start start, Command definition, CommandInput input, IServerStreamWriter<RunReply> replies, CancellationToken stop)
 {
     // gRPC clients refuse messages of more than 4 MiB.
     private const int MaxChunk = 1024 * 1024;
@@ -62,6 +64,21 @@ internal sealed class CommandContext(Start start, Command definition, IServerStr
         Enum.GetValues<StreamKind>().Where(s => $"{s}".Equals(Needed("stream"), StringComparison.OrdinalIgnoreCase)) is var named && named.Any()
             ? named.First()
             : throw CommandFailure.Usage($"-stream {Needed("stream")}", "main, extra1, extra2 or extra3");
+
+    /// <summary>The text of the file that pbm reads for the command.</summary>
+    public async Task<string> FileTextAsync(int maxBytes)
+    {
+        var bytes = await input.ReadAsync(maxBytes, stop)
+            ?? throw CommandFailure.Usage("the file is too large", string.Create(CultureInfo.InvariantCulture, $"at most {maxBytes} bytes"));
+        try
+        {
+            return new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes).TrimStart('\uFEFF');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw CommandFailure.Usage("the file is no text", "text in UTF-8");
+        }
+    }
 
     public Task ColumnsAsync(params IEnumerable<string> names) => SendAsync(new RunReply { Columns = new Columns { Names = { names } } });
 

@@ -12,7 +12,7 @@ namespace DeviceCluster.Node.Pbm;
 
 /// <summary>The node's end of pbm: tells the palettes, runs a command, and answers every one with an exit.</summary>
 internal sealed class PbmService(
-    IEnumerable<IPalette> palettes, NodeSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PbmService> log)
+    IEnumerable<IPalette> palettes, PbmWords words, NodeSettings settings, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<PbmService> log)
     : PbmApi.PbmBase
 {
     private static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(10);
@@ -29,6 +29,18 @@ internal sealed class PbmService(
         return Task.FromResult(reply);
     }
 
+    public override async Task<WordsReply> Words(WordsRequest request, ServerCallContext context)
+    {
+        try
+        {
+            return new WordsReply { Words = { await words.OfAsync(request.Kind, request.Begun, context.CancellationToken) } };
+        }
+        catch (StorageException e)
+        {
+            throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
+        }
+    }
+
     public override async Task Run(
         IAsyncStreamReader<RunRequest> requestStream, IServerStreamWriter<RunReply> responseStream, ServerCallContext context)
     {
@@ -36,7 +48,7 @@ internal sealed class PbmService(
         var start = await StartAsync(requestStream, stop.Token);
         CommandContext? run = null;
         var exit = await ExitOfAsync(
-            start, requestStream, stop, (command, end) => command.Run(run = new(start, command.Definition, responseStream, end)));
+            start, requestStream, stop, (command, input, end) => command.Run(run = new(start, command.Definition, input, responseStream, end)));
         await EndAsync(run, exit, responseStream, context);
         run?.AfterExit?.Invoke();
     }
@@ -78,21 +90,23 @@ internal sealed class PbmService(
     }
 
     private async Task<Exit> ExitOfAsync(
-        Start start, IAsyncStreamReader<RunRequest> requests, CancellationTokenSource stop, Func<PaletteCommand, CancellationToken, Task> run)
+        Start start, IAsyncStreamReader<RunRequest> requests, CancellationTokenSource stop,
+        Func<PaletteCommand, CommandInput, CancellationToken, Task> run)
     {
         var deadline = new CancellationTokenSource();
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var isOrder = false;
+        var input = new CommandInput();
         try
         {
             var command = Find(start);
             isOrder = command.Definition.Once;
             deadline = new CancellationTokenSource(LimitOf(start, command), time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, deadline.Token);
-            var listening = ListenAsync(requests, cancelled, either);
+            var listening = ListenAsync(requests, input, cancelled, either);
             try
             {
-                await run(command, either.Token);
+                await run(command, input, either.Token);
             }
             finally
             {
@@ -142,18 +156,23 @@ internal sealed class PbmService(
         : overdue ? new(CommandFailure.TimeoutCode, "timeout", $"the command took longer than it may{unknown}", "give it more time: --timeout SECONDS")
         : new(CommandFailure.TimeoutCode, "stopping", $"the node stops{unknown}", "ask again when it runs");
 
-    // While the command runs, the one thing pbm can say is "cancel".
-    private static async Task ListenAsync(IAsyncStreamReader<RunRequest> requests, TaskCompletionSource cancelled, CancellationTokenSource stop)
+    // While the command runs, pbm can send what the command reads, or say "cancel".
+    private static async Task ListenAsync(
+        IAsyncStreamReader<RunRequest> requests, CommandInput input, TaskCompletionSource cancelled, CancellationTokenSource stop)
     {
         try
         {
             while (await requests.MoveNext(stop.Token))
             {
+                if (requests.Current.KindCase == RunRequest.KindOneofCase.Input)
+                    await input.AddAsync(requests.Current.Input, stop.Token);
                 if (requests.Current.KindCase != RunRequest.KindOneofCase.Cancel)
                     continue;
                 cancelled.TrySetResult();
                 await stop.CancelAsync();
             }
+
+            input.End();
         }
         catch (Exception e) when (e is OperationCanceledException or IOException or RpcException)
         {

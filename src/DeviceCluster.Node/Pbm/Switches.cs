@@ -6,7 +6,7 @@ namespace DeviceCluster.Node.Pbm;
 internal static class Switches
 {
     public static Switch Device(bool required = true) =>
-        new() { Name = "id", ValueName = "ID", Help = "the device's name in the cluster", Required = required, Positional = true };
+        new() { Name = "id", ValueName = "ID", Help = "the device's id in the cluster", Required = required, Positional = true, Words = PbmWords.Devices };
 
     public static Switch Channel() =>
         new() { Name = "channel", ShortName = "c", ValueName = "N", Help = "channel, counted from 1", DefaultValue = "1" };

@@ -13,6 +13,7 @@ internal sealed class NodeConnection : IDisposable
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan PalettesTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WordsTimeout = TimeSpan.FromSeconds(1);
 
     private readonly GrpcChannel _channel;
     private readonly V1.Pbm.PbmClient _client;
@@ -45,6 +46,20 @@ internal sealed class NodeConnection : IDisposable
         catch (RpcException e)
         {
             throw Explain(e);
+        }
+    }
+
+    /// <summary>Words of a kind that begin so. None where the node does not tell in time: completion is a help, no answer.</summary>
+    public async Task<IReadOnlyList<string>> WordsAsync(string kind, string begun, TimeProvider time, CancellationToken stop)
+    {
+        try
+        {
+            var deadline = (time.GetUtcNow() + WordsTimeout).UtcDateTime;
+            return (await _client.WordsAsync(new WordsRequest { Kind = kind, Begun = begun }, _headers, deadline, stop)).Words;
+        }
+        catch (RpcException) when (!stop.IsCancellationRequested)
+        {
+            return [];
         }
     }
 

@@ -25,11 +25,7 @@ internal sealed record SecretSource(string Secret, string From)
     // The text is not for logs or messages.
     public override string ToString() => $"secret from {From}";
 
-    private static string Usual(Func<string, string?> environment)
-    {
-        var config = environment("XDG_CONFIG_HOME") is { Length: > 0 } set ? set : Path.Combine(environment("HOME") ?? "", ".config");
-        return Path.Combine(config, "devicecluster", "pbm.secret");
-    }
+    private static string Usual(Func<string, string?> environment) => Path.Combine(ConfigFolder.Of(environment), "pbm.secret");
 
     private static SecretSource Read(string file)
     {

@@ -4,9 +4,8 @@ using Spectre.Console;
 namespace DeviceCluster.Pbm.Interactive;
 
 /// <summary>Reads one line from a terminal: cursor keys, history, completion. Ctrl-C empties the line, Ctrl-D on an empty one ends.</summary>
-internal sealed class LineEditor(IAnsiConsole console, PalettesReply node, string prompt)
+internal sealed class LineEditor(IAnsiConsole console, PalettesReply node, WordSource words, LineHistory history, string prompt)
 {
-    private readonly LineHistory _history = new();
 
     public async Task<string?> ReadAsync(CancellationToken stop)
     {
@@ -21,7 +20,7 @@ internal sealed class LineEditor(IAnsiConsole console, PalettesReply node, strin
             {
                 case ConsoleKey.Enter:
                     Write(Environment.NewLine);
-                    _history.Add(line.Text.Trim());
+                    history.Add(line.Text.Trim());
                     return line.Text;
                 case ConsoleKey.D when control && line.Text.Length == 0:
                     Write(Environment.NewLine);
@@ -31,13 +30,13 @@ internal sealed class LineEditor(IAnsiConsole console, PalettesReply node, strin
                     line = LineBuffer.Empty;
                     break;
                 case ConsoleKey.UpArrow:
-                    line = LineBuffer.AtEnd(_history.Older(line.Text));
+                    line = LineBuffer.AtEnd(history.Older(line.Text));
                     break;
                 case ConsoleKey.DownArrow:
-                    line = LineBuffer.AtEnd(_history.Newer(line.Text));
+                    line = LineBuffer.AtEnd(history.Newer(line.Text));
                     break;
                 case ConsoleKey.Tab:
-                    line = Complete(line);
+                    line = await CompleteAsync(line, stop);
                     break;
                 case ConsoleKey.L when control:
                     Write("\e[H\e[2J");
@@ -49,13 +48,14 @@ internal sealed class LineEditor(IAnsiConsole console, PalettesReply node, strin
         }
     }
 
-    private LineBuffer Complete(LineBuffer line)
+    private async Task<LineBuffer> CompleteAsync(LineBuffer line, CancellationToken stop)
     {
-        var before = line.Text[..line.Cursor];
-        var candidates = Completion.Candidates(node, before);
-        if (candidates.IsEmpty)
+        var completion = Completion.Of(node, line.Text[..line.Cursor]);
+        var told = completion.Kind.Length > 0 ? await words(completion.Kind, completion.Begun, stop) : [];
+        string[] candidates = [.. told.Where(word => word.StartsWith(completion.Begun, StringComparison.Ordinal)), .. completion.Known];
+        if (candidates.Length == 0)
             return line;
-        var begun = before.Length - (before.LastIndexOf(' ') + 1);
+        var begun = completion.Begun.Length;
         var word = candidates.Length == 1 ? candidates[0] + " " : Completion.CommonStart(candidates);
         if (candidates.Length > 1 && word.Length <= begun)
             Write(Environment.NewLine + string.Join("  ", candidates.Select(Output.Escaped.Text)) + Environment.NewLine);

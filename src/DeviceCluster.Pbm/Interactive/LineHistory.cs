@@ -1,21 +1,33 @@
 namespace DeviceCluster.Pbm.Interactive;
 
-/// <summary>The lines of this conversation, newest last, bounded; kept in memory only.</summary>
+/// <summary>The lines of this conversation and of those before, newest last, bounded.</summary>
 internal sealed class LineHistory
 {
     private const int Limit = 500;
 
+    private readonly HistoryFile? _file;
     private readonly List<string> _lines = [];
     private int _at;
     private string _draft = "";
 
+    /// <param name="file">Null: nothing is kept beyond this conversation.</param>
+    public LineHistory(HistoryFile? file = null)
+    {
+        _file = file;
+        _lines.AddRange((file?.Read() ?? []).TakeLast(Limit));
+        _at = _lines.Count;
+    }
+
     public void Add(string line)
     {
-        if (line.Length > 0 && (_lines.Count == 0 || _lines[^1] != line))
-            _lines.Add(line);
+        _at = _lines.Count;
+        if (line.Length == 0 || (_lines.Count > 0 && _lines[^1] == line))
+            return;
+        _lines.Add(line);
         if (_lines.Count > Limit)
             _lines.RemoveAt(0);
         _at = _lines.Count;
+        _file?.Write(_lines);
     }
 
     /// <summary>The line before; what was being written is kept for the way back.</summary>

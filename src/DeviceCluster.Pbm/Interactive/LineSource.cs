@@ -12,8 +12,9 @@ internal sealed class LineSource
 
     public bool IsInteractive => _editor is not null;
 
-    public static LineSource Of(Streams streams, PalettesReply node, string prompt) =>
-        new(streams, streams.InIsTerminal ? new LineEditor(streams.Error, node, prompt) : null);
+    public static LineSource Of(Streams streams, PalettesReply node, WordSource words, string prompt) => new(
+        streams,
+        streams.InIsTerminal ? new LineEditor(streams.Error, node, words, new LineHistory(HistoryFile.Of(streams.Environment)), prompt) : null);
 
     /// <summary>The next line; null at the end. Empty lines and lines that begin with '#' are passed over.</summary>
     public async Task<string?> ReadAsync(CancellationToken stop)

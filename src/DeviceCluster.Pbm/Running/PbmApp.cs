@@ -37,7 +37,7 @@ internal sealed class PbmApp(Streams streams, Interrupts interrupts, TimeProvide
         var palettes = await node.PalettesAsync(time, stop);
         var runner = new CommandRunner(node, invocation, streams, time);
         return invocation.Words.IsEmpty
-            ? await ManyAsync(runner, palettes, invocation, stop)
+            ? await ManyAsync(runner, palettes, invocation, (kind, begun, end) => node.WordsAsync(kind, begun, time, end), stop)
             : await OneAsync(runner, palettes, invocation.Words, writer, stop);
     }
 
@@ -51,9 +51,9 @@ internal sealed class PbmApp(Streams streams, Interrupts interrupts, TimeProvide
     }
 
     // Each line is a command with its own end. Piped lines end with the first code that was not 0.
-    private async Task<Exit?> ManyAsync(CommandRunner runner, PalettesReply palettes, PbmInvocation invocation, CancellationToken stop)
+    private async Task<Exit?> ManyAsync(CommandRunner runner, PalettesReply palettes, PbmInvocation invocation, WordSource words, CancellationToken stop)
     {
-        var lines = LineSource.Of(streams, palettes, $"[{invocation.Node}] pbm> ");
+        var lines = LineSource.Of(streams, palettes, words, $"[{invocation.Node}] pbm> ");
         var first = ExitCode.Done;
         while (!stop.IsCancellationRequested && await lines.ReadAsync(stop) is { } line)
         {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using DeviceCluster.Pbm.Interactive;
 
 namespace DeviceCluster.Pbm.Tests.Interactive;
@@ -59,7 +60,64 @@ public class LineEditingTests
     [InlineData("nothing ", new string[0])]
     public void Tab_offers_what_can_stand_there(string before, params string[] candidates)
     {
-        Assert.Equal(candidates, Completion.Candidates(Samples.Node, before));
+        Assert.Equal(candidates, Completion.Of(Samples.Node, before).Known);
+    }
+
+    [Theory]
+    [InlineData("device add ", "device", "")]
+    [InlineData("device add ga", "device", "ga")]
+    [InlineData("device add -id ga", "device", "ga")]
+    [InlineData("device add -host 10.0.0.7 ", "device", "")]
+    [InlineData("device add -force ", "device", "")]
+    [InlineData("device add gate ", "", "")]
+    [InlineData("device add -id gate ", "", "")]
+    [InlineData("device add -host ", "", "")]
+    [InlineData("device add -", "", "-")]
+    [InlineData("help device add ", "", "")]
+    [InlineData("device ", "", "")]
+    public void Tab_asks_the_node_where_it_knows_the_words(string before, string kind, string begun)
+    {
+        var completion = Completion.Of(Samples.Node, before);
+
+        Assert.Equal((kind, begun), (completion.Kind, completion.Begun));
+    }
+
+    [Fact]
+    public void A_value_comes_next_and_no_switch() => Assert.Empty(Completion.Of(Samples.Node, "device add -id ").Known);
+
+    [Fact]
+    [SupportedOSPlatform("linux")]
+    public void Earlier_conversations_are_remembered_for_the_operator_alone()
+    {
+        var folder = Directory.CreateTempSubdirectory("pbm-tests-");
+        try
+        {
+            var file = new HistoryFile(Path.Combine(folder.FullName, "devicecluster", "pbm_history"));
+            var first = new LineHistory(file);
+            for (var line = 0; line < 510; line++)
+                first.Add($"device show gate-{line}");
+
+            var second = new LineHistory(file);
+
+            Assert.Equal("device show gate-509", second.Older(""));
+            Assert.Equal(500, file.Read().Count);
+            Assert.Equal(
+                UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(folder.FullName, "devicecluster", "pbm_history")));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void A_history_that_cannot_be_kept_spoils_no_conversation()
+    {
+        var history = new LineHistory(new HistoryFile("/proc/no/such/folder/pbm_history"));
+
+        history.Add("device list");
+
+        Assert.Equal("device list", history.Older(""));
     }
 
     [Fact]

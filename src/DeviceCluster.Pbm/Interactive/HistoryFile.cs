@@ -1,0 +1,41 @@
+namespace DeviceCluster.Pbm.Interactive;
+
+/// <summary>
+/// The lines of earlier conversations, for the operator alone. No secret is in them, because none can be typed into a line. Where the file cannot be
+/// read or written the conversation goes on without: it is a convenience.
+/// </summary>
+internal sealed class HistoryFile
+{
+    private readonly string _path;
+
+    public HistoryFile(string path) => _path = path;
+
+    public static HistoryFile Of(Func<string, string?> environment) => new(Path.Combine(ConfigFolder.Of(environment), "pbm_history"));
+
+    public IReadOnlyList<string> Read() => Try(() => File.Exists(_path) ? File.ReadAllLines(_path) : []) ?? [];
+
+    public void Write(IReadOnlyList<string> lines) => Try(() =>
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+        var whole = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            whole.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using var file = new StreamWriter(_path, whole);
+        foreach (var line in lines)
+            file.WriteLine(line);
+        return lines;
+    });
+
+    private static T? Try<T>(Func<T> act)
+        where T : class
+    {
+        try
+        {
+            return act();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
