@@ -7,9 +7,12 @@
 
 namespace netsdk::bench {
 namespace {
-[[noreturn]] void serve(const test::LoopbackDevice::Options& options, int port_to, int lifeline)
+[[noreturn]] void serve(const test::LoopbackDevice::Options& options, const Peer::Answers& answers, int port_to,
+                        int lifeline)
 {
-    const test::LoopbackDevice device(options);
+    test::LoopbackDevice device(options);
+    for (const auto& [method, members] : answers)
+        device.answer_rpc(method, members);
     const auto port = device.port();
     if (::write(port_to, &port, sizeof port) != sizeof port)
         ::_exit(1);
@@ -19,7 +22,7 @@ namespace {
 }
 } // namespace
 
-Peer::Peer(test::LoopbackDevice::Options options)
+Peer::Peer(test::LoopbackDevice::Options options, const Answers& answers)
 {
     std::array<int, 2> ports{}, life{};
     if (::pipe(ports.data()) != 0 || ::pipe(life.data()) != 0)
@@ -30,7 +33,7 @@ Peer::Peer(test::LoopbackDevice::Options options)
     if (child_ == 0) {
         ::close(ports[0]);
         ::close(life[1]);
-        serve(options, ports[1], life[0]);
+        serve(options, answers, ports[1], life[0]);
     }
     ::close(ports[1]);
     ::close(life[0]);

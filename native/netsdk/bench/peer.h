@@ -5,13 +5,18 @@
 #include <cstdint>
 #include <string>
 #include <sys/types.h>
+#include <utility>
+#include <vector>
 
 namespace netsdk::bench {
 
 /// A device in a process of its own, so that its memory, descriptors and threads are not counted with ours.
 class Peer {
 public:
-    explicit Peer(test::LoopbackDevice::Options options);
+    /// JSON-RPC methods and the members of their answers; others are answered with "method not found".
+    using Answers = std::vector<std::pair<std::string, std::string>>;
+
+    explicit Peer(test::LoopbackDevice::Options options, const Answers& answers = {});
     ~Peer();
     Peer(const Peer&) = delete;
     Peer& operator=(const Peer&) = delete;
