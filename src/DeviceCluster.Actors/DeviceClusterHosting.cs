@@ -41,6 +41,7 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => new NodeParts(
             settings, storage, sdk, time, at.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance, fence));
         services.AddSingleton(storage.ReadSide);
+        services.AddSingleton(storage.AuditTrail);
         services.AddSingleton(storage.Health);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Hubs);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);

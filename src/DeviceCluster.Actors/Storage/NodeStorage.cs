@@ -1,8 +1,10 @@
 using System.Data.Common;
 using Akka.Actor;
 using Akka.Cluster;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Storage.PostgreSql;
 using DeviceCluster.Contracts.Devices;
+using LinqToDB;
 using LinqToDB.Data;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +18,12 @@ public sealed class NodeStorage : IDisposable
     /// <summary>Statuses that wait for the table: more devices than a node holds.</summary>
     private const int BufferCapacity = 20_000;
 
+    /// <summary>Orders that wait for the table: an operator's day without a database.</summary>
+    private const int AuditCapacity = 10_000;
+
     private readonly Database _readSide;
+    private readonly Database _audit;
+    private readonly AuditTable _auditTable;
     private readonly NodeRoll _roll;
     private readonly StorageLane _writes = new("storage-writes");
     private readonly StorageLane _reads = new("storage-reads");
@@ -24,19 +31,25 @@ public sealed class NodeStorage : IDisposable
     private readonly StatusBuffer _buffer = new(BufferCapacity);
     private readonly TimeProvider _time;
 
-    private NodeStorage(Database journal, Database readSide, TimeProvider time)
+    private NodeStorage(Database journal, Database readSide, Database audit, TimeProvider time)
     {
         Journal = journal;
         _readSide = readSide;
+        _audit = audit;
         _time = time;
         Health = new StorageHealth(journal.Describe);
         _roll = new NodeRoll(journal.IsShared, Guid.NewGuid().ToString("N"), time);
         ReadSide = new ReadSide(readSide, _reads, _roll);
+        Audit = new AuditLog(AuditCapacity, time);
+        _auditTable = new AuditTable(audit);
+        AuditTrail = new AuditTrail(_auditTable, _reads);
     }
 
     public StorageHealth Health { get; }
 
     public ReadSide ReadSide { get; }
+
+    public AuditTrail AuditTrail { get; }
 
     /// <summary>Statuses that wait to be written.</summary>
     public int Waiting => _buffer.Count;
@@ -47,7 +60,12 @@ public sealed class NodeStorage : IDisposable
     /// <summary>Batches of statuses that could not be written and were kept.</summary>
     public long Returns => _buffer.Returns;
 
+    /// <summary>Orders that were answered and found no room to be written down.</summary>
+    public long AuditDropped => Audit.Dropped;
+
     internal Database Journal { get; }
+
+    internal AuditLog Audit { get; }
 
     /// <summary>PostgreSQL is not spoken to here: <see cref="DatabaseStart"/> has looked at it before.</summary>
     /// <exception cref="StorageException">The journal is damaged, or a file cannot be used.</exception>
@@ -56,7 +74,7 @@ public sealed class NodeStorage : IDisposable
         if (settings.Storage.Provider == StorageProvider.Sqlite)
             return Open(settings.DataFolder, time);
         var database = new PostgresDatabase(settings.Storage.ConnectionString);
-        return new NodeStorage(database, database, time);
+        return new NodeStorage(database, database, database, time);
     }
 
     /// <summary>Makes the files where there are none and looks whether they are sound. The folder is to be held by a <see cref="DataFolder"/>.</summary>
@@ -66,18 +84,21 @@ public sealed class NodeStorage : IDisposable
         var journal = new SqliteFile(Path.Combine(dataFolder, JournalFile));
         // The number is of its tables: a version with others makes a new file out of the journal.
         var readSide = new SqliteFile(Path.Combine(dataFolder, "read-side-1.db"));
+        // Beside the read side, which may be made anew: nobody could tell again who ordered what.
+        var audit = new SqliteFile(Path.Combine(dataFolder, "audit.db"));
         try
         {
             Directory.CreateDirectory(dataFolder);
             JournalCheck.Run(journal);
             PrepareReadSide(readSide, JournalMark.Of(journal));
+            PrepareAudit(audit);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
             throw new StorageException($"the data folder {dataFolder} is not usable: {e.Message}. Look at its owner, its mode and its free space", e);
         }
 
-        return new NodeStorage(journal, readSide, time);
+        return new NodeStorage(journal, readSide, audit, time);
     }
 
     /// <summary>From any thread; never waits.</summary>
@@ -93,17 +114,20 @@ public sealed class NodeStorage : IDisposable
         _probes.Dispose();
         Journal.ReleaseConnections();
         _readSide.ReleaseConnections();
+        _audit.ReleaseConnections();
     }
 
     internal void Start(ActorSystem system, string node)
     {
         _roll.Name = node;
+        Audit.Node = node;
         if (Journal.IsShared)
             _roll.Members = () => [.. Cluster.Get(system).State.Members.Select(member => NameOf(member.Address))];
         else
             system.ActorOf(Projector(), "devices-projector");
         var table = new StatusTable(_readSide, _roll, _time);
         system.ActorOf(BatchWriter.Props(_buffer, table, _writes, node, NoticeOutage), "batch-writer");
+        system.ActorOf(AuditWriter.Props(Audit, _auditTable, _writes, _time), "audit-writer");
         system.ActorOf(StorageProbe.Props(Health, Journal, _probes), "storage-probe");
     }
 
@@ -153,6 +177,15 @@ public sealed class NodeStorage : IDisposable
         file.Delete();
         CreateReadSide(file);
         journal.Sign(file);
+    }
+
+    private static void PrepareAudit(SqliteFile file)
+    {
+        if (file.FindDamage() is { } damage)
+            throw new StorageException($"{file.Path} is damaged: {damage}. Move it away to begin a new one; nothing else depends on it");
+        file.Prepare();
+        using var db = file.Open();
+        db.CreateTable<AuditRow>(tableOptions: TableOptions.CreateIfNotExists);
     }
 
     private static void CreateReadSide(SqliteFile file)

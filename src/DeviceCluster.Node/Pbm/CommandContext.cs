@@ -10,7 +10,7 @@ namespace DeviceCluster.Node.Pbm;
 
 /// <summary>One run of a command: its values, checked as they are taken, and the way back to pbm.</summary>
 internal sealed class CommandContext(
-    Start start, Command definition, CommandInput input, IServerStreamWriter<RunReply> replies, CancellationToken stop)
+    Start start, string peer, Command definition, CommandInput input, IServerStreamWriter<RunReply> replies, CancellationToken stop)
 {
     // gRPC clients refuse messages of more than 4 MiB.
     private const int MaxChunk = 1024 * 1024;
@@ -30,6 +30,9 @@ internal sealed class CommandContext(
         start.OrderKey.Length == 0 ? OrderKey.New()
         : OrderKey.IsValid(start.OrderKey) ? new OrderKey(start.OrderKey)
         : throw CommandFailure.Usage("the key of the order cannot be one", OrderKey.Rule);
+
+    /// <summary>Who gives the order: what pbm says of its user, which proves nothing, and from where it came.</summary>
+    public Origin Origin() => new(Fit(start.Who.Length > 0 ? $"pbm {start.Who}" : "pbm"), Fit(peer));
 
     public string? Text(string name) =>
         start.Values.TryGetValue(name, out var value) && value.Length > 0 ? value
@@ -79,6 +82,8 @@ internal sealed class CommandContext(
             throw CommandFailure.Usage("the file is no text", "text in UTF-8");
         }
     }
+
+    private static string Fit(string text) => text.Length <= Contracts.Devices.Origin.MaxLength ? text : text[..Contracts.Devices.Origin.MaxLength];
 
     public Task ColumnsAsync(params IEnumerable<string> names) => SendAsync(new RunReply { Columns = new Columns { Names = { names } } });
 

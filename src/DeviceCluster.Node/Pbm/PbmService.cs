@@ -48,7 +48,7 @@ internal sealed class PbmService(
         var start = await StartAsync(requestStream, stop.Token);
         CommandContext? run = null;
         var exit = await ExitOfAsync(
-            start, requestStream, stop, (command, input, end) => command.Run(run = new(start, command.Definition, input, responseStream, end)));
+            start, requestStream, stop, (command, input, end) => command.Run(run = new(start, context.Peer, command.Definition, input, responseStream, end)));
         await EndAsync(run, exit, responseStream, context);
         run?.AfterExit?.Invoke();
     }

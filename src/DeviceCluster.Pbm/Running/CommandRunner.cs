@@ -75,6 +75,7 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
             Command = line.Command.Name,
             Output = invocation.Output == OutputForm.Json ? "json" : "table",
             DeadlineMs = (long)invocation.Timeout.TotalMilliseconds,
+            Who = $"{Environment.UserName}@{Environment.MachineName}",
             OrderKey = RandomNumberGenerator.GetHexString(KeyDigits, lowercase: true),
         };
         foreach (var (name, value) in line.Values)

@@ -187,7 +187,7 @@ public class MediaRelayTests
             Command = "record",
             Values = { { "id", "gate" }, { "channel", "1" }, { "stream", "main" }, { "seconds", "600" }, { "file", "x.dav" } },
         };
-        var context = new CommandContext(start, new Command(), new CommandInput(), pbm, CancellationToken.None);
+        var context = new CommandContext(start, "ipv4:127.0.0.1:1", new Command(), new CommandInput(), pbm, CancellationToken.None);
 
         var recording = new LiveRecording(asked.Devices(owner), asked.Door, TimeProvider.System).RunAsync(context);
         await UntilAsync(() => pbm.Bytes.Length == expected.Length);
