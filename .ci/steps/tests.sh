@@ -5,7 +5,7 @@ readonly LONG_TESTS="Actors EndToEnd Node Client" TESTS_AT_ONCE=2
 
 run_tests() {
     need_dotnet
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl python3
     need_postgres
     reserve_ports
     own_temporary_folder

@@ -56,7 +56,8 @@ internal static class NodeHost
         services.AddSingleton<PbmWords>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
-        services.AddSingleton<IPalette, AuditPalette>();
+        services.AddSingleton<IPalette, AuditPalette>().AddSingleton<IPalette, ClockPalette>().AddSingleton<IPalette, ConfigPalette>();
+        services.AddSingleton<IPalette, PtzPalette>();
         services.AddSingleton<IPalette, ClusterShardingPalette>().AddSingleton<IPalette, NodePalette>();
         services.AddGrpc(grpc =>
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
+using DeviceCluster.Pbm;
 using DeviceCluster.Pbm.V1;
 using Google.Protobuf;
 using Grpc.Core;
@@ -14,6 +15,8 @@ internal sealed class CommandContext(
 {
     // gRPC clients refuse messages of more than 4 MiB.
     private const int MaxChunk = 1024 * 1024;
+
+    private const int MaxChannel = 1024;
 
     private Task _write = Task.CompletedTask;
 
@@ -51,6 +54,20 @@ internal sealed class CommandContext(
         int.TryParse(Needed(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw CommandFailure.Usage($"-{name} {Needed(name)}", $"a whole number from {min} to {max}");
+
+    public double Decimal(string name, double min, double max) =>
+        double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+        && number >= min && number <= max
+            ? number
+            : throw CommandFailure.Usage($"-{name} {Needed(name)}", string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
+
+    /// <summary>One of these words, whatever their case.</summary>
+    public T Choice<T>(string name, IReadOnlyDictionary<string, T> words) =>
+        words.TryGetValue(Needed(name).ToLowerInvariant(), out var chosen)
+            ? chosen
+            : throw CommandFailure.Usage($"-{name} {Needed(name)}", Nearest.Hint(Needed(name), words.Keys) + $"one of: {string.Join(", ", words.Keys)}");
+
+    public int Channel() => Number("channel", 1, MaxChannel);
 
     public TimeSpan Seconds(string name, double min, double max) =>
         double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)

@@ -12,5 +12,12 @@ internal static class Shown
 
     public static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
+    public static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
+
+    /// <summary>Beside UTC: +02:00.</summary>
+    public static string Zone(TimeSpan zone) => (zone < TimeSpan.Zero ? "-" : "+") + zone.ToString(@"hh\:mm", CultureInfo.InvariantCulture);
+
+    public static string Degrees(double? degrees) => degrees?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
+
     public static string YesNo(bool yes) => yes ? "yes" : "no";
 }

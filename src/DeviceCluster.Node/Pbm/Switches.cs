@@ -14,6 +14,10 @@ internal static class Switches
     public static Switch Stream() =>
         new() { Name = "stream", ShortName = "s", ValueName = "STREAM", Help = "main, extra1, extra2 or extra3", DefaultValue = "main" };
 
+    /// <summary>A word that stands behind the id, without its name.</summary>
+    public static Switch Word(string name, string valueName, string help, bool required = true) =>
+        new() { Name = name, ValueName = valueName, Help = help, Required = required, Positional = true };
+
     public static Switch Value(string name, string valueName, string help, string fallback = "", string shortName = "") =>
         new() { Name = name, ShortName = shortName, ValueName = valueName, Help = help, DefaultValue = fallback };
 

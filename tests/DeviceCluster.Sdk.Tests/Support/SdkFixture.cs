@@ -23,6 +23,8 @@ public sealed class SdkFixture : IAsyncLifetime
 
     public int Port => _simulator!.DvripPort;
 
+    public int DiscoveryPort => _simulator!.DiscoveryPort;
+
     public IReadOnlyList<VirtualDevice> Devices => _simulator!.Devices;
 
     public async Task InitializeAsync()

@@ -49,6 +49,7 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
             Switches = { Switches.Device(), Switches.Needed("user", "USER", "account on the device", "u"), Switches.Password() },
         }, SetCredentialAsync),
         Order("remove", "logs out and forgets the device", id => new DeviceCommand.Remove(id)),
+        .. new DeviceQuestions(devices).Commands,
     ];
 
     private PaletteCommand Order(string name, string help, Func<DeviceId, DeviceCommand> order) =>

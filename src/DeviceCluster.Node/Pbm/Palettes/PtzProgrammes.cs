@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using DeviceCluster.Actors;
+using DeviceCluster.Contracts.Ptz;
+using DeviceCluster.Pbm.V1;
+
+namespace DeviceCluster.Node.Pbm.Palettes;
+
+/// <summary>The commands of the palette <c>ptz</c> for presets, and for what a camera does by itself.</summary>
+internal sealed class PtzProgrammes(DeviceGateway devices)
+{
+    private static readonly FrozenDictionary<string, PresetAction> PresetActions = new Dictionary<string, PresetAction>
+    {
+        ["goto"] = PresetAction.GoTo,
+        ["set"] = PresetAction.Set,
+        ["delete"] = PresetAction.Delete,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ProgrammeAction> TourActions = new Dictionary<string, ProgrammeAction>
+    {
+        ["start"] = ProgrammeAction.Start,
+        ["stop"] = ProgrammeAction.Stop,
+        ["add"] = ProgrammeAction.AddPreset,
+        ["remove"] = ProgrammeAction.RemovePreset,
+        ["clear"] = ProgrammeAction.Clear,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ProgrammeAction> ScanActions = new Dictionary<string, ProgrammeAction>
+    {
+        ["start"] = ProgrammeAction.Start,
+        ["stop"] = ProgrammeAction.Stop,
+        ["left"] = ProgrammeAction.SetLeft,
+        ["right"] = ProgrammeAction.SetRight,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ProgrammeAction> PatternActions = new Dictionary<string, ProgrammeAction>
+    {
+        ["start"] = ProgrammeAction.Start,
+        ["stop"] = ProgrammeAction.Stop,
+        ["begin"] = ProgrammeAction.RecordBegin,
+        ["end"] = ProgrammeAction.RecordEnd,
+    }.ToFrozenDictionary();
+
+    private static readonly FrozenDictionary<string, ProgrammeAction> PanActions = new Dictionary<string, ProgrammeAction>
+    {
+        ["start"] = ProgrammeAction.Start,
+        ["stop"] = ProgrammeAction.Stop,
+    }.ToFrozenDictionary();
+
+    public IEnumerable<PaletteCommand> Commands =>
+    [
+        PtzPalette.Order("preset", "goes to a preset, keeps where the camera looks as one, or deletes one", PresetAsync,
+            ["ptz preset gate goto 3", "ptz preset gate set 3 -name door"],
+            What(PresetActions.Keys), Number("preset, 1 to 255 at most"), Switches.Value("name", "NAME", "with set: at most 63 bytes")),
+        Programme("tour", "from preset to preset", ProgrammeKind.Tour, TourActions, ["ptz tour gate start 1", "ptz tour gate add 1 -preset 3"]),
+        Programme("scan", "from the left border to the right one and back", ProgrammeKind.Scan, ScanActions, ["ptz scan gate left 1"]),
+        Programme("pattern", "a way that was recorded", ProgrammeKind.Pattern, PatternActions, ["ptz pattern gate begin 1"]),
+        Programme("pan", "round and round", ProgrammeKind.Pan, PanActions, ["ptz pan gate start 1"]),
+    ];
+
+    private static Switch What(IEnumerable<string> words) => Switches.Word("what", string.Join('|', words.Order()), "what is to be done");
+
+    private static Switch Number(string help) => Switches.Word("number", "N", help);
+
+    private PaletteCommand Programme(
+        string name, string help, ProgrammeKind kind, FrozenDictionary<string, ProgrammeAction> actions, IEnumerable<string> examples) =>
+        PtzPalette.Order(
+            name, help, context => ProgrammeAsync(context, kind, actions), examples,
+            [What(actions.Keys), Number("its number"), .. actions.ContainsKey("add") ? [Switches.Value("preset", "N", "with add and remove")] : Array.Empty<Switch>()]);
+
+    private Task PresetAsync(CommandContext context) => PtzPalette.GiveAsync(devices, context, new PtzOrder.Preset(
+        context.Device(), context.Channel(), PtzPalette.Holder(context), context.Choice("what", PresetActions), context.Number("number", 0, 65_535),
+        context.Text("name")));
+
+    private Task ProgrammeAsync(CommandContext context, ProgrammeKind kind, FrozenDictionary<string, ProgrammeAction> actions)
+    {
+        var action = context.Choice("what", actions);
+        int? preset = action is ProgrammeAction.AddPreset or ProgrammeAction.RemovePreset ? context.Number("preset", 0, 65_535) : null;
+        return PtzPalette.GiveAsync(devices, context, new PtzOrder.Programme(
+            context.Device(), context.Channel(), PtzPalette.Holder(context), kind, action, context.Number("number", 0, 65_535), preset));
+    }
+}
