@@ -1,9 +1,11 @@
 using System.Net;
 using System.Threading.Channels;
 using DeviceCluster.Sdk.Discovery;
+using DeviceCluster.Sdk.Initialisation;
 using DeviceCluster.Sdk.Interop;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Sessions;
+using DeviceCluster.Sdk.Snapshots;
 
 namespace DeviceCluster.Sdk;
 
@@ -16,15 +18,17 @@ public sealed unsafe class NetSdk : IDisposable
     private readonly SdkOptions _options;
     private readonly TimeProvider _time;
     private readonly LossSink _losses;
+    private readonly PictureSink _pictures;
     private readonly HostLookup _names;
     private readonly LoadedLibrary _library;
     private int _disposed;
 
-    private NetSdk(SdkOptions options, TimeProvider time, LoadedLibrary library, LossSink losses)
+    private NetSdk(SdkOptions options, TimeProvider time, LoadedLibrary library, LossSink losses, PictureSink pictures)
     {
         _options = options;
         _time = time;
         _losses = losses;
+        _pictures = pictures;
         _names = new HostLookup(Dns.GetHostAddresses, time);
         _library = library;
         Info = new SdkInfo(library.Path, NativeMethods.GetSdkVersion(), library.OpenVersion, library.LayoutsChecked);
@@ -50,7 +54,12 @@ public sealed unsafe class NetSdk : IDisposable
     public long FailedStops => Counters.FailedStops;
 
     /// <summary>Callbacks that came for what is over.</summary>
-    public static long LateCallbacks => LiveSink.Keys.Unknown + SearchSink.Keys.Unknown + LossSink.Keys.Unknown;
+    public static long LateCallbacks => LiveSink.Keys.Unknown + SearchSink.Keys.Unknown + LossSink.Keys.Unknown + PictureSink.Keys.Unknown;
+
+    /// <summary>Pictures and refusals that nobody waited for any more.</summary>
+    public long LatePictures => _pictures.Late;
+
+    internal PictureSink Pictures => _pictures;
 
     internal LoadedLibrary Library => _library;
 
@@ -146,6 +155,18 @@ public sealed unsafe class NetSdk : IDisposable
         return new AddressSearch(new SearchSink(_options.FoundCapacity), [.. addresses], local);
     }
 
+    /// <summary>
+    /// Gives a device that has none its first account. Blocks for its wait at most. HTTP carries it, the password in an envelope of RSA and AES whose
+    /// key nobody vouches for: it belongs on a network of its own.
+    /// </summary>
+    /// <exception cref="PasswordRefusedException">The password breaks a rule; nothing was sent.</exception>
+    /// <exception cref="SdkException">No such device, it has an account already, it refused, or did not answer in time.</exception>
+    public void Initialise(NewAccount account, IPAddress? local, TimeSpan wait)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        AccountCalls.Initialise(account, local, wait, _library);
+    }
+
     /// <summary>What logins begun from now on ask the device for beside the login itself. At first, both.</summary>
     /// <exception cref="SdkException">The library cannot be told.</exception>
     public void SetLoginQuestions(bool disks, bool alarmPorts)
@@ -201,6 +222,7 @@ public sealed unsafe class NetSdk : IDisposable
                 search.End();
             NativeMethods.Cleanup();
             _losses.End();
+            _pictures.End();
             s_current = null;
         }
     }
@@ -216,6 +238,7 @@ public sealed unsafe class NetSdk : IDisposable
     private static NetSdk Start(SdkOptions options, TimeProvider time, LoadedLibrary library)
     {
         var losses = new LossSink(options.LossCapacity);
+        var pictures = new PictureSink();
         try
         {
             NativeSettings.SetBeforeStart(options, library);
@@ -227,11 +250,15 @@ public sealed unsafe class NetSdk : IDisposable
             }
 
             NativeSettings.SetAfterStart(options, library);
-            return new NetSdk(options, time, library, losses);
+            NativeMethods.SetPictureCallback(&PictureSink.OnPicture, pictures.Key);
+            if (library.OpenVersion is not null)
+                OpenMethods.SetPictureFailedCallback(&PictureSink.OnFailed, pictures.Key);
+            return new NetSdk(options, time, library, losses, pictures);
         }
         catch
         {
             losses.End();
+            pictures.End();
             throw;
         }
     }

@@ -18,10 +18,12 @@ public static class SdkErrors
     public const uint NotNow = 0x8000001A;
     public const uint NotInitialised = 0x8000001D;
     public const uint Unsupported = 0x8000004F;
+    public const uint PasswordIllegal = 0x800003F8;
     public const uint LoginConnect = 0x8000006B;
     public const uint LoginNetwork = 0x8000006C;
 
     public const uint OtherDevice = 0x8F000001;
+    public const uint AccessNotSet = 0x8F000002;
 
     private const uint Flag = 0x80000000;
 
@@ -86,6 +88,7 @@ public static class SdkErrors
             .SelectMany(rows => rows).Select(row => new SdkError(Flag | row.Low, row.Name, row.Words)),
         .. Nameless.Select(low => new SdkError(Flag | low, Number(Flag | low), "an error of newer libraries whose name is not public")),
         new(OtherDevice, "NETSDK_OPEN_ERROR_OTHER_DEVICE", "another device answers than the expected one"),
+        new(AccessNotSet, "NETSDK_OPEN_ERROR_ACCESS_NOT_SET", "the account is made and its password holds, but the device did not take the last step"),
         new(uint.MaxValue, "NET_ERROR", "the library failed and does not say why"),
     ];
 

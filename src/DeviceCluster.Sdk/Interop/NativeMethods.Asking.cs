@@ -48,6 +48,18 @@ internal static unsafe partial class NativeMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ControlDevice(nint login, int what, void* value, int waitMilliseconds);
 
+    [LibraryImport(Library, EntryPoint = "CLIENT_SetSnapRevCallBack")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetPictureCallback(delegate* unmanaged[Cdecl]<nint, byte*, uint, uint, uint, nint, void> onPicture, nint user);
+
+    [LibraryImport(Library, EntryPoint = "CLIENT_SnapPictureEx")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int SnapPicture(nint login, NativeSnapParams* order, int* reserved);
+
+    [LibraryImport(Library, EntryPoint = "CLIENT_InitDevAccount")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int InitialiseAccount(NativeAccountIn* request, NativeAccountOut* outcome, uint waitMilliseconds, byte* localAddress);
+
     [LibraryImport(Library, EntryPoint = "CLIENT_DHPTZControlEx2")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int ControlPtz(

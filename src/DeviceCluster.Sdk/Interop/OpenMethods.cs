@@ -33,4 +33,16 @@ internal static unsafe partial class OpenMethods
     [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_GetFigures")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int GetFigures(NativeFiguresOut* figures);
+
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_SetSnapFailedCallBack")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial void SetPictureFailedCallback(delegate* unmanaged[Cdecl]<nint, uint, uint, nint, void> onFailed, nint user);
+
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_SetHttpPort")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int SetHttpPort(nint login, uint port);
+
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_LastPasswordRule")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LastPasswordRule();
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Interop;
 using DeviceCluster.Sdk.Live;
+using DeviceCluster.Sdk.Snapshots;
 
 namespace DeviceCluster.Sdk.Sessions;
 
@@ -44,6 +45,8 @@ public sealed class LoginHandle : SafeHandle
     internal int MaxAnswerBytes => _sdk.MaxAnswerBytes;
 
     internal TimeProvider Time => _sdk.Time;
+
+    internal PictureSink Pictures => _sdk.Pictures;
 
     /// <summary>What the library knows of the connection, without asking the device. False after the end of the login.</summary>
     public unsafe bool IsOnline()
@@ -88,6 +91,19 @@ public sealed class LoginHandle : SafeHandle
                 _ = OpenMethods.Abort(handle);
                 break;
         }
+    }
+
+    /// <summary>Where the device speaks HTTP, for this login; 0 = the device is asked.</summary>
+    /// <exception cref="SdkException">The vendor's library cannot be told, or the login is over.</exception>
+    public void SetHttpPort(int port)
+    {
+        const string What = "HTTP port of the device";
+
+        if (_sdk.Info.OpenVersion is null)
+            throw new SdkException(What, SdkErrors.NotSupported);
+        using var use = new LoginUse(this, What);
+        if (OpenMethods.SetHttpPort(use.Raw, (uint)port) == 0)
+            throw new SdkException(What, NativeMethods.GetLastError());
     }
 
     internal void Add(LiveSink sink) => _lives[sink.Key] = sink;
