@@ -7,6 +7,7 @@ using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Sdk;
@@ -46,6 +47,7 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Hubs);
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Tickets);
         services.AddSingleton(at => new LiveDoor(at.GetRequiredService<NodeParts>()));
+        services.AddSingleton(at => new PictureDoor(at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
         services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ClusterGateway(

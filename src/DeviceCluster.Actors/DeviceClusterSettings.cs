@@ -2,6 +2,7 @@ using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Domain.Fencing;
@@ -57,4 +58,6 @@ public sealed record DeviceClusterSettings
     public SessionSettings Sessions { get; init; } = new();
 
     public AskingSettings Asking { get; init; } = new();
+
+    public SnapshotSettings Snapshots { get; init; } = new();
 }

@@ -4,6 +4,7 @@ using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Sdk.Live;
 using Microsoft.Extensions.Logging;
@@ -37,6 +38,7 @@ internal sealed class NodeParts : IDisposable
         Governor = new LoginGovernor(settings.Sessions, time);
         Hubs = new LiveHubs(time);
         Tickets = new MediaTickets(settings.Media);
+        Pictures = new PictureStore(settings.Snapshots, time);
         Vault = new CredentialVault(settings.Envelope);
         RelayClient = new RelayClient(settings.Relay, time);
         _metrics = new NodeMetrics(this);
@@ -61,6 +63,9 @@ internal sealed class NodeParts : IDisposable
     public LiveHubs Hubs { get; }
 
     public MediaTickets Tickets { get; }
+
+    /// <summary>Pictures that can be read for a while.</summary>
+    public PictureStore Pictures { get; }
 
     public CredentialVault Vault { get; }
 

@@ -5,6 +5,7 @@ using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Domain.Sessions;
@@ -87,6 +88,9 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 break;
             case DeviceQuery.GetReport:
                 Sender.Tell(DeviceReports.Of(_memory.State, Session, _parts));
+                break;
+            case DeviceQuery.FindPicture find:
+                Sender.Tell(_parts.FindPicture(find));
                 break;
             case DeviceQuery.GetWhy:
                 Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, _shard, _why.Entries));

@@ -1,6 +1,8 @@
 using DeviceCluster.Actors.Asking;
+using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Snapshots;
 
 namespace DeviceCluster.Actors.Devices;
 
@@ -9,10 +11,13 @@ internal static class SessionChildren
 {
     private static readonly SessionChild Asking = new("asking", AskingActor.Props);
 
+    private static readonly SessionChild Snapshots = new("snapshots", SnapshotActor.Props);
+
     /// <summary>Null: none.</summary>
     public static SessionChild? Of(SessionRequest request) => request switch
     {
         ControlOrder.Reboot or ControlOrder.ShutDown => Asking,
+        SnapshotOrder.Take => Snapshots,
         _ => null,
     };
 }

@@ -12,7 +12,6 @@ namespace DeviceCluster.Actors.Live;
 /// <summary>Issues and reads the short-lived signed tickets of media URLs: HMAC-SHA256 over all they say, compared in constant time.</summary>
 public sealed class MediaTickets(MediaKey key)
 {
-    private const byte Form = 1;
     private const int NonceLength = 12;
     private const int FixedLength = 1 + NonceLength + sizeof(long) + sizeof(long) + sizeof(int) + 1;
     private const int MaxLength = FixedLength + 1 + 32 + 1 + DeviceId.MaxLength + HMACSHA256.HashSizeInBytes;
@@ -47,7 +46,7 @@ public sealed class MediaTickets(MediaKey key)
         if (!TryParse(body, key.Id, out var signed))
             return Refuse(TicketVerdict.Forged, "the token is of another form or key", out why);
         if (signed.Expires <= now)
-            return Refuse(TicketVerdict.Expired, "the token has expired; open the live view again", out why);
+            return Refuse(TicketVerdict.Expired, "the token has expired", out why);
 
         grant = signed;
         why = "";
@@ -62,7 +61,7 @@ public sealed class MediaTickets(MediaKey key)
 
     private int Write(MediaGrant grant, Span<byte> to)
     {
-        to[0] = Form;
+        to[0] = (byte)grant.Kind;
         RandomNumberGenerator.Fill(to.Slice(1, NonceLength));
         var at = 1 + NonceLength;
         BinaryPrimitives.WriteInt64BigEndian(to[at..], grant.Expires.UtcTicks);
@@ -85,7 +84,7 @@ public sealed class MediaTickets(MediaKey key)
     private static bool TryParse(ReadOnlySpan<byte> body, string keyId, [NotNullWhen(true)] out MediaGrant? grant)
     {
         grant = null;
-        if (body.Length < FixedLength || body[0] != Form)
+        if (body.Length < FixedLength || !Enum.IsDefined((MediaKind)body[0]))
             return false;
 
         var at = body[(1 + NonceLength)..];
@@ -97,7 +96,7 @@ public sealed class MediaTickets(MediaKey key)
         if (!TryText(ref rest, out var signer) || signer != keyId || !TryText(ref rest, out var device) || !DeviceId.TryParse(device, out var id))
             return false;
 
-        grant = new MediaGrant(id, channel, stream, epoch, new DateTimeOffset(expires, TimeSpan.Zero));
+        grant = new MediaGrant(id, channel, stream, epoch, new DateTimeOffset(expires, TimeSpan.Zero)) { Kind = (MediaKind)body[0] };
         return rest.IsEmpty;
     }
 

@@ -56,6 +56,9 @@ internal interface INativeLogin
 
     void StopMove(int channel0);
 
+    /// <summary>Does not block for the device: the task brings the JPEG, or fails as the method would.</summary>
+    Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait);
+
     /// <summary>Says goodbye to the device; the handle is gone afterwards whatever it answered.</summary>
     void Logout();
 

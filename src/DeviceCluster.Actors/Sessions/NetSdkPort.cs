@@ -10,6 +10,7 @@ using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
 using DeviceCluster.Sdk.Sessions;
+using DeviceCluster.Sdk.Snapshots;
 
 namespace DeviceCluster.Actors.Sessions;
 
@@ -74,6 +75,8 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
         public void Move(int channel0, PtzMotion motion) => handle.Move(channel0, motion);
 
         public void StopMove(int channel0) => handle.StopMove(channel0);
+
+        public Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait) => handle.TakePictureAsync(channel0, wait);
 
         public void Logout() => handle.Logout();
 

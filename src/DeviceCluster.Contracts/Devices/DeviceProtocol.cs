@@ -39,6 +39,12 @@ public abstract record DeviceQuery(DeviceId Device) : IForDevice
 
     /// <summary>Answered by <see cref="WhyReport"/>.</summary>
     public sealed record GetWhy(DeviceId Device) : DeviceQuery(Device);
+
+    /// <summary>
+    /// Where a picture is kept that was taken, for other nodes of the cluster. Answered by <see cref="Snapshots.PictureOffer"/>, or
+    /// <see cref="DeviceReply.Refused"/> when it is kept no more.
+    /// </summary>
+    public sealed record FindPicture(DeviceId Device, int Channel, long Number) : DeviceQuery(Device);
 }
 
 /// <summary>Why a command was refused, for programs; the words beside it are for people.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Contracts.Wire;
@@ -13,6 +14,9 @@ internal static class SnapshotMessages
         WireType.Of("p1", ToWire, TakePictureData.Parser, d => new SnapshotOrder.Take(
             new(d.Device), d.Channel, d.HasPreset ? d.Preset : null, d.By.OrNull())),
         WireType.Of("p2", ToWire, PictureOfferData.Parser, FromWire),
+        WireType.Of<DeviceQuery.FindPicture, FindPictureData>(
+            "p3", m => new() { Device = m.Device.Value, Channel = m.Channel, Number = m.Number }, FindPictureData.Parser,
+            d => new(new(d.Device), d.Channel, d.Number)),
     ];
 
     private static TakePictureData ToWire(SnapshotOrder.Take m)
@@ -27,6 +31,7 @@ internal static class SnapshotMessages
     {
         Device = m.Device.Value,
         Channel = m.Channel,
+        Number = m.Number,
         At = m.At.ToWire(),
         Bytes = m.Bytes,
         Width = m.Width,
@@ -37,7 +42,7 @@ internal static class SnapshotMessages
     };
 
     private static PictureOffer FromWire(PictureOfferData d) => new(
-        new(d.Device), d.Channel, d.At.FromWire(), d.Bytes, d.Width, d.Height, d.IsShared, d.Expires.FromWire(), FromWire(d.Link));
+        new(d.Device), d.Channel, d.Number, d.At.FromWire(), d.Bytes, d.Width, d.Height, d.IsShared, d.Expires.FromWire(), FromWire(d.Link));
 
     private static MediaLink FromWire(LinkData? d) => d is null
         ? throw new ArgumentException("the link is missing")

@@ -22,6 +22,7 @@ public static class SnapshotOrder
 /// <summary>A JPEG picture and where it can be read, for a short time. The URL is opaque: it carries a signed token.</summary>
 /// <param name="Device">Of which device.</param>
 /// <param name="Channel">Counts from 1.</param>
+/// <param name="Number">Which no other picture in the cluster has.</param>
 /// <param name="At">When it had come, by the cluster's time.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Width">Of its header.</param>
@@ -32,6 +33,7 @@ public static class SnapshotOrder
 public sealed record PictureOffer(
     DeviceId Device,
     int Channel,
+    long Number,
     DateTimeOffset At,
     int Bytes,
     int Width,

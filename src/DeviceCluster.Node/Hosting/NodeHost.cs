@@ -42,6 +42,8 @@ internal static class NodeHost
         app.MapPrometheusScrapingEndpoint("/metrics").On(Listener.Http);
         var media = app.Services.GetRequiredService<MediaEndpoint>();
         app.MapMethods(MediaEndpoint.Route, [HttpMethods.Get, HttpMethods.Head], media.HandleAsync).On(Listener.Http);
+        var pictures = app.Services.GetRequiredService<PictureEndpoint>();
+        app.MapMethods(PictureEndpoint.Route, [HttpMethods.Get, HttpMethods.Head], pictures.HandleAsync).On(Listener.Http);
         app.MapGrpcService<PbmService>().On(Listener.Pbm);
         return app;
     }
@@ -51,13 +53,13 @@ internal static class NodeHost
         services.AddRouting();
         services.AddNodeHealth();
         services.AddNodeMetrics();
-        services.AddSingleton<ViewerWatch>().AddSingleton<MediaEndpoint>();
+        services.AddSingleton<ViewerWatch>().AddSingleton<MediaEndpoint>().AddSingleton<PictureEndpoint>();
         services.AddSingleton(secret).AddSingleton<FailureBackoff>();
         services.AddSingleton<PbmWords>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
         services.AddSingleton<IPalette, AuditPalette>().AddSingleton<IPalette, ClockPalette>().AddSingleton<IPalette, ConfigPalette>();
-        services.AddSingleton<IPalette, PtzPalette>();
+        services.AddSingleton<IPalette, PtzPalette>().AddSingleton<IPalette, SnapshotPalette>();
         services.AddSingleton<IPalette, ClusterShardingPalette>().AddSingleton<IPalette, NodePalette>();
         services.AddGrpc(grpc =>
         {

@@ -1,6 +1,5 @@
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Media.Dhav;
-using Microsoft.Net.Http.Headers;
 
 namespace DeviceCluster.Node.Live;
 
@@ -18,23 +17,13 @@ internal sealed class MediaEndpoint(LiveDoor door, MediaTickets tickets, ViewerW
 
     public async Task HandleAsync(HttpContext context, string device, int channel, string stream, string container)
     {
-        // The URL holds the ticket: no cache keeps it, no page it leads to learns it.
-        context.Response.Headers[HeaderNames.CacheControl] = "no-store";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
-        context.Response.Headers[HeaderNames.XContentTypeOptions] = "nosniff";
-        var isHop = context.Request.Headers.ContainsKey(LiveDoor.Hop);
-        if (isHop)
-            context.Response.Headers[LiveDoor.Hop] = "1";
-
+        var isHop = MediaHeaders.Set(context);
         var verdict = tickets.Read(context.Request.Query["token"], time.GetUtcNow(), out var grant, out var why);
         if (grant is null)
-        {
-            var status = verdict == TicketVerdict.Forged ? StatusCodes.Status403Forbidden : StatusCodes.Status401Unauthorized;
-            await MediaProblem.WriteAsync(context, status, why, OpenAgain);
-        }
+            await MediaProblem.WriteAsync(context, MediaHeaders.StatusOf(verdict), why, OpenAgain);
         else if (!MediaContainers.TryParse(container, out var packed))
             await MediaProblem.WriteAsync(context, StatusCodes.Status404NotFound, "there is no such container", "use .h264, .h265 or .dav");
-        else if (grant.Device.Value != device || grant.Channel != channel || !grant.Stream.ToString().Equals(stream, StringComparison.OrdinalIgnoreCase))
+        else if (grant.Kind != MediaKind.Live || grant.Device.Value != device || grant.Channel != channel || !grant.Stream.ToString().Equals(stream, StringComparison.OrdinalIgnoreCase))
             await MediaProblem.WriteAsync(context, StatusCodes.Status403Forbidden, "the token is for another live view", OpenAgain);
         else
         {

@@ -1,0 +1,11 @@
+using Akka.Actor;
+using DeviceCluster.Actors.Devices;
+using DeviceCluster.Contracts.Snapshots;
+
+namespace DeviceCluster.Actors.Snapshots;
+
+/// <summary>Somebody who waits for a picture.</summary>
+internal sealed record PictureWish(SessionCall Call, IActorRef Asker)
+{
+    public SnapshotOrder.Take Order => (SnapshotOrder.Take)Call.Request;
+}

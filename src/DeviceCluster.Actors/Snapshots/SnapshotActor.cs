@@ -1,0 +1,192 @@
+using Akka.Actor;
+using DeviceCluster.Actors.Devices;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Snapshots;
+
+namespace DeviceCluster.Actors.Snapshots;
+
+/// <summary>
+/// Takes the pictures of one device over one login, with which it ends: a channel one at a time and no more often than its guard allows, the device a
+/// few at a time. Who asks meanwhile shares what comes. Everybody is answered.
+/// </summary>
+internal sealed class SnapshotActor : UntypedActor, IWithTimers
+{
+    private readonly NodeParts _parts;
+    private readonly SessionEntry _session;
+    private readonly Dictionary<int, ChannelPictures> _channels = [];
+    private readonly List<PictureWish> _onTheWay = [];
+    private CancellationTokenRegistration _ending;
+    private DeviceReply.Refused? _closed;
+
+    public SnapshotActor(NodeParts parts, SessionEntry session) => (_parts, _session) = (parts, session);
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    private SnapshotSettings Settings => _parts.Settings.Snapshots;
+
+    public static Props Props(NodeParts parts, SessionEntry session) => Akka.Actor.Props.Create(() => new SnapshotActor(parts, session));
+
+    protected override void PreStart()
+    {
+        var self = Self;
+        _ending = _session.Ending.Register(() => self.Tell(new SnapshotTick.SessionEnds()));
+    }
+
+    protected override void PostStop()
+    {
+        _ending.Dispose();
+        Close(SessionRefusals.Stopping(_session.Device));
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case SessionCall { Request: SnapshotOrder.Take } call:
+                Take(new PictureWish(call, Sender));
+                break;
+            case SnapshotTick.Arrived arrived when _onTheWay.Remove(arrived.Wish):
+                if (arrived.Failure is { } failure)
+                    Refuse(arrived.Wish, SessionRefusals.Of(failure, arrived.Wish.Order));
+                else
+                    Want(arrived.Wish, isFresh: true);
+                break;
+            case SnapshotTick.Came came:
+                Settle(came);
+                break;
+            case Due:
+                BeginDue();
+                break;
+            case SnapshotTick.SessionEnds:
+                Close(SessionRefusals.Ended);
+                // Answered behind all that the entity sent before, and it sends nothing for a login that ends.
+                Context.Parent.Tell(new Identify(messageId: null));
+                break;
+            case SessionWork.Stop:
+                Close(SessionRefusals.Stopping(_session.Device));
+                Context.Parent.Tell(SessionWork.Stopped.Instance);
+                break;
+            case ActorIdentity:
+                Context.Stop(Self);
+                break;
+            case SnapshotTick:
+                break;
+            default:
+                Unhandled(message);
+                break;
+        }
+    }
+
+    private void Take(PictureWish wish)
+    {
+        if (_closed is { } closed)
+            Refuse(wish, closed);
+        else if (_onTheWay.Count + _channels.Values.Sum(channel => channel.Waiting.Count) >= Settings.Waiting)
+            Refuse(wish, SessionRefusals.Busy(Settings.Waiting));
+        else if (wish.Order is { Preset: { } preset } order)
+            Visit(wish, order, preset);
+        else
+            Want(wish, isFresh: false);
+    }
+
+    private void Visit(PictureWish wish, SnapshotOrder.Take order, int preset)
+    {
+        if (order.By is null || wish.Call.By is not { } origin)
+        {
+            Refuse(wish, new(RefusalCode.Invalid, "a picture at a preset moves the camera, and nobody is named who does", "say who: the holder of the order"));
+            return;
+        }
+
+        _onTheWay.Add(wish);
+        var visit = new PresetVisit(_parts, order.Device, order.Channel, order.By, origin);
+        visit.GoAsync(preset).PipeTo(
+            Self, success: () => new SnapshotTick.Arrived(wish, Failure: null), failure: e => new SnapshotTick.Arrived(wish, e));
+    }
+
+    /// <param name="wish">Whose.</param>
+    /// <param name="isFresh">The camera has moved: a picture of before is no good.</param>
+    private void Want(PictureWish wish, bool isFresh)
+    {
+        if (_closed is { } closed)
+        {
+            Refuse(wish, closed);
+            return;
+        }
+
+        if (!_channels.TryGetValue(wish.Order.Channel, out var channel))
+            _channels[wish.Order.Channel] = channel = new ChannelPictures(Guard());
+        if (!isFresh && channel.Shared(_parts.Now) is { } picture)
+        {
+            _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared: true));
+            return;
+        }
+
+        channel.Waiting.Add(wish);
+        BeginDue();
+    }
+
+    private TimeSpan Guard() => Settings.Guard < SnapshotSettings.LeastGuard ? SnapshotSettings.LeastGuard : Settings.Guard;
+
+    private void BeginDue()
+    {
+        foreach (var (number, channel) in _channels.Where(pair => pair.Value is { IsUnderWay: false, Waiting.Count: > 0 }).ToArray())
+        {
+            var due = channel.Due(_parts.Now);
+            if (due > TimeSpan.Zero)
+                Timers.StartSingleTimer(number, new Due(), due);
+            else if (_channels.Values.Count(other => other.IsUnderWay) < Settings.AtOnce)
+                Begin(number, channel);
+        }
+    }
+
+    private void Begin(int number, ChannelPictures channel)
+    {
+        channel.Begin(_parts.Now);
+        TakeAsync(number).PipeTo(
+            Self, success: bytes => new SnapshotTick.Came(number, bytes, Failure: null), failure: e => new SnapshotTick.Came(number, Bytes: null, e));
+    }
+
+    private async Task<byte[]> TakeAsync(int number)
+    {
+        var caller = new SessionCaller(_parts, _session, Settings.Wait);
+        return await await caller.RunAsync((login, _) => login.TakePictureAsync(number - 1, Settings.Wait));
+    }
+
+    private void Settle(SnapshotTick.Came came)
+    {
+        var channel = _channels[came.Channel];
+        var size = came.Bytes is { } bytes ? JpegSize.Of(bytes) : null;
+        var picture = size is { } known ? _parts.Pictures.Add(_session.Device, came.Channel, came.Bytes!, known) : null;
+        channel.End(picture);
+        PictureWish[] waited = [.. channel.Waiting];
+        channel.Waiting.Clear();
+        for (var i = 0; i < waited.Length; i++)
+        {
+            if (picture is not null)
+                _parts.Answer(waited[i].Asker, waited[i].Call, _parts.Offer(picture, isShared: i > 0));
+            else
+                Refuse(waited[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), waited[i].Order));
+        }
+
+        BeginDue();
+    }
+
+    private static RefusedException NoJpeg() => new(new DeviceReply.Refused(
+        RefusalCode.DeviceRefused, "what the device sent is no whole JPEG picture", "ask again; look at the device's own page whether it shows one"));
+
+    private void Close(DeviceReply.Refused refusal)
+    {
+        _closed ??= refusal;
+        foreach (var wish in _onTheWay.Concat(_channels.Values.SelectMany(channel => channel.Waiting)).ToArray())
+            Refuse(wish, refusal);
+        _onTheWay.Clear();
+        foreach (var channel in _channels.Values)
+            channel.Waiting.Clear();
+    }
+
+    private void Refuse(PictureWish wish, DeviceReply.Refused refusal) => _parts.Answer(wish.Asker, wish.Call, refusal);
+
+    /// <summary>The guard of a channel is over.</summary>
+    private sealed record Due : INoSerializationVerificationNeeded;
+}
