@@ -37,5 +37,8 @@ internal sealed class ScriptedAnswers
     /// <summary>The channel counted from 0, and the move in words.</summary>
     public Action<int, string> Ptz { get; set; } = (_, move) => throw Untold(move);
 
+    /// <summary>By the channel, counted from 0.</summary>
+    public Func<int, Task<byte[]>> Picture { get; set; } = _ => throw Untold("picture");
+
     private static NotSupportedException Untold(string what) => new($"the test did not say what the device answers: {what}");
 }

@@ -124,6 +124,8 @@ internal sealed class ScriptedLogin(long id, ScriptedAnswers? scripted = null) :
 
     public void StopMove(int channel0) => _answers.Ptz(channel0, "stop");
 
+    public Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait) => _answers.Picture(channel0);
+
     public void Logout()
     {
         OnLogout();

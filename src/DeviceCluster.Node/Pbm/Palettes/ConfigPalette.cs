@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Devices;
@@ -96,7 +97,7 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
         var here = await ReadAsync(context.Device(), context);
         var there = await ReadAsync(other, context);
         await context.ColumnsAsync("path", $"{here.Device}", $"{there.Device}");
-        foreach (var difference in TableDifferences.Between(JsonDocument.Parse(here.Json).RootElement, JsonDocument.Parse(there.Json).RootElement))
+        foreach (var difference in TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json)))
             await context.RowAsync(difference.Path, difference.Before, difference.After);
     }
 
