@@ -13,6 +13,11 @@ public sealed class NodeStorage : IDisposable
 {
     internal const string JournalFile = "journal.db";
 
+    /// <summary>The number is of its tables: a version with others makes a new file out of the journal.</summary>
+    internal const string ReadSideFile = "read-side-2.db";
+
+    private const string FormerReadSideFile = "read-side-1.db";
+
     /// <summary>Statuses that wait for the table: more devices than a node holds.</summary>
     private const int BufferCapacity = 20_000;
 
@@ -64,12 +69,12 @@ public sealed class NodeStorage : IDisposable
     public static NodeStorage Open(string dataFolder, TimeProvider time)
     {
         var journal = new SqliteFile(Path.Combine(dataFolder, JournalFile));
-        // The number is of its tables: a version with others makes a new file out of the journal.
-        var readSide = new SqliteFile(Path.Combine(dataFolder, "read-side-1.db"));
+        var readSide = new SqliteFile(Path.Combine(dataFolder, ReadSideFile));
         try
         {
             Directory.CreateDirectory(dataFolder);
             JournalCheck.Run(journal);
+            new SqliteFile(Path.Combine(dataFolder, FormerReadSideFile)).Delete();
             PrepareReadSide(readSide, JournalMark.Of(journal));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
