@@ -46,7 +46,8 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
         if (WireTypes.Find(order.Command.GetType()) is null || !OrderKey.IsValid(order.Key.Value))
             return Refused(new(RefusalCode.Invalid, $"{order.Command.GetType().Name} under the key '{order.Key}' is no order", Words.UseOurOrders));
 
-        var reply = await AskAsync<DeviceReply>(order, order.Command.GetType().Name, order.Device, Patience, deadline, cancellationToken).ConfigureAwait(false);
+        var signed = order.By is null ? order with { By = Origin() } : order;
+        var reply = await AskAsync<DeviceReply>(signed, order.Command.GetType().Name, order.Device, Patience, deadline, cancellationToken).ConfigureAwait(false);
         return reply.Value ?? Refused(reply.Refusal!);
     }
 

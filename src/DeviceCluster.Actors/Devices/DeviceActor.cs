@@ -4,6 +4,7 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Contracts.Devices;
@@ -81,10 +82,10 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         switch (message)
         {
             case DeviceCommand command:
-                Order(answer => _memory.Order(command, answer));
+                Order(command, by: null, answer => _memory.Order(command, answer));
                 break;
             case DeviceOrder order:
-                Order(answer => _memory.Order(order, answer));
+                Order(order.Command, order.By, answer => _memory.Order(order, answer));
                 break;
             case DeviceQuery.GetReport:
                 Sender.Tell(DeviceReports.Of(_memory.State, Session, _parts));
@@ -207,13 +208,17 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             _parts.Region.Tell(new DeviceSignal.Wake(_id), _parts.Keeper);
     }
 
-    private void Order(Action<Action<DeviceReply>> order)
+    private void Order(DeviceCommand command, Origin? by, Action<Action<DeviceReply>> order)
     {
         var sender = Sender;
         if (_leaving)
             sender.Tell(Refusals.Moving(_id));
         else
-            order(reply => sender.Tell(reply));
+            order(reply =>
+            {
+                _parts.Storage.Audit.Record(_id, by ?? CommandWords.Unsaid, CommandWords.Of(command), reply as IRefusal);
+                sender.Tell(reply);
+            });
         WatchPatience();
     }
 

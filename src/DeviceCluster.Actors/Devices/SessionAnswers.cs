@@ -14,6 +14,8 @@ internal static class SessionAnswers
     public static void Answer(this NodeParts parts, IActorRef asker, SessionRequest request, Origin? by, object reply)
     {
         parts.Counters.CountRequest(request.IsOrder, refused: reply is IRefusal);
+        if (request.IsOrder && by is not null)
+            parts.Storage.Audit.Record(request.Device, by, request.Words, reply as IRefusal);
         if (!asker.IsNobody())
             asker.Tell(reply);
     }

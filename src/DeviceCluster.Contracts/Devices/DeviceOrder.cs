@@ -7,4 +7,7 @@ namespace DeviceCluster.Contracts.Devices;
 public sealed record DeviceOrder(OrderKey Key, DeviceCommand Command) : IForDevice
 {
     public DeviceId Device => Command.Device;
+
+    /// <summary>Who gives it, for the audit; null where nobody said so.</summary>
+    public Origin? By { get; init; }
 }

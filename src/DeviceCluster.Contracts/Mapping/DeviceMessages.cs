@@ -22,6 +22,11 @@ internal static class DeviceMessages
         Only<DeviceCommand.Disable>("c5", device => new(device)),
         Only<DeviceCommand.Retry>("c6", device => new(device)),
         Only<DeviceCommand.Remove>("c7", device => new(device)),
+        WireType.Of<DeviceCommand.Rename, RenameData>(
+            "c8", m => new() { Device = m.Device.Value, Name = m.Name }, RenameData.Parser, d => new(new(d.Device), d.Name)),
+        WireType.Of<DeviceCommand.Tag, TagOrderData>(
+            "c9", m => new() { Device = m.Device.Value, Set = { m.Set.ToWire() }, Unset = { m.Unset } }, TagOrderData.Parser,
+            d => new(new(d.Device), d.Set.FromWire(), [.. d.Unset])),
         WireType.Of("o1", ToWire, OrderData.Parser, FromWire),
         WireType.Of("o2", ToWire, SessionOrderData.Parser, FromWire),
         WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
@@ -45,13 +50,20 @@ internal static class DeviceMessages
     {
         var type = WireTypes.Find(m.Command.GetType())
             ?? throw new InvalidOperationException($"{m.Command.GetType().Name} is a command without a manifest");
-        return new() { Key = m.Key.Value, Manifest = type.Manifest, Command = ByteString.CopyFrom(type.Write(m.Command)) };
+        return new()
+        {
+            Key = m.Key.Value,
+            Manifest = type.Manifest,
+            Command = ByteString.CopyFrom(type.Write(m.Command)),
+            Who = m.By?.Who ?? "",
+            Where = m.By?.Where ?? "",
+        };
     }
 
     // Looked up before it is read: an order inside an order inside an order would be read without end.
     private static DeviceOrder FromWire(OrderData d) =>
         WireTypes.Find(d.Manifest) is { } type && type.Type.IsAssignableTo(typeof(DeviceCommand))
-            ? new(new(d.Key), (DeviceCommand)type.Read(d.Command.ToByteArray()))
+            ? new(new(d.Key), (DeviceCommand)type.Read(d.Command.ToByteArray())) { By = d.Who.Length > 0 ? Origin(d.Who, d.Where) : null }
             : throw new ArgumentException($"'{d.Manifest}' is no command to a device that this version knows", nameof(d));
 
     private static SessionOrderData ToWire(SessionOrder m)
@@ -70,9 +82,11 @@ internal static class DeviceMessages
     private static SessionOrder FromWire(SessionOrderData d) =>
         WireTypes.Find(d.Manifest) is { } type && type.Type.IsAssignableTo(typeof(SessionRequest))
             ? new(
-                (SessionRequest)type.Read(d.Request.ToByteArray()),
-                new Origin(Allowed.Name(d.Who, Origin.MaxLength, "who orders"), Allowed.Text(d.Where, Origin.MaxLength, "from where")))
+                (SessionRequest)type.Read(d.Request.ToByteArray()), Origin(d.Who, d.Where))
             : throw new ArgumentException($"'{d.Manifest}' is no request to a device that this version knows");
+
+    private static Origin Origin(string who, string where) => new(
+        Allowed.Name(who, Devices.Origin.MaxLength, "who orders"), Allowed.Text(where, Devices.Origin.MaxLength, "from where"));
 
     private static EnrolData ToWire(DeviceCommand.Enrol m)
     {
@@ -102,7 +116,10 @@ internal static class DeviceMessages
             CredentialProved = m.CredentialProved,
             Node = m.Node,
             Lives = { m.Lives },
+            Tags = { m.Tags.ToWire() },
         };
+        if (m.Name is { } name)
+            data.Name = name;
         if (m.User is { } user)
             data.User = user;
         return data;
@@ -119,7 +136,9 @@ internal static class DeviceMessages
         d.CredentialVersion,
         d.CredentialProved,
         d.Node,
-        [.. d.Lives]);
+        [.. d.Lives],
+        d.HasName ? d.Name : null,
+        d.Tags.FromWire());
 
     private static WhyData ToWire(WhyReport m) => new()
     {

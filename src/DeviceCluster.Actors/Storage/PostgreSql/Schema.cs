@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Contracts.Akka;
 using LinqToDB;
 using LinqToDB.Async;
@@ -11,7 +12,11 @@ namespace DeviceCluster.Actors.Storage.PostgreSql;
 internal static class Schema
 {
     public static IReadOnlyList<SchemaStep> Steps { get; } =
-        [new(1, "journal, tags, snapshot, devices, device_status, nodes, positions, storage_probe, shard_fences, key_checks", MakeFirstAsync)];
+    [
+        new(1, "journal, tags, snapshot, devices, device_status, nodes, positions, storage_probe, shard_fences, key_checks", MakeFirstAsync),
+        new(2, "name and tags in devices", AddNameAndTagsAsync),
+        new(3, "audit", AddAuditAsync),
+    ];
 
     public static int Version => Steps[^1].Version;
 
@@ -25,7 +30,7 @@ internal static class Schema
     private static Type[] Own =>
     [
         typeof(SchemaVersionRow), typeof(KeyCheckRow), typeof(NewFenceRow), typeof(StorageProbeRow),
-        typeof(DeviceRow), typeof(StatusRow), typeof(NodeRow), typeof(PositionRow),
+        typeof(DeviceRow), typeof(StatusRow), typeof(NodeRow), typeof(PositionRow), typeof(AuditRow),
     ];
 
     private static async Task MakeFirstAsync(PostgresDatabase database, DataConnection db, CancellationToken stop)
@@ -40,6 +45,17 @@ internal static class Schema
         await FillAsync(db, stop);
         // After ours: who may not make tables here has been told so by now.
         await AkkaTables.MakeAsync(database, stop);
+    }
+
+    // A database of today has them from the first step on.
+    private static Task<int> AddNameAndTagsAsync(PostgresDatabase database, DataConnection db, CancellationToken stop) => db.ExecuteAsync(
+        "ALTER TABLE devices ADD COLUMN IF NOT EXISTS name varchar(100), ADD COLUMN IF NOT EXISTS tags text", stop);
+
+    // The id begins with the time, so a device's newest are at the end of its part of the index.
+    private static async Task AddAuditAsync(PostgresDatabase database, DataConnection db, CancellationToken stop)
+    {
+        await MakeAsync<AuditRow>(db, stop);
+        await db.ExecuteAsync("CREATE INDEX IF NOT EXISTS audit_device ON audit (device, id)", stop);
     }
 
     // A row that is there already is another migration's, and may have an owner by now.

@@ -69,7 +69,7 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
 
     private async Task TellAsync(DeviceCommand command, CommandContext context)
     {
-        if (await devices.TellAsync(new DeviceOrder(context.KeyOfLine(), command), context.Stop) is DeviceReply.Refused refused)
+        if (await devices.TellAsync(new DeviceOrder(context.KeyOfLine(), command) { By = context.Origin() }, context.Stop) is DeviceReply.Refused refused)
             throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy);
         await context.TextAsync($"{command.Device}: done");
     }
