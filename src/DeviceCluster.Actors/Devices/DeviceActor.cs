@@ -5,6 +5,7 @@ using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Clock;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Domain.Sessions;
@@ -91,20 +92,11 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             case DeviceQuery.GetWhy:
                 Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, _shard, _why.Entries));
                 break;
-            case LiveCommand live:
-                Desk.Take(live, _memory.State, Sender);
+            case LiveCommand or SessionRequest or SessionOrder:
+                Desk.Take(message, _memory.State, Sender);
                 break;
-            case SessionRequest request:
-                Desk.Take(request, by: null, _memory.State, Sender);
-                break;
-            case SessionOrder order:
-                Desk.Take(order.Request, order.By, _memory.State, Sender);
-                break;
-            case SessionWork.Stopped:
-                Desk.Stopped(Sender);
-                break;
-            case SessionWork.LossExpected expected:
-                Session.Expect(expected);
+            case SessionWork work:
+                Desk.Hear(work, Sender);
                 break;
             case DeviceSignal.Wake when !_memory.State.IsEnrolled:
                 Sender.Tell(new DeviceSignal.NotEnrolled(_id));
@@ -175,6 +167,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         if (_leaving)
         {
             _parts.Table.Forget(_id);
+            _parts.Clocks.Forget(_id);
             _parts.Storage.Left(_id);
             WakeElsewhere();
         }
@@ -256,6 +249,9 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             case DeviceTick.JournalPatience:
                 _memory.Expire();
                 WatchPatience();
+                break;
+            case DeviceTick.ClockLook:
+                Desk.Take(new ClockQuery.Read(_id), _memory.State, ActorRefs.Nobody);
                 break;
             case DeviceTick.StopPatience:
                 Desk.Proceed();

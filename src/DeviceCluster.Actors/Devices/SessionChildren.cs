@@ -1,6 +1,9 @@
 using DeviceCluster.Actors.Asking;
+using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Information;
 
 namespace DeviceCluster.Actors.Devices;
 
@@ -12,6 +15,9 @@ internal static class SessionChildren
     /// <summary>Null: none.</summary>
     public static SessionChild? Of(SessionRequest request) => request switch
     {
+        InformationQuery.GetInformation or InformationQuery.Check => Asking,
+        ConfigurationQuery.Read or ConfigurationOrder.Write => Asking,
+        ClockQuery.Read or ClockQuery.GetDrift or ClockOrder.SetTo => Asking,
         ControlOrder.Reboot or ControlOrder.ShutDown => Asking,
         _ => null,
     };
