@@ -1,4 +1,5 @@
 using Akka.Actor;
+using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Fencing;
@@ -75,6 +76,8 @@ internal sealed class NodeParts : IDisposable
     public StorageHealth Health => Storage.Health;
 
     public Counters Counters { get; } = new();
+
+    public ClockBook Clocks { get; } = new();
 
     public MemberTimes Members { get; }
 

@@ -14,6 +14,7 @@ internal sealed class AskingActor : UntypedActor
 {
     private readonly NodeParts _parts;
     private readonly SessionEntry _session;
+    private readonly Requests _requests;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly Queue<Waiting> _waiting = new();
     private Waiting? _running;
@@ -22,7 +23,11 @@ internal sealed class AskingActor : UntypedActor
     private bool _stopping;
     private bool _letGo;
 
-    public AskingActor(NodeParts parts, SessionEntry session) => (_parts, _session) = (parts, session);
+    public AskingActor(NodeParts parts, SessionEntry session)
+    {
+        (_parts, _session) = (parts, session);
+        _requests = new Requests(parts, Context.Parent);
+    }
 
     public static Props Props(NodeParts parts, SessionEntry session) => Akka.Actor.Props.Create(() => new AskingActor(parts, session));
 
@@ -91,7 +96,7 @@ internal sealed class AskingActor : UntypedActor
             if (_parts.Time.GetElapsedTime(next.Since) < _parts.Settings.Asking.Patience)
             {
                 _running = next;
-                CarryAsync(next.Call, Context.Parent).PipeTo(Self);
+                CarryAsync(next.Call).PipeTo(Self);
             }
             else
             {
@@ -101,12 +106,12 @@ internal sealed class AskingActor : UntypedActor
         }
     }
 
-    private async Task<AskingTick> CarryAsync(SessionCall call, IActorRef entity)
+    private async Task<AskingTick> CarryAsync(SessionCall call)
     {
         try
         {
             var caller = new SessionCaller(_parts, call.Entry, _parts.Settings.Asking.Limit);
-            return new AskingTick.Answered(await Requests.CarryAsync(call.Request, caller, entity));
+            return new AskingTick.Answered(await _requests.CarryAsync(call.Request, caller));
         }
         catch (Exception e)
         {

@@ -9,6 +9,9 @@ public sealed record AskingSettings
     /// <summary>A request that has waited so long is not begun any more: who asked has given up.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(12);
 
+    /// <summary>How often the clock of a device is looked at by itself; zero = never.</summary>
+    public TimeSpan ClockEvery { get; init; } = TimeSpan.FromMinutes(10);
+
     /// <summary>What one request may take at the device, all its calls together.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(10);
 }

@@ -7,6 +7,7 @@ using Akka.Persistence;
 using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Snapshots;
+using DeviceCluster.Contracts.Clock;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Domain.Sessions;
@@ -96,20 +97,11 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             case DeviceQuery.GetWhy:
                 Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, _shard, _why.Entries));
                 break;
-            case LiveCommand live:
-                Desk.Take(live, _memory.State, Sender);
+            case LiveCommand or SessionRequest or SessionOrder:
+                Desk.Take(message, _memory.State, Sender);
                 break;
-            case SessionRequest request:
-                Desk.Take(request, by: null, _memory.State, Sender);
-                break;
-            case SessionOrder order:
-                Desk.Take(order.Request, order.By, _memory.State, Sender);
-                break;
-            case SessionWork.Stopped:
-                Desk.Stopped(Sender);
-                break;
-            case SessionWork.LossExpected expected:
-                Session.Expect(expected);
+            case SessionWork work:
+                Desk.Hear(work, Sender);
                 break;
             case DeviceSignal.Wake when !_memory.State.IsEnrolled:
                 Sender.Tell(new DeviceSignal.NotEnrolled(_id));
@@ -180,6 +172,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         if (_leaving)
         {
             _parts.Table.Forget(_id);
+            _parts.Clocks.Forget(_id);
             _parts.Storage.Left(_id);
             WakeElsewhere();
         }
@@ -265,6 +258,9 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             case DeviceTick.JournalPatience:
                 _memory.Expire();
                 WatchPatience();
+                break;
+            case DeviceTick.ClockLook:
+                Desk.Take(new ClockQuery.Read(_id), _memory.State, ActorRefs.Nobody);
                 break;
             case DeviceTick.StopPatience:
                 Desk.Proceed();

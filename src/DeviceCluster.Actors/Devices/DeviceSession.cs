@@ -176,9 +176,11 @@ internal sealed class DeviceSession
                 break;
             case SessionEffect.SessionUp:
                 _timers.StartPeriodicTimer(nameof(DeviceTick.MuteCheck), new DeviceTick.MuteCheck(), _parts.Settings.Sessions.MuteCheck);
+                WatchClock(_parts.Settings.Asking.ClockEvery);
                 break;
             case SessionEffect.SessionDown:
                 _timers.Cancel(nameof(DeviceTick.MuteCheck));
+                _timers.Cancel(nameof(DeviceTick.ClockLook));
                 break;
             case SessionEffect.Note when _wanted.CredentialVersion == 0:
                 // Never enrolled: there is no story.
@@ -189,6 +191,18 @@ internal sealed class DeviceSession
             default:
                 throw new InvalidOperationException($"{effect.GetType().Name} is an effect that nobody carries out");
         }
+    }
+
+    /// <summary>Devices that come together are not asked together: each begins at a moment of its own, and has its own pace, up to a tenth off.</summary>
+    private void WatchClock(TimeSpan every)
+    {
+        if (every <= TimeSpan.Zero)
+            return;
+        _timers.StartPeriodicTimer(
+            nameof(DeviceTick.ClockLook),
+            new DeviceTick.ClockLook(),
+            every * Random.Shared.NextDouble(),
+            every * (0.9 + (0.2 * Random.Shared.NextDouble())));
     }
 
     private SessionClaim Claim(long generation) => new(_self, _incarnation, generation);

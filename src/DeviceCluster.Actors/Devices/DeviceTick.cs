@@ -21,6 +21,9 @@ internal abstract record DeviceTick : INoSerializationVerificationNeeded
     /// <summary>The library's answer to that question; <paramref name="Silence"/> is null when the device is there.</summary>
     public sealed record MuteAnswer(long Generation, string? Silence) : DeviceTick;
 
+    /// <summary>Time for the next sample of the device's clock.</summary>
+    public sealed record ClockLook : DeviceTick;
+
     /// <summary>Who waits for the journal has waited long enough.</summary>
     public sealed record JournalPatience : DeviceTick;
 

@@ -21,7 +21,35 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
 
     private bool IsLeaving => _left is not null;
 
-    public void Take(LiveCommand command, DeviceState state, IActorRef asker)
+    /// <param name="message">A <see cref="LiveCommand"/>, a <see cref="SessionRequest"/> or a <see cref="SessionOrder"/>.</param>
+    /// <param name="state">What is remembered of the device.</param>
+    /// <param name="asker">Answered exactly once.</param>
+    public void Take(object message, DeviceState state, IActorRef asker)
+    {
+        switch (message)
+        {
+            case LiveCommand command:
+                Take(command, state, asker);
+                break;
+            case SessionRequest request:
+                Take(request, by: null, state, asker);
+                break;
+            case SessionOrder order:
+                Take(order.Request, order.By, state, asker);
+                break;
+        }
+    }
+
+    /// <summary>What a child says of its work.</summary>
+    public void Hear(SessionWork work, IActorRef child)
+    {
+        if (work is SessionWork.LossExpected expected)
+            session.Expect(expected);
+        else if (work is SessionWork.Stopped && _stopping.Remove(child) && _stopping.Count == 0)
+            _left?.Invoke();
+    }
+
+    private void Take(LiveCommand command, DeviceState state, IActorRef asker)
     {
         if (command is LiveCommand.List)
             asker.Tell(new LiveList(device, parts.Hubs.Views(device)));
@@ -39,11 +67,7 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
             asker.Tell(Refusals.Offline(session.Status));
     }
 
-    /// <param name="request">What is asked or ordered.</param>
-    /// <param name="by">Who gives an order.</param>
-    /// <param name="state">What is remembered of the device.</param>
-    /// <param name="asker">Answered exactly once.</param>
-    public void Take(SessionRequest request, Origin? by, DeviceState state, IActorRef asker)
+    private void Take(SessionRequest request, Origin? by, DeviceState state, IActorRef asker)
     {
         if (Refusals.OfSession(request, by, state, session, IsLeaving) is { } refusal)
             parts.Answer(asker, request, by, refusal);
@@ -71,13 +95,6 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
             left();
         else
             timers.StartSingleTimer(nameof(DeviceTick.StopPatience), new DeviceTick.StopPatience(), StopLimit);
-    }
-
-    /// <summary>One of them has.</summary>
-    public void Stopped(IActorRef child)
-    {
-        if (_stopping.Remove(child) && _stopping.Count == 0)
-            _left?.Invoke();
     }
 
     /// <summary>Who has not by now is not waited for.</summary>

@@ -1,7 +1,10 @@
 using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Snapshots;
+using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Information;
 using DeviceCluster.Contracts.Snapshots;
 
 namespace DeviceCluster.Actors.Devices;
@@ -16,6 +19,9 @@ internal static class SessionChildren
     /// <summary>Null: none.</summary>
     public static SessionChild? Of(SessionRequest request) => request switch
     {
+        InformationQuery.GetInformation or InformationQuery.Check => Asking,
+        ConfigurationQuery.Read or ConfigurationOrder.Write => Asking,
+        ClockQuery.Read or ClockQuery.GetDrift or ClockOrder.SetTo => Asking,
         ControlOrder.Reboot or ControlOrder.ShutDown => Asking,
         SnapshotOrder.Take => Snapshots,
         _ => null,

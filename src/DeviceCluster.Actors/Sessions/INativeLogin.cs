@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
+using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
@@ -23,6 +24,9 @@ internal interface INativeLogin
     bool IsOnline();
 
     LiveSource OpenLive(int channel0, int stream);
+
+    /// <summary>What the device says to a search at its address, which is asked for all of the time; null when it says nothing, or has a name for an address.</summary>
+    FoundDevice? Search(TimeSpan time);
 
     JsonElement Ask(string question, int channel0, TimeSpan wait);
 

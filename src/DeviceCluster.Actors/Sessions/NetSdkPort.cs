@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using DeviceCluster.Actors.Fencing;
@@ -6,6 +8,7 @@ using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
 using DeviceCluster.Sdk.Control;
+using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
@@ -31,9 +34,9 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
 
     public IWatchdog ArmWatchdog(TimeSpan trip, TimeSpan kill) => WatchdogPort.Arm(sdk, trip, kill);
 
-    public INativeLogin Login(LoginRequest request) => new Session(sdk, sdk.Login(request));
+    public INativeLogin Login(LoginRequest request) => new Session(sdk, sdk.Login(request), request);
 
-    private sealed class Session(NetSdk sdk, LoginHandle handle) : INativeLogin
+    private sealed class Session(NetSdk sdk, LoginHandle handle, LoginRequest request) : INativeLogin
     {
         public long Id => handle.Id;
 
@@ -42,6 +45,23 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
         public bool IsOnline() => handle.IsOnline();
 
         public LiveSource OpenLive(int channel0, int stream) => sdk.OpenLive(handle, channel0, stream);
+
+        public FoundDevice? Search(TimeSpan time)
+        {
+            if (!IPAddress.TryParse(request.Host, out var address) || address.AddressFamily != AddressFamily.InterNetwork)
+                return null;
+
+            var search = sdk.SearchAddresses([address]);
+            search.Run(time);
+            while (search.Found.TryRead(out var found))
+            {
+                // Another device may answer at the address by now.
+                if (found.Serial == handle.Facts.Serial)
+                    return found;
+            }
+
+            return null;
+        }
 
         public JsonElement Ask(string question, int channel0, TimeSpan wait) => handle.Ask(question, channel0, wait);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Devices;
 
@@ -44,6 +45,9 @@ internal sealed class SessionEntry : IDisposable
         get => _fenced;
         internal set => _fenced = value;
     }
+
+    /// <summary>The rules of the manual that the password of this login breaks, in words that tell nothing else of it.</summary>
+    public ImmutableArray<string> PasswordFlaws { get; internal set; } = [];
 
     // Below: under the table's lock.
     internal SessionStage Stage { get; set; }

@@ -2,6 +2,7 @@ using Akka.Actor;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Domain.Information;
 using DeviceCluster.Domain.Sessions;
 using DeviceCluster.Sdk.Sessions;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ internal sealed class SessionTable(
         if (!fence.MayLogin(DeviceSharding.ShardOf(device), out why) || _register.TryAdd(device, target, claim, out why) is not { } entry)
             return false;
 
+        entry.PasswordFlaws = PasswordRules.Broken(target.User, password.Reveal());
         _ = CallAsync(entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal(), pinnedSerial));
         return true;
     }

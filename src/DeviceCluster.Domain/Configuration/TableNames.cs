@@ -7,8 +7,8 @@ public static class TableNames
 {
     public static ImmutableArray<string> Known { get; } =
     [
-        "ChannelTitle", "Encode", "General", "Locales", "MediaGlobal", "MotionDetect", "NTP", "Network", "Ptz", "RTSP", "Record", "RecordMode", "RemoteDevice",
-        "StorageGroup", "VideoInOptions", "VideoWidget",
+        "AccessFilter", "ChannelTitle", "Encode", "General", "Https", "Locales", "MediaGlobal", "MotionDetect", "NTP", "Network", "Ptz", "RTSP", "Record", "RecordMode", "RemoteDevice",
+        "StorageGroup", "UPnP", "VideoInOptions", "VideoWidget",
     ];
 
     /// <summary>What would be right instead of a name that a device refused.</summary>

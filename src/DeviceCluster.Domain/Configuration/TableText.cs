@@ -16,10 +16,12 @@ public static class TableText
 
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = MaxDepth, AllowDuplicateProperties = false };
 
+    public static int Bytes(string json) => Encoding.UTF8.GetByteCount(json);
+
     /// <summary>A table as somebody gives it; null when it cannot be one, and <paramref name="why"/> says so.</summary>
     public static JsonNode? Parse(string json, out string why)
     {
-        if (Encoding.UTF8.GetByteCount(json) is > MaxBytes and var bytes)
+        if (Bytes(json) is > MaxBytes and var bytes)
         {
             why = $"the table has {bytes:N0} bytes; {MaxBytes:N0} are allowed";
             return null;

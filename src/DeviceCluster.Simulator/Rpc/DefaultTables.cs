@@ -36,6 +36,10 @@ internal static class DefaultTables
         ["RemoteDevice"] = device => new JsonObject(Enumerable.Range(0, device.Channels).Select(Camera)),
         ["Network"] = Network,
         ["RTSP"] = _ => new JsonObject { ["Enable"] = false, ["Port"] = 554, ["RTP"] = new JsonObject { ["StartPort"] = 20000, ["EndPort"] = 40000 } },
+        // Few public sources have these three; of the last, one.
+        ["UPnP"] = _ => new JsonObject { ["Enable"] = true },
+        ["Https"] = _ => new JsonObject { ["Enable"] = false, ["Port"] = 443 },
+        ["AccessFilter"] = _ => new JsonObject { ["Enable"] = false },
         ["MediaGlobal"] = _ => new JsonObject { ["OverWrite"] = true, ["PacketLength"] = 60, ["PacketType"] = "Time" },
         ["Record"] = device => PerChannel(device, _ => new JsonObject { ["PreRecord"] = 4, ["Redundancy"] = false, ["Stream"] = 0 }),
         // 0 = by its plan, 1 = always, 2 = never.

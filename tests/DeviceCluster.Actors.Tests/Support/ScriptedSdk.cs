@@ -7,6 +7,7 @@ using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
+using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
@@ -90,6 +91,8 @@ internal sealed class ScriptedLogin(long id, ScriptedAnswers? scripted = null) :
         OnOpenLive();
         throw new NotSupportedException("no pictures here");
     }
+
+    public FoundDevice? Search(TimeSpan time) => _answers.Search();
 
     public JsonElement Ask(string question, int channel0, TimeSpan wait) => _answers.Ask(question, channel0);
 
