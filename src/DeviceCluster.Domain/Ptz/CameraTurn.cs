@@ -195,16 +195,14 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
     private void Fail(CameraCall call, DeviceReply.Refused why, bool sure)
     {
         _pen.Refuse(call.Order, why);
-        if (call.Order.Until is not null && S.Motion is not null)
+        if (call.Order.Until is not null)
         {
-            if (sure && S.Halt is null)
-                _pen.State = S with { Motion = call.Before is null ? null : S.Motion };
-            else if (!sure)
+            if (!sure)
                 CameraHalting.Stop(_pen, "whether it was told to move is not known");
+            else if (call.Before is null && S.Halt is null)
+                _pen.State = S with { Motion = null };
         }
 
-        if (!sure)
-            StopIfForgotten(call);
         EndCall();
     }
 

@@ -117,6 +117,7 @@ public class CameraTests
         // The stop comes first to the camera, the move after it.
         _camera.Confirm(1);
         Assert.Null(_camera.Answer(stop));
+        Assert.IsType<PtzStep.Move>(Assert.Single(_camera.Calls).Step);
         _camera.Confirm(0);
         Assert.True(_camera.Goes);
         _camera.Settle();
