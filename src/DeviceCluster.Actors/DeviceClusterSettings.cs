@@ -1,3 +1,4 @@
+using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
@@ -54,4 +55,6 @@ public sealed record DeviceClusterSettings
     public RelaySettings Relay { get; init; } = new();
 
     public SessionSettings Sessions { get; init; } = new();
+
+    public AskingSettings Asking { get; init; } = new();
 }

@@ -21,6 +21,9 @@ public sealed class DeviceGateway
     /// <summary>A view opens on the device and waits for a key frame.</summary>
     public static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(25);
 
+    /// <summary>It waits for its turn at the device, and then for the device.</summary>
+    public static readonly TimeSpan RequestPatience = TimeSpan.FromSeconds(25);
+
     private readonly IReadOnlyActorRegistry _registry;
     private readonly NodeParts _parts;
     private readonly OrderSender _orders;
@@ -86,6 +89,29 @@ public sealed class DeviceGateway
     /// <exception cref="TimeoutException">No answer in time, or the node is ending.</exception>
     public Task<LiveList> LiveViewsAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<LiveList>(new LiveCommand.List(device), stop);
+
+    /// <summary>What is asked or ordered over the device's session; <paramref name="by"/> says who does it, which an order must.</summary>
+    /// <exception cref="RefusedException">It was not done, or nobody knows whether it was.</exception>
+    public async Task<T> RequestAsync<T>(SessionRequest<T> request, Origin? by, CancellationToken stop)
+        where T : class
+    {
+        if (_parts.IsEnding)
+            throw new RefusedException(SessionRefusals.Stopping(request.Device));
+
+        try
+        {
+            return await AskAsync<object>(by is null ? request : new SessionOrder(request, by), RequestPatience, stop) switch
+            {
+                T answer => answer,
+                IRefusal refusal => throw new RefusedException(refusal),
+                var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer to {request.GetType().Name}"),
+            };
+        }
+        catch (AskTimeoutException)
+        {
+            throw new RefusedException(SessionRefusals.NoAnswer(request, RequestPatience));
+        }
+    }
 
     private async Task<T> QueryAsync<T>(IForDevice question, CancellationToken stop)
     {

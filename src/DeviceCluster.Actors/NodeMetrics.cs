@@ -25,6 +25,9 @@ internal sealed class NodeMetrics : IDisposable
         Counter("devicecluster.session.leaked", "Logins that lost their owner", () => parts.Table.Figures().Leaked);
         Counter("devicecluster.session.stale_news", "News of logins for an incarnation that is gone", () => parts.Counters.Stale);
         Counter("devicecluster.live.reopened", "Live sources that fell silent and were opened anew", () => parts.Counters.Reopened);
+        _meter.CreateObservableCounter(
+            "devicecluster.request.answers", () => Answers(parts.Counters), description: "Requests over sessions that were answered, by kind and end");
+        Counter("devicecluster.request.impatient", "Requests over sessions that waited too long for their turn", () => parts.Counters.Impatient);
         AddRelays(parts.Relays);
         Counter("devicecluster.storage.journal_failures", "Writes to the journal that failed", () => parts.Health.Failures);
         Counter("devicecluster.storage.statuses_dropped", "Device states that found no room", () => parts.Storage.Dropped);
@@ -82,6 +85,14 @@ internal sealed class NodeMetrics : IDisposable
         new(figures.Live - figures.Unclaimed, Label("stage", "live")),
         new(figures.Unclaimed, Label("stage", "unclaimed")),
         new(figures.Leaving, Label("stage", "leaving")),
+    ];
+
+    private static Measurement<long>[] Answers(Counters counters) =>
+    [
+        new(counters.Requests(orders: false, refused: false), Label("kind", "question"), Label("end", "answered")),
+        new(counters.Requests(orders: false, refused: true), Label("kind", "question"), Label("end", "refused")),
+        new(counters.Requests(orders: true, refused: false), Label("kind", "order"), Label("end", "answered")),
+        new(counters.Requests(orders: true, refused: true), Label("kind", "order"), Label("end", "refused")),
     ];
 
     private static Measurement<long>[] Logouts(SessionFigures figures) =>

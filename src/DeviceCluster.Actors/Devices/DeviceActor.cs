@@ -4,7 +4,6 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
-using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
@@ -29,6 +28,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
     private readonly RecoveryDoor _door;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private DeviceSession? _session;
+    private RequestDesk? _desk;
     private bool _leaving;
     private bool _passivating;
 
@@ -48,6 +48,8 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
 
     private DeviceSession Session => _session ?? throw new InvalidOperationException("the session begins when recovery is complete");
 
+    private RequestDesk Desk => _desk ?? throw new InvalidOperationException("the desk opens when recovery is complete");
+
     public static Props Props(string entityId, NodeParts parts) => Akka.Actor.Props.Create(() => new DeviceActor(entityId, parts));
 
     protected override bool AroundReceive(Receive receive, object message) =>
@@ -66,6 +68,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
             case RecoveryCompleted:
                 _door.Open();
                 _session = new DeviceSession(_id, _parts, Self, Timers, _why, JournalForSession);
+                _desk = new RequestDesk(_id, _parts, _session, Context);
                 _parts.Keeper.Tell(new KeeperMessage.Recovered(_id));
                 _session.Start(_memory.State);
                 break;
@@ -89,7 +92,19 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 Sender.Tell(new WhyReport(_id, Session.Status, _parts.NodeName, _shard, _why.Entries));
                 break;
             case LiveCommand live:
-                Handle(live);
+                Desk.Take(live, _memory.State, Sender);
+                break;
+            case SessionRequest request:
+                Desk.Take(request, by: null, _memory.State, Sender);
+                break;
+            case SessionOrder order:
+                Desk.Take(order.Request, order.By, _memory.State, Sender);
+                break;
+            case SessionWork.Stopped:
+                Desk.Stopped(Sender);
+                break;
+            case SessionWork.LossExpected expected:
+                Session.Expect(expected);
                 break;
             case DeviceSignal.Wake when !_memory.State.IsEnrolled:
                 Sender.Tell(new DeviceSignal.NotEnrolled(_id));
@@ -242,6 +257,9 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 _memory.Expire();
                 WatchPatience();
                 break;
+            case DeviceTick.StopPatience:
+                Desk.Proceed();
+                break;
             case DeviceTick.LeavePatience:
                 _log.Warning("Device {Device} stops before its logout is over; the session table sees to the rest", _id);
                 Context.Stop(Self);
@@ -249,30 +267,12 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         }
     }
 
-    private void Handle(LiveCommand command)
-    {
-        if (command is LiveCommand.List)
-            Sender.Tell(new LiveList(_id, _parts.Hubs.Views(_id)));
-        else if (Refusals.OfLive(command, _memory.State, Session, _leaving) is { } refusal)
-            Sender.Tell(refusal);
-        else if (command is LiveCommand.Find find)
-            Sender.Tell(_parts.Hubs.Find(LiveRunId.Of(find)) is { } run ? LiveOffer.Of(run).ToNode(_parts) : Refusals.Ended);
-        else if (command is LiveCommand.Close close)
-            _parts.LiveViews.Tell(new LiveOrder.Close(close), Sender);
-        else if (!_parts.Fence.Holds(_shard))
-            Sender.Tell(Refusals.LiveNotHeld(_id));
-        else if (command is LiveCommand.Open open && Session.Entry is { } entry)
-            _parts.LiveViews.Tell(new LiveOrder.Open(entry, open), Sender);
-        else
-            Sender.Tell(Refusals.Offline(Session.Status));
-    }
-
     private void Leave()
     {
         if (_leaving)
             return;
         _leaving = true;
-        Session.Leave("the device is handed over, or its node ends");
+        Desk.Leave(Timers, () => Session.Leave("the device is handed over, or its node ends"));
         // What it says from now on would only overwrite what its next node says.
         _parts.Storage.Left(_id);
         Timers.StartSingleTimer(nameof(DeviceTick.LeavePatience), new DeviceTick.LeavePatience(), LeaveLimit);

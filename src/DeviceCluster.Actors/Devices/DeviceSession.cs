@@ -113,6 +113,13 @@ internal sealed class DeviceSession
         _turn.GiveUp("the entity leaves before the login's turn came");
     }
 
+    /// <summary>The device has said yes to an order that ends this session.</summary>
+    public void Expect(SessionWork.LossExpected expected)
+    {
+        if (_state is not null && Entry == expected.Entry)
+            On(new SessionInput.LossExpected(_state.Generation, expected.ComesBack));
+    }
+
     public void Look(DeviceTick.LoginTurn turn) => _turn.Look(turn);
 
     public void BeginAgain() => _recovery.BeginAgain();

@@ -24,6 +24,9 @@ internal abstract record DeviceTick : INoSerializationVerificationNeeded
     /// <summary>Who waits for the journal has waited long enough.</summary>
     public sealed record JournalPatience : DeviceTick;
 
+    /// <summary>Who works on the session has had time enough to end that.</summary>
+    public sealed record StopPatience : DeviceTick;
+
     /// <summary>Leaving has taken long enough.</summary>
     public sealed record LeavePatience : DeviceTick;
 }

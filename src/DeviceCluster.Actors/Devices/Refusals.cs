@@ -36,6 +36,8 @@ internal static class Refusals
     {
         DeviceCommand or DeviceOrder => NoStorage(reason),
         LiveCommand => LiveNoStorage(reason),
+        SessionRequest or SessionOrder => new DeviceReply.Refused(
+            RefusalCode.StorageUnavailable, $"the device's journal cannot be read now: {reason}", "ask again when the storage is back"),
         DeviceQuery query => new DeviceReply.Refused(
             RefusalCode.StorageUnavailable,
             $"device {query.Device} cannot be asked: its journal cannot be read now: {reason}",
@@ -72,5 +74,21 @@ internal static class Refusals
         return (session.Identity ?? device.Identity) is { Channels: > 0 } identity && (open.Channel < 1 || open.Channel > identity.Channels)
             ? new(RefusalCode.Invalid, $"the device has no channel {open.Channel}", $"use a channel from 1 to {identity.Channels}")
             : null;
+    }
+
+    /// <summary>Why it cannot be asked or ordered over the device's session; null when it can.</summary>
+    public static DeviceReply.Refused? OfSession(SessionRequest request, Origin? by, DeviceState device, DeviceSession session, bool leaving)
+    {
+        if (!device.IsEnrolled)
+            return new(RefusalCode.NotEnrolled, $"device {request.Device} is not enrolled", "enrol it first, or look for the right id in the list of devices");
+        if (leaving)
+            return SessionRefusals.Stopping(request.Device);
+        if (SessionRefusals.OfOrigin(request, by) is { } nameless)
+            return nameless;
+        if (!device.Enabled)
+            return new(RefusalCode.Disabled, $"device {request.Device} is disabled", "enable it first");
+        if (!session.IsUp)
+            return new(RefusalCode.Offline, Offline(session.Status).Reason, Offline(session.Status).Remedy);
+        return SessionRefusals.OfChannel(request, device, session);
     }
 }

@@ -1,9 +1,18 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DeviceCluster.Sdk.Clock;
+using DeviceCluster.Sdk.Configuration;
+using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
+using DeviceCluster.Sdk.Ptz;
 using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Sessions;
 
-/// <summary>One native login. Every member but the two properties blocks and belongs on a lane.</summary>
+/// <summary>
+/// One native login. Every member but the two properties blocks and belongs on a lane. What is asked and ordered throws
+/// <see cref="DeviceCluster.Sdk.SdkException"/> as the binding's method of the same name does.
+/// </summary>
 internal interface INativeLogin
 {
     /// <summary>The library's number of it, by which a loss is told.</summary>
@@ -14,6 +23,38 @@ internal interface INativeLogin
     bool IsOnline();
 
     LiveSource OpenLive(int channel0, int stream);
+
+    JsonElement Ask(string question, int channel0, TimeSpan wait);
+
+    ImmutableArray<DiskPart> ReadDisks(TimeSpan wait);
+
+    ImmutableArray<bool> ReadRecording(TimeSpan wait);
+
+    ImmutableArray<bool> ReadAlarmInputs(TimeSpan wait);
+
+    ConfigTable ReadTable(string name, int? channel0, TimeSpan wait);
+
+    TableWritten WriteTable(ConfigTable table, TimeSpan wait);
+
+    ClockReading ReadClock(TimeSpan wait);
+
+    void SetClock(DateTime local, TimeSpan wait);
+
+    void Reboot();
+
+    void ShutDown(TimeSpan wait);
+
+    PtzCapabilities ReadPtzCapabilities(int channel0, TimeSpan wait);
+
+    void Steer(int channel0, uint command, int first, int second, int third, bool stop);
+
+    void SetPreset(int channel0, int preset, string? name);
+
+    void MoveTo(int channel0, PtzPlace place);
+
+    void Move(int channel0, PtzMotion motion);
+
+    void StopMove(int channel0);
 
     /// <summary>Says goodbye to the device; the handle is gone afterwards whatever it answered.</summary>
     void Logout();

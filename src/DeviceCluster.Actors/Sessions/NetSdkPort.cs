@@ -1,7 +1,14 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using System.Threading.Channels;
 using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Sdk;
+using DeviceCluster.Sdk.Clock;
+using DeviceCluster.Sdk.Configuration;
+using DeviceCluster.Sdk.Control;
+using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
+using DeviceCluster.Sdk.Ptz;
 using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Sessions;
@@ -34,6 +41,39 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
         public bool IsOnline() => handle.IsOnline();
 
         public LiveSource OpenLive(int channel0, int stream) => sdk.OpenLive(handle, channel0, stream);
+
+        public JsonElement Ask(string question, int channel0, TimeSpan wait) => handle.Ask(question, channel0, wait);
+
+        public ImmutableArray<DiskPart> ReadDisks(TimeSpan wait) => handle.ReadDisks(wait);
+
+        public ImmutableArray<bool> ReadRecording(TimeSpan wait) => handle.ReadRecording(wait);
+
+        public ImmutableArray<bool> ReadAlarmInputs(TimeSpan wait) => handle.ReadAlarmInputs(wait);
+
+        public ConfigTable ReadTable(string name, int? channel0, TimeSpan wait) => handle.ReadTable(name, channel0, wait);
+
+        public TableWritten WriteTable(ConfigTable table, TimeSpan wait) => handle.WriteTable(table, wait);
+
+        public ClockReading ReadClock(TimeSpan wait) => handle.ReadClock(wait);
+
+        public void SetClock(DateTime local, TimeSpan wait) => handle.SetClock(local, wait);
+
+        public void Reboot() => handle.Reboot();
+
+        public void ShutDown(TimeSpan wait) => handle.ShutDown(wait);
+
+        public PtzCapabilities ReadPtzCapabilities(int channel0, TimeSpan wait) => handle.ReadPtzCapabilities(channel0, wait);
+
+        public void Steer(int channel0, uint command, int first, int second, int third, bool stop) =>
+            handle.Steer(channel0, command, first, second, third, stop);
+
+        public void SetPreset(int channel0, int preset, string? name) => handle.SetPreset(channel0, preset, name);
+
+        public void MoveTo(int channel0, PtzPlace place) => handle.MoveTo(channel0, place);
+
+        public void Move(int channel0, PtzMotion motion) => handle.Move(channel0, motion);
+
+        public void StopMove(int channel0) => handle.StopMove(channel0);
 
         public void Logout() => handle.Logout();
 

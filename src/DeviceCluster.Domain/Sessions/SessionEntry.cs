@@ -7,7 +7,7 @@ internal static class SessionEntry
 {
     public static void Enter(SessionPen pen, LoginTarget target, long generation, DeviceIdentity identity)
     {
-        pen.State = pen.State with { Live = new LoginRun(target, generation), LiveSince = pen.Now, Unknowns = 0, Limits = 0 };
+        pen.State = pen.State with { Live = new LoginRun(target, generation), LiveSince = pen.Now, Unknowns = 0, Limits = 0, Expected = null };
         if (pen.State.Device.IsEnrolled && pen.State.Device.PinnedSerial is { } pinned && pinned != identity.Serial)
         {
             pen.Journal(new DeviceEvent.IdentityChanged(pen.State.Device.Id, identity.Serial, pen.Now));

@@ -52,6 +52,9 @@ internal static class SessionFailures
         var words = Words(failure);
         switch (LoginErrors.Judge(failure))
         {
+            case LoginConsequence.Backoff when pen.State.Expected is { ComesBack: true } expected && expected.Until > pen.Now:
+                pen.Wait(SessionPhase.Backoff, expected.Words, policy.RestartAgain);
+                return true;
             case LoginConsequence.Backoff:
                 pen.CountFailure();
                 pen.Wait(SessionPhase.Backoff, words, pen.NextBackoff(), failure.LoginError, failure.AttemptsLeft);

@@ -34,6 +34,9 @@ public abstract record SessionInput
     /// <summary>This node may not hold the session any more: it was let go without a word to the device. Nothing is wrong with either.</summary>
     public sealed record Fenced(long Generation, string Reason) : SessionInput;
 
+    /// <summary>The device has said yes to an order that ends its sessions. <paramref name="ComesBack"/>: it starts again.</summary>
+    public sealed record LossExpected(long Generation, bool ComesBack) : SessionInput;
+
     /// <summary>A live session brings nothing although something was expected.</summary>
     public sealed record Silent(long Generation, string Reason) : SessionInput;
 

@@ -39,6 +39,15 @@ public sealed record SessionPolicy
     /// <summary>How long a logout may take before the login is let go.</summary>
     public TimeSpan LogoutWait { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long the loss that a device has said yes to is waited for.</summary>
+    public TimeSpan ExpectedLossWait { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>Between logins to a device that restarts as it was ordered.</summary>
+    public TimeSpan RestartAgain { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long that may take; afterwards it is away as any other device.</summary>
+    public TimeSpan RestartWait { get; init; } = TimeSpan.FromMinutes(5);
+
     /// <summary>Between attempts to journal what could not be journaled.</summary>
     public TimeSpan JournalAgain { get; init; } = TimeSpan.FromSeconds(15);
 }

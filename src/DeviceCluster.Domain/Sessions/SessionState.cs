@@ -59,6 +59,8 @@ public sealed record SessionState
     /// <summary>What recovery found before the first <see cref="SessionInput.Wanted"/>.</summary>
     internal SessionInput? Found { get; init; }
 
+    internal ExpectedLoss? Expected { get; init; }
+
     internal int Failures { get; init; }
 
     internal int Limits { get; init; }

@@ -50,6 +50,9 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
                 _pen.Tell("session let go", i.Reason);
                 SessionNextStep.Take(_pen);
                 break;
+            case SessionInput.LossExpected i when IsLive(i.Generation):
+                ExpectLoss(i.ComesBack);
+                break;
             case SessionInput.Silent i when IsLive(i.Generation):
                 Mute(i.Reason);
                 break;
@@ -177,8 +180,29 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
     {
         _pen.Down(reason);
         _pen.Add(new SessionEffect.Abort(generation));
+        if (S.Expected is { } expected && expected.Until > now)
+        {
+            LoseAsExpected(expected);
+            return;
+        }
+
         _pen.CountFailure();
         _pen.Wait(SessionPhase.Backoff, $"the session was lost: {reason}", _pen.NextBackoff());
+    }
+
+    private void ExpectLoss(bool comesBack)
+    {
+        var expected = new ExpectedLoss(now + S.Policy.ExpectedLossWait, comesBack);
+        _pen.State = S with { Expected = expected };
+        _pen.Wait(SessionPhase.Online, expected.Words, S.Policy.ExpectedLossWait);
+    }
+
+    private void LoseAsExpected(ExpectedLoss expected)
+    {
+        _pen.State = S with { Expected = expected.ComesBack ? expected with { Until = now + S.Policy.RestartWait } : null };
+        if (!expected.ComesBack)
+            _pen.CountFailure();
+        _pen.Wait(SessionPhase.Backoff, expected.Words, expected.ComesBack ? S.Policy.RestartAgain : _pen.NextBackoff());
     }
 
     private void Mute(string reason)
@@ -205,6 +229,11 @@ internal sealed class SessionTurn(SessionState state, DateTimeOffset now)
         else if (S.Status.NextAttempt is { } next && next > now)
         {
             _pen.Arm(next - now);
+        }
+        else if (S is { Live: not null, Status.Phase: SessionPhase.Online, Expected: { } expected })
+        {
+            _pen.State = S with { Expected = null };
+            _pen.Rest(SessionPhase.Online, $"the session stands, though the device should be {expected.Words}");
         }
         else if (S.Live is not null && S.Status.Phase == SessionPhase.Mute)
         {

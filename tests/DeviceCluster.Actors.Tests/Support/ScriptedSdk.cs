@@ -1,9 +1,15 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
 using System.Threading.Channels;
 using DeviceCluster.Actors.Fencing;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Sdk;
+using DeviceCluster.Sdk.Clock;
+using DeviceCluster.Sdk.Configuration;
+using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
+using DeviceCluster.Sdk.Ptz;
 using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Tests.Support;
@@ -32,11 +38,14 @@ internal sealed class ScriptedSdk : INativeSdk
     /// <summary>Called on the lane by each login, before it succeeds.</summary>
     public Action OnLogin { get; set; } = () => { };
 
+    /// <summary>What the device _answers, whatever the login.</summary>
+    public ScriptedAnswers Answers { get; } = new();
+
     public INativeLogin Login(LoginRequest request)
     {
         Requests.Enqueue(request);
         OnLogin();
-        var login = new ScriptedLogin(Interlocked.Increment(ref _ids));
+        var login = new ScriptedLogin(Interlocked.Increment(ref _ids), Answers);
         Logins.Enqueue(login);
         return login;
     }
@@ -49,8 +58,9 @@ internal sealed class ScriptedSdk : INativeSdk
 }
 
 /// <summary>A login of the <see cref="ScriptedSdk"/>.</summary>
-internal sealed class ScriptedLogin(long id) : INativeLogin
+internal sealed class ScriptedLogin(long id, ScriptedAnswers? scripted = null) : INativeLogin
 {
+    private readonly ScriptedAnswers _answers = scripted ?? new ScriptedAnswers();
     private int _logouts;
     private int _aborts;
     private int _lives;
@@ -80,6 +90,39 @@ internal sealed class ScriptedLogin(long id) : INativeLogin
         OnOpenLive();
         throw new NotSupportedException("no pictures here");
     }
+
+    public JsonElement Ask(string question, int channel0, TimeSpan wait) => _answers.Ask(question, channel0);
+
+    public ImmutableArray<DiskPart> ReadDisks(TimeSpan wait) => _answers.Disks();
+
+    public ImmutableArray<bool> ReadRecording(TimeSpan wait) => _answers.Recording();
+
+    public ImmutableArray<bool> ReadAlarmInputs(TimeSpan wait) => _answers.AlarmInputs();
+
+    public ConfigTable ReadTable(string name, int? channel0, TimeSpan wait) => new(name, channel0, _answers.Table(name, channel0));
+
+    public TableWritten WriteTable(ConfigTable table, TimeSpan wait) => _answers.WriteTable(table);
+
+    public ClockReading ReadClock(TimeSpan wait) => _answers.Clock();
+
+    public void SetClock(DateTime local, TimeSpan wait) => _answers.SetClock(local);
+
+    public void Reboot() => _answers.Control("reboot");
+
+    public void ShutDown(TimeSpan wait) => _answers.Control("shut down");
+
+    public PtzCapabilities ReadPtzCapabilities(int channel0, TimeSpan wait) => _answers.PtzCapabilities(channel0);
+
+    public void Steer(int channel0, uint command, int first, int second, int third, bool stop) =>
+        _answers.Ptz(channel0, $"{command} {first} {second} {third}{(stop ? " stop" : "")}");
+
+    public void SetPreset(int channel0, int preset, string? name) => _answers.Ptz(channel0, $"set preset {preset} {name}");
+
+    public void MoveTo(int channel0, PtzPlace place) => _answers.Ptz(channel0, $"{place}");
+
+    public void Move(int channel0, PtzMotion motion) => _answers.Ptz(channel0, $"{motion}");
+
+    public void StopMove(int channel0) => _answers.Ptz(channel0, "stop");
 
     public void Logout()
     {

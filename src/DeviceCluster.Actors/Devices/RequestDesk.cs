@@ -1,0 +1,97 @@
+using Akka.Actor;
+using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+using DeviceCluster.Domain.Devices;
+
+namespace DeviceCluster.Actors.Devices;
+
+/// <summary>
+/// Where all that needs a device's session comes to: it is refused here and at once, or passed on to who carries it out. Those are the live views of
+/// the node, and children of the entity, which belong to one login and are made when they are first needed.
+/// </summary>
+internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSession session, IUntypedActorContext entity)
+{
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1);
+
+    private readonly string _shard = DeviceSharding.ShardOf(device);
+    private readonly HashSet<IActorRef> _stopping = [];
+    private Action? _left;
+
+    private bool IsLeaving => _left is not null;
+
+    public void Take(LiveCommand command, DeviceState state, IActorRef asker)
+    {
+        if (command is LiveCommand.List)
+            asker.Tell(new LiveList(device, parts.Hubs.Views(device)));
+        else if (Refusals.OfLive(command, state, session, IsLeaving) is { } refusal)
+            asker.Tell(refusal);
+        else if (command is LiveCommand.Find find)
+            asker.Tell(parts.Hubs.Find(LiveRunId.Of(find)) is { } run ? LiveOffer.Of(run).ToNode(parts) : Refusals.Ended);
+        else if (command is LiveCommand.Close close)
+            parts.LiveViews.Tell(new LiveOrder.Close(close), asker);
+        else if (!parts.Fence.Holds(_shard))
+            asker.Tell(Refusals.LiveNotHeld(device));
+        else if (command is LiveCommand.Open open && session.Entry is { } entry)
+            parts.LiveViews.Tell(new LiveOrder.Open(entry, open), asker);
+        else
+            asker.Tell(Refusals.Offline(session.Status));
+    }
+
+    /// <param name="request">What is asked or ordered.</param>
+    /// <param name="by">Who gives an order.</param>
+    /// <param name="state">What is remembered of the device.</param>
+    /// <param name="asker">Answered exactly once.</param>
+    public void Take(SessionRequest request, Origin? by, DeviceState state, IActorRef asker)
+    {
+        if (Refusals.OfSession(request, by, state, session, IsLeaving) is { } refusal)
+            parts.Answer(asker, request, by, refusal);
+        else if (!parts.Fence.Holds(_shard))
+            parts.Answer(asker, request, by, SessionRefusals.NotHeld(device));
+        else if (session.Entry is not { Ending.IsCancellationRequested: false } entry)
+            parts.Answer(asker, request, by, SessionRefusals.Ended);
+        else if (SessionChildren.Of(request) is not { } child)
+            parts.Answer(asker, request, by, SessionRefusals.NotSupported(request));
+        else
+            Child(child, entry).Tell(new SessionCall(entry, request, by), asker);
+    }
+
+    /// <summary>
+    /// The entity leaves: nothing is let through any more, and who works on the session is told to end that while it stands.
+    /// <paramref name="left"/> is called when they have, or by <see cref="Proceed"/>; at once when there is none.
+    /// </summary>
+    public void Leave(ITimerScheduler timers, Action left)
+    {
+        _left = left;
+        _stopping.UnionWith(entity.GetChildren());
+        foreach (var child in _stopping)
+            child.Tell(SessionWork.Stop.Instance);
+        if (_stopping.Count == 0)
+            left();
+        else
+            timers.StartSingleTimer(nameof(DeviceTick.StopPatience), new DeviceTick.StopPatience(), StopLimit);
+    }
+
+    /// <summary>One of them has.</summary>
+    public void Stopped(IActorRef child)
+    {
+        if (_stopping.Remove(child) && _stopping.Count == 0)
+            _left?.Invoke();
+    }
+
+    /// <summary>Who has not by now is not waited for.</summary>
+    public void Proceed()
+    {
+        if (_stopping.Count == 0)
+            return;
+        _stopping.Clear();
+        _left?.Invoke();
+    }
+
+    private IActorRef Child(SessionChild child, SessionEntry entry)
+    {
+        var name = child.NameFor(entry);
+        return entity.Child(name) is var running && !running.IsNobody() ? running : entity.ActorOf(child.Make(parts, entry), name);
+    }
+}

@@ -1,0 +1,109 @@
+using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Configuration;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Ptz;
+using DeviceCluster.Contracts.Snapshots;
+using DeviceCluster.Domain.Devices;
+using DeviceCluster.Sdk;
+
+namespace DeviceCluster.Actors.Devices;
+
+/// <summary>The words of refusals of what is asked and ordered over a session.</summary>
+internal static class SessionRefusals
+{
+    public static DeviceReply.Refused Ended { get; } = new(
+        RefusalCode.Offline, "the session of the device ended", "look with 'device why' what it waits for, and ask again");
+
+    /// <summary>Given where the order may have reached the device.</summary>
+    public static DeviceReply.Refused HalfDone(string reason) => new(
+        RefusalCode.NoAnswer, $"{reason}; whether the order was carried out is not known", "look how the device is, then give the order again");
+
+    public static DeviceReply.Refused NotHeld(DeviceId device) => new(
+        RefusalCode.Moving, $"this node may not hold the session of device {device} any more: another node takes it over", "ask again in a moment");
+
+    public static DeviceReply.Refused NotSupported(SessionRequest request) => new(
+        RefusalCode.NotSupported, $"this version does not know how to do it: {request.Words}", "ask a node of a newer version");
+
+    public static DeviceReply.Refused TooSlow(TimeSpan limit) => new(
+        RefusalCode.DeviceRefused, $"the device took longer than {limit.TotalSeconds:0} s for all of it", "ask again when it has less to do");
+
+    public static DeviceReply.Refused Busy(int waiting) => new(
+        RefusalCode.Busy, $"{waiting} requests wait for this device already", "ask again in a moment");
+
+    public static DeviceReply.Refused Impatient(TimeSpan patience) => new(
+        RefusalCode.Busy, $"it waited {patience.TotalSeconds:0} s for its turn at the device and was not begun", "ask again in a moment");
+
+    /// <summary>Nothing was begun that could have been carried out half.</summary>
+    public static DeviceReply.Refused Stopping(DeviceId device) => new(
+        RefusalCode.Moving, $"device {device} is being handed over, or its entity begins anew", "ask again in a moment");
+
+    /// <summary>Nothing came back.</summary>
+    public static DeviceReply.Refused NoAnswer(SessionRequest request, TimeSpan limit)
+    {
+        var reason = $"device {request.Device} gave no answer within {limit.TotalSeconds:0} s";
+        return request.IsOrder ? HalfDone(reason) : new(RefusalCode.NoAnswer, reason, $"look with 'device why {request.Device}', then ask again");
+    }
+
+    /// <summary>Of a call that was made and failed, or could not be made.</summary>
+    public static DeviceReply.Refused Of(Exception failure, SessionRequest request) => failure switch
+    {
+        RefusedException { Refusal: DeviceReply.Refused refused } => refused,
+        SdkException { Code: SdkErrors.NetworkError } e when request.IsOrder => HalfDone(Words(e)),
+        SdkException { Code: SdkErrors.NetworkError } e => new(
+            RefusalCode.DeviceRefused, Words(e), "look with 'device why' whether it is there, and ask again"),
+        SdkException { Code: SdkErrors.IllegalParameter } e => new(RefusalCode.DeviceRefused, Words(e), "ask for something that the device has"),
+        SdkException e => new(RefusalCode.DeviceRefused, Words(e), "look the code up with 'sdk errors'"),
+        LaneFullException e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
+        LaneDeadlineException { Started: false } e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
+        LaneDeadlineException e when request.IsOrder => HalfDone(e.Message),
+        LaneDeadlineException e => new(RefusalCode.DeviceRefused, e.Message, "ask again"),
+        _ when request.IsOrder => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
+        _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
+    };
+
+    /// <summary>Neither the device nor the lanes say so: it is our own fault.</summary>
+    public static bool IsUnforeseen(Exception failure) =>
+        failure is not (RefusedException or SdkException or LaneFullException or LaneDeadlineException);
+
+    /// <summary>Of an order that does not say, or says too long, who gives it; null when it does, and for a question.</summary>
+    public static DeviceReply.Refused? OfOrigin(SessionRequest request, Origin? by) => (request.IsOrder, by) switch
+    {
+        (false, _) => null,
+        (true, null) => new(RefusalCode.Invalid, "an order to a device says who gives it", "send it in a SessionOrder, with its origin"),
+        (true, { } origin) when IsFit(origin.Who) && IsFit(origin.Where) => null,
+        _ => new(RefusalCode.Invalid, "who gives the order, or from where, is empty or too long", $"use 1 to {Origin.MaxLength} characters for each"),
+    };
+
+    public static DeviceReply.Refused? OfChannel(SessionRequest request, DeviceState device, DeviceSession session)
+    {
+        if (ChannelOf(request) is not { } channel)
+            return null;
+        var channels = (session.Identity ?? device.Identity)?.Channels ?? 0;
+        if (channels > 0 && channel > channels)
+        {
+            return new(
+                RefusalCode.Invalid,
+                $"the device has no channel {channel}: people count 1 to {channels}, the SDK 0 to {channels - 1}",
+                $"use a channel from 1 to {channels}");
+        }
+
+        return channel >= 1 ? null : new(
+            RefusalCode.Invalid, $"there is no channel {channel}: people count from 1, the SDK from 0", "use a channel from 1");
+    }
+
+    private static int? ChannelOf(SessionRequest request) => request switch
+    {
+        ConfigurationQuery.Read r => r.Channel,
+        ConfigurationOrder.Write r => r.Channel,
+        SnapshotOrder.Take r => r.Channel,
+        PtzOrder r => r.Channel,
+        PtzQuery.GetCapabilities r => r.Channel,
+        PtzQuery.GetStatus r => r.Channel,
+        PtzQuery.AwaitLeaseEnd r => r.Channel,
+        _ => null,
+    };
+
+    private static bool IsFit(string text) => text.Length is > 0 and <= Origin.MaxLength;
+
+    private static string Words(SdkException failure) => $"{failure.Message}, 0x{failure.Code:X8}";
+}
