@@ -1,6 +1,7 @@
 using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Akka;
@@ -57,4 +58,6 @@ public sealed record DeviceClusterSettings
     public SessionSettings Sessions { get; init; } = new();
 
     public AskingSettings Asking { get; init; } = new();
+
+    public PtzSettings Ptz { get; init; } = new();
 }

@@ -67,7 +67,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 break;
             case RecoveryCompleted:
                 _door.Open();
-                _session = new DeviceSession(_id, _parts, Self, Timers, _why, JournalForSession);
+                _session = new DeviceSession(_id, _parts, Self, Timers, _why, JournalForSession, ended => Desk.EndWork(Timers, ended));
                 _desk = new RequestDesk(_id, _parts, _session, Context);
                 _parts.Keeper.Tell(new KeeperMessage.Recovered(_id));
                 _session.Start(_memory.State);

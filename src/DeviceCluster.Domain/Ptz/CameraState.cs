@@ -15,6 +15,12 @@ public sealed record CameraState
     /// <summary>Nothing is under way and nothing may begin: whoever carries this may end.</summary>
     public bool IsClosed => End is not null && Call is null && Halt is null;
 
+    /// <summary>It was told to move, or its lens to turn, and nobody has ended that yet.</summary>
+    public bool IsMoving => Motion is not null;
+
+    /// <summary>The lens that turns.</summary>
+    public PtzLens? Lens => Motion?.Lens;
+
     /// <summary>When something is due by itself: hand in <see cref="CameraInput.Due"/> then.</summary>
     public DateTimeOffset? Due =>
         new[] { Halt is null ? Motion?.Until : null, Halt?.Again, Leases.Written?.Until }.Concat(Watches.Select(watch => (DateTimeOffset?)watch.Until)).Min();

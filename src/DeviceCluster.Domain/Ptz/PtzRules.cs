@@ -34,7 +34,7 @@ public static class PtzRules
     };
 
     /// <summary>How long the end of a lease may be waited for.</summary>
-    public static DeviceReply.Refused? Check(TimeSpan watch, PtzPolicy policy) => OfTime(watch, policy.ShortestTime, policy.LongestMove);
+    public static DeviceReply.Refused? Check(TimeSpan watch, PtzPolicy policy) => OfTime(watch, policy.ShortestTime, policy.LongestWatch);
 
     /// <summary>The camera looks elsewhere afterwards, or may.</summary>
     public static bool Moves(PtzOrder order) => order switch
