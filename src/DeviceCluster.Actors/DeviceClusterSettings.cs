@@ -1,6 +1,7 @@
 using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Actors.Storage;
@@ -60,4 +61,6 @@ public sealed record DeviceClusterSettings
     public AskingSettings Asking { get; init; } = new();
 
     public SnapshotSettings Snapshots { get; init; } = new();
+
+    public PtzSettings Ptz { get; init; } = new();
 }

@@ -4,7 +4,6 @@ using Akka.Actor;
 using Akka.Cluster.Sharding;
 using Akka.Event;
 using Akka.Persistence;
-using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Contracts.Clock;
@@ -70,7 +69,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
                 break;
             case RecoveryCompleted:
                 _door.Open();
-                _session = new DeviceSession(_id, _parts, Self, Timers, _why, JournalForSession);
+                _session = new DeviceSession(_id, _parts, Self, Timers, _why, JournalForSession, ended => Desk.EndWork(Timers, ended));
                 _desk = new RequestDesk(_id, _parts, _session, Context);
                 _parts.Keeper.Tell(new KeeperMessage.Recovered(_id));
                 _session.Start(_memory.State);
@@ -207,11 +206,7 @@ internal sealed class DeviceActor : UntypedPersistentActor, IWithTimers
         if (_leaving)
             sender.Tell(Refusals.Moving(_id));
         else
-            order(reply =>
-            {
-                _parts.Storage.Audit.Record(_id, by ?? CommandWords.Unsaid, CommandWords.Of(command), reply as IRefusal);
-                sender.Tell(reply);
-            });
+            order(reply => _parts.Answer(sender, command, by, reply));
         WatchPatience();
     }
 

@@ -19,6 +19,7 @@ internal sealed class DeviceSession
     private readonly ITimerScheduler _timers;
     private readonly WhyTimeline _why;
     private readonly Action<DeviceEvent> _journal;
+    private readonly Action<Action> _endWork;
     private readonly long _incarnation;
     private readonly Queue<SessionInput> _inputs = new();
     private readonly SessionRecovery _recovery;
@@ -28,9 +29,9 @@ internal sealed class DeviceSession
     private bool _working;
 
     public DeviceSession(
-        DeviceId device, NodeParts parts, IActorRef self, ITimerScheduler timers, WhyTimeline why, Action<DeviceEvent> journal)
+        DeviceId device, NodeParts parts, IActorRef self, ITimerScheduler timers, WhyTimeline why, Action<DeviceEvent> journal, Action<Action> endWork)
     {
-        (_device, _parts, _self, _timers, _why, _journal) = (device, parts, self, timers, why, journal);
+        (_device, _parts, _self, _timers, _why, _journal, _endWork) = (device, parts, self, timers, why, journal, endWork);
         _wanted = DeviceState.New(device);
         _incarnation = parts.NextIncarnation();
         _recovery = new SessionRecovery(device, parts, _incarnation, timers, why, journal, On);
@@ -163,7 +164,8 @@ internal sealed class DeviceSession
                 _turn.Take(login);
                 break;
             case SessionEffect.Logout logout:
-                _parts.Table.Logout(_device, Claim(logout.Generation));
+                // What must not go on without a session is stopped over it first: a camera that moves.
+                _endWork(() => _parts.Table.Logout(_device, Claim(logout.Generation)));
                 break;
             case SessionEffect.Abort abort:
                 _parts.Table.Abort(_device, Claim(abort.Generation));

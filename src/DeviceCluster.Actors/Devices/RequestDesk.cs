@@ -17,9 +17,9 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
 
     private readonly string _shard = DeviceSharding.ShardOf(device);
     private readonly HashSet<IActorRef> _stopping = [];
-    private Action? _left;
-
-    private bool IsLeaving => _left is not null;
+    private Action? _ended;
+    private bool _leaving;
+    private bool _hasLeft;
 
     /// <param name="message">A <see cref="LiveCommand"/>, a <see cref="SessionRequest"/> or a <see cref="SessionOrder"/>.</param>
     /// <param name="state">What is remembered of the device.</param>
@@ -46,14 +46,14 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
         if (work is SessionWork.LossExpected expected)
             session.Expect(expected);
         else if (work is SessionWork.Stopped && _stopping.Remove(child) && _stopping.Count == 0)
-            _left?.Invoke();
+            Proceed();
     }
 
     private void Take(LiveCommand command, DeviceState state, IActorRef asker)
     {
         if (command is LiveCommand.List)
             asker.Tell(new LiveList(device, parts.Hubs.Views(device)));
-        else if (Refusals.OfLive(command, state, session, IsLeaving) is { } refusal)
+        else if (Refusals.OfLive(command, state, session, _leaving) is { } refusal)
             asker.Tell(refusal);
         else if (command is LiveCommand.Find find)
             asker.Tell(parts.Hubs.Find(LiveRunId.Of(find)) is { } run ? LiveOffer.Of(run).ToNode(parts) : Refusals.Ended);
@@ -69,7 +69,7 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
 
     private void Take(SessionRequest request, Origin? by, DeviceState state, IActorRef asker)
     {
-        if (Refusals.OfSession(request, by, state, session, IsLeaving) is { } refusal)
+        if (Refusals.OfSession(request, by, state, session, _leaving) is { } refusal)
             parts.Answer(asker, request, by, refusal);
         else if (!parts.Fence.Holds(_shard))
             parts.Answer(asker, request, by, SessionRefusals.NotHeld(device));
@@ -81,18 +81,31 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
             Child(child, entry).Tell(new SessionCall(entry, request, by), asker);
     }
 
-    /// <summary>
-    /// The entity leaves: nothing is let through any more, and who works on the session is told to end that while it stands.
-    /// <paramref name="left"/> is called when they have, or by <see cref="Proceed"/>; at once when there is none.
-    /// </summary>
+    /// <summary>The entity leaves: nothing is let through any more. <paramref name="left"/> is called as <see cref="EndWork"/> says.</summary>
     public void Leave(ITimerScheduler timers, Action left)
     {
-        _left = left;
+        _leaving = true;
+        EndWork(timers, left);
+    }
+
+    /// <summary>
+    /// The login is about to end: who works on it is told to end that while it stands. <paramref name="ended"/> is called when they have, or by
+    /// <see cref="Proceed"/>; at once when there is none.
+    /// </summary>
+    public void EndWork(ITimerScheduler timers, Action ended)
+    {
+        if (_hasLeft)
+        {
+            ended();
+            return;
+        }
+
+        _ended += ended;
         _stopping.UnionWith(entity.GetChildren());
         foreach (var child in _stopping)
             child.Tell(SessionWork.Stop.Instance);
         if (_stopping.Count == 0)
-            left();
+            Proceed();
         else
             timers.StartSingleTimer(nameof(DeviceTick.StopPatience), new DeviceTick.StopPatience(), StopLimit);
     }
@@ -100,10 +113,11 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
     /// <summary>Who has not by now is not waited for.</summary>
     public void Proceed()
     {
-        if (_stopping.Count == 0)
-            return;
         _stopping.Clear();
-        _left?.Invoke();
+        _hasLeft = _leaving;
+        var ended = _ended;
+        _ended = null;
+        ended?.Invoke();
     }
 
     private IActorRef Child(SessionChild child, SessionEntry entry)

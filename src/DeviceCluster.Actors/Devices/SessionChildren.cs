@@ -1,10 +1,12 @@
 using DeviceCluster.Actors.Asking;
+using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Contracts.Clock;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Information;
+using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Contracts.Snapshots;
 
 namespace DeviceCluster.Actors.Devices;
@@ -24,6 +26,12 @@ internal static class SessionChildren
         ClockQuery.Read or ClockQuery.GetDrift or ClockOrder.SetTo => Asking,
         ControlOrder.Reboot or ControlOrder.ShutDown => Asking,
         SnapshotOrder.Take => Snapshots,
+        PtzOrder r => Ptz(r.Channel),
+        PtzQuery.GetCapabilities r => Ptz(r.Channel),
+        PtzQuery.GetStatus r => Ptz(r.Channel),
+        PtzQuery.AwaitLeaseEnd r => Ptz(r.Channel),
         _ => null,
     };
+
+    private static SessionChild Ptz(int channel) => new($"ptz-{channel}", (parts, entry) => PtzActor.Props(parts, entry, channel));
 }

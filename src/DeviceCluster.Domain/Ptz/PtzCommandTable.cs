@@ -1,0 +1,71 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using DeviceCluster.Contracts.Devices;
+using static DeviceCluster.Domain.Ptz.PtzAbility;
+
+namespace DeviceCluster.Domain.Ptz;
+
+/// <summary>All commands of the ABI, for orders that name them by number.</summary>
+public static class PtzCommandTable
+{
+    private const PtzAbility Turns = Pan | Tilt;
+    private const PtzAbility All = Pan | Tilt | PtzAbility.Zoom;
+
+    private static readonly FrozenDictionary<int, PtzCommandRow> ByNumber;
+
+    static PtzCommandTable()
+    {
+        Rows =
+        [
+            GoesOn(0, "UP_CONTROL", Tilt), GoesOn(1, "DOWN_CONTROL", Tilt), GoesOn(2, "LEFT_CONTROL", Pan), GoesOn(3, "RIGHT_CONTROL", Pan),
+            GoesOn(4, "ZOOM_ADD_CONTROL", PtzAbility.Zoom), GoesOn(5, "ZOOM_DEC_CONTROL", PtzAbility.Zoom),
+            GoesOn(6, "FOCUS_ADD_CONTROL", Focus), GoesOn(7, "FOCUS_DEC_CONTROL", Focus),
+            GoesOn(8, "APERTURE_ADD_CONTROL", Iris), GoesOn(9, "APERTURE_DEC_CONTROL", Iris),
+            Plain(10, "POINT_MOVE_CONTROL", Presets), HasOrder(11, "POINT_SET_CONTROL", Presets), Plain(12, "POINT_DEL_CONTROL", Presets),
+            Plain(13, "POINT_LOOP_CONTROL", Tours), Plain(14, "LAMP_CONTROL", None),
+            GoesOn(32, "LEFTTOP", Turns), GoesOn(33, "RIGHTTOP", Turns), GoesOn(34, "LEFTDOWN", Turns), GoesOn(35, "RIGHTDOWN", Turns),
+            Plain(36, "ADDTOLOOP", Tours), Plain(37, "DELFROMLOOP", Tours), Plain(38, "CLOSELOOP", Tours),
+            Plain(39, "STARTPANCRUISE", AutoPan), Plain(40, "STOPPANCRUISE", AutoPan),
+            Plain(41, "SETLEFTBORDER", Scan), Plain(42, "SETRIGHTBORDER", Scan), Plain(43, "STARTLINESCAN", Scan), Plain(44, "CLOSELINESCAN", Scan),
+            Plain(45, "SETMODESTART", Patterns), Plain(46, "SETMODESTOP", Patterns), Plain(47, "RUNMODE", Patterns), Plain(48, "STOPMODE", Patterns),
+            NoFacts(49, "DELETEMODE"), NoFacts(50, "REVERSECOMM"), Plain(51, "FASTGOTO", Turns),
+            Plain(54, "OPENMENU", Menu), Plain(55, "CLOSEMENU", Menu), Plain(56, "MENUOK", Menu), Plain(57, "MENUCANCEL", Menu),
+            Plain(58, "MENUUP", Menu), Plain(59, "MENUDOWN", Menu), Plain(60, "MENULEFT", Menu), Plain(61, "MENURIGHT", Menu),
+            NoFacts(64, "ALARMHANDLE"), NoFacts(65, "MATRIXSWITCH"), Plain(66, "LIGHTCONTROL", None),
+            Plain(67, "EXACTGOTO", Turns), Plain(68, "RESETZERO", Turns), HasOrder(69, "MOVE_ABSOLUTELY", Turns), GoesOn(70, "MOVE_CONTINUOUSLY", None),
+            NoFacts(77, "SET_ABS_ZOOMFOCUS"), Plain(81, "RESTART", None), NoFacts(82, "INTELLI_TRACKMOVE"), Plain(84, "PAUSELINESCAN", Scan),
+            GoesOn(112, "UP_TELE", All), GoesOn(113, "DOWN_TELE", All), GoesOn(114, "LEFT_TELE", All), GoesOn(115, "RIGHT_TELE", All),
+            GoesOn(116, "LEFTUP_TELE", All), GoesOn(117, "LEFTDOWN_TELE", All), GoesOn(118, "TIGHTUP_TELE", All), GoesOn(119, "RIGHTDOWN_TELE", All),
+            GoesOn(120, "UP_WIDE", All), GoesOn(121, "DOWN_WIDE", All), GoesOn(122, "LEFT_WIDE", All), GoesOn(123, "RIGHT_WIDE", All),
+            GoesOn(124, "LEFTUP_WIDE", All), GoesOn(125, "LEFTDOWN_WIDE", All), GoesOn(126, "TIGHTUP_WIDE", All), GoesOn(127, "RIGHTDOWN_WIDE", All),
+            NoFacts(128, "GOTOPRESETSNAP"), Plain(130, "DIRECTIONCALIBRATION", None),
+            NoFacts(134, "BASE_MOVE_ABSOLUTELY"), NoFacts(137, "BASE_MOVE_ABSOLUTELY_ONLYPT"), NoFacts(138, "BASE_MOVE_ABSOLUTELY_ONLYZOOM"),
+            HasOrder(139, "STOP_MOVE", None),
+        ];
+        ByNumber = Rows.ToFrozenDictionary(row => row.Number);
+    }
+
+    public static ImmutableArray<PtzCommandRow> Rows { get; }
+
+    public static PtzCommandRow? Find(int number) => ByNumber.GetValueOrDefault(number);
+
+    /// <summary>Why a command may not be given by its number; null when it may.</summary>
+    internal static DeviceReply.Refused? Check(int number) => Find(number) switch
+    {
+        null => new(RefusalCode.NotSupported, $"there is no PTZ command {number}", "use a number of docs/netsdk.md, \"PTZ commands\""),
+        { Kind: PtzCommandKind.NoFacts } row => new(
+            RefusalCode.NotSupported, $"{row.Name} ({number}) is not supported: no public source shows that any device does it", "use another command"),
+        { Kind: PtzCommandKind.GoesOn } row => PtzRefusals.Invalid(
+            $"{row.Name} ({number}) goes on until somebody ends it, and nobody would", "order a move, a zoom, focus or iris: their end is seen to"),
+        { Kind: PtzCommandKind.HasOrder } row => PtzRefusals.Invalid($"{row.Name} ({number}) has an order of its own", "use that"),
+        _ => null,
+    };
+
+    private static PtzCommandRow Plain(int number, string name, PtzAbility needs) => new(number, name, PtzCommandKind.Plain, needs);
+
+    private static PtzCommandRow GoesOn(int number, string name, PtzAbility needs) => new(number, name, PtzCommandKind.GoesOn, needs);
+
+    private static PtzCommandRow HasOrder(int number, string name, PtzAbility needs) => new(number, name, PtzCommandKind.HasOrder, needs);
+
+    private static PtzCommandRow NoFacts(int number, string name) => new(number, name, PtzCommandKind.NoFacts, None);
+}
