@@ -5,6 +5,7 @@ using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Discovery;
+using DeviceCluster.Sdk.Initialisation;
 
 namespace DeviceCluster.Actors.Discovery;
 
@@ -66,6 +67,12 @@ public sealed class DiscoveryService
         stop.ThrowIfCancellationRequested();
         await running;
     }
+
+    /// <summary>Gives a device that has none its first account.</summary>
+    /// <exception cref="PasswordRefusedException">The password breaks a rule; nothing was sent.</exception>
+    /// <exception cref="SdkException">It was not done.</exception>
+    public Task InitialiseAsync(NewAccount account, IPAddress? local, TimeSpan wait) =>
+        _lanes.Control.RunAsync(() => _sdk.Initialise(account, local, wait), wait + NativeLanes.ControlDeadline);
 
     private static async Task<FoundDevice?> NextAsync(ChannelReader<FoundDevice> answers, CancellationToken end)
     {

@@ -50,6 +50,11 @@ internal sealed class CommandContext(
             ? new Secret(text)
             : throw CommandFailure.Usage($"the {name} is missing", $"pbm asks for it, or -{name}-stdin, or PBM_{name.ToUpperInvariant()}");
 
+    /// <summary>Null: none was given.</summary>
+    public Secret? OptionalSecret(string name) => start.Secrets.TryGetValue(name, out var text) && text.Length > 0 ? new Secret(text) : null;
+
+    public bool Flag(string name) => Text(name) == "true";
+
     public int Number(string name, int min, int max) =>
         int.TryParse(Needed(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number

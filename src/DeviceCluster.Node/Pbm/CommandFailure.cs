@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Pbm.V1;
 
@@ -9,6 +10,7 @@ internal sealed class CommandFailure(int code, string errorCode, string error, s
     public const int RefusedCode = 1;
     public const int UsageCode = 2;
     public const int TimeoutCode = 3;
+    public const int PartlyDoneCode = 5;
     public const int CancelledCode = 130;
     public const int FaultCode = 70;
 
@@ -17,6 +19,13 @@ internal sealed class CommandFailure(int code, string errorCode, string error, s
     public static CommandFailure Usage(string error, string remedy) => new(UsageCode, "usage", error, remedy);
 
     public static CommandFailure Refused(RefusalCode code, string reason, string remedy) => new(RefusedCode, Word(code), reason, remedy);
+
+    /// <summary>Of many, some were refused, or all.</summary>
+    public static CommandFailure PartlyDone(int refused, int all) => new(
+        refused < all ? PartlyDoneCode : RefusedCode,
+        refused < all ? "partly-done" : "refused",
+        string.Create(CultureInfo.InvariantCulture, $"{refused} of {all} were refused"),
+        "each row says why");
 
     // NotEnrolled → not-enrolled
     private static string Word(RefusalCode code) =>

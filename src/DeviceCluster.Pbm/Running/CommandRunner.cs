@@ -94,6 +94,8 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
         {
             if (source is not null)
             {
+                // A command that is sent again is sent with all of it.
+                source.Position = 0;
                 var buffer = new byte[InputChunk];
                 while (await source.ReadAsync(buffer, stop) is > 0 and var read)
                     await requests.WriteAsync(new RunRequest { Input = ByteString.CopyFrom(buffer, 0, read) }, stop);

@@ -1,6 +1,7 @@
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Node.Pbm.Lists;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
@@ -49,6 +50,36 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
             Switches = { Switches.Device(), Switches.Needed("user", "USER", "account on the device", "u"), Switches.Password() },
         }, SetCredentialAsync),
         Order("remove", "logs out and forgets the device", id => new DeviceCommand.Remove(id)),
+        new(new Command
+        {
+            Name = "rename",
+            Help = "gives a device a name for people; its id stays",
+            Once = true,
+            Switches = { Switches.Device(), Switches.Word("name", "NAME", "1 to 100 characters") },
+            Examples = { "device rename gate 'Main gate'" },
+        }, context => TellAsync(new DeviceCommand.Rename(context.Device(), context.Needed("name")), context)),
+        new(new Command
+        {
+            Name = "tag",
+            Help = "writes tags on a device, or takes them off; others stay",
+            Once = true,
+            Switches = { Switches.Device(), Switches.Value("set", "K=V,…", "tags to write"), Switches.Value("unset", "K,…", "tags to take off") },
+            Examples = { "device tag gate -set site=hq,floor=2 -unset old" },
+        }, TagAsync),
+        new(new Command
+        {
+            Name = "import",
+            Help = $"enrols the devices of a CSV or YAML file: {ImportList.Columns}; the same again changes nothing",
+            Once = true,
+            Switches =
+            {
+                new Switch { Name = "file", ShortName = "f", ValueName = "FILE", Help = "the list", Required = true, Positional = true, File = FileUse.FileRead },
+                new Switch { Name = "dry-run", Help = "reads the list and says what would be done" },
+                new Switch { Name = "password", Help = "of the rows that have none", Secret = true },
+            },
+            Examples = { "device import fleet.csv -dry-run" },
+        }, context => new DeviceImport(devices).RunAsync(context))
+        { Limit = TimeSpan.FromHours(1) },
         .. new DeviceQuestions(devices).Commands,
     ];
 
@@ -62,6 +93,22 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
         var address = new DeviceAddress(context.Needed("host"), context.Number("port", 1, 65535));
         var (user, password, serial) = (context.Needed("user"), context.Secret("password"), context.Text("serial"));
         return TellAsync(new DeviceCommand.Enrol(context.Device(), address, user, password, serial), context);
+    }
+
+    private Task TagAsync(CommandContext context)
+    {
+        try
+        {
+            var set = TagText.Parse(context.Text("set") ?? "");
+            string[] unset = (context.Text("unset") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+            return set.IsEmpty && unset.Length == 0
+                ? throw CommandFailure.Usage("nothing is to be set and nothing to be taken off", $"-set {TagText.Rule}, or -unset K")
+                : TellAsync(new DeviceCommand.Tag(context.Device(), set, [.. unset]), context);
+        }
+        catch (FormatException e)
+        {
+            throw CommandFailure.Usage(e.Message, $"-set {TagText.Rule}");
+        }
     }
 
     private Task SetCredentialAsync(CommandContext context) =>
@@ -98,6 +145,8 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
         await context.ColumnsAsync("property", "value");
         await context.RowAsync("device", report.Device.Value);
         await context.RowAsync("address", $"{report.Address}");
+        await context.RowAsync("name", report.Name);
+        await context.RowAsync("tags", string.Join(", ", report.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
         await context.RowAsync("user", report.User);
         await context.RowAsync("enabled", Shown.YesNo(report.Enabled));
         await context.RowAsync("serial", report.Identity?.Serial);

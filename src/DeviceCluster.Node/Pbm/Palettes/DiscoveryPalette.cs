@@ -1,15 +1,20 @@
 using System.Net;
 using DeviceCluster.Actors.Discovery;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Domain.Discovery;
 using DeviceCluster.Pbm.V1;
+using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Discovery;
+using DeviceCluster.Sdk.Initialisation;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Finds devices on the networks of this node.</summary>
 internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
 {
+    private static readonly TimeSpan InitWait = TimeSpan.FromSeconds(10);
+
     public string Name => "discovery";
 
     public string Help => "devices on the networks of this node";
@@ -41,6 +46,22 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
             Examples = { "discovery probe 10.0.0.5-20,10.0.1.0/28" },
         }, ProbeAsync)
         { Limit = TimeSpan.FromSeconds(120) },
+        new(new Command
+        {
+            Name = "init",
+            Help = "gives a device that is not initialised its first account; the password goes in an envelope whose key nobody vouches for, so do it on a "
+                + "network of its own",
+            Switches =
+            {
+                Switches.Word("mac", "MAC", "which device, as a search shows it"),
+                Switches.Value("user", "USER", "the account", "admin", "u"),
+                Switches.Value("mail", "ADDRESS", "for resets of the password, where the device offers that"),
+                Switches.Value("phone", "NUMBER", "the same"),
+                Switches.Value("local", "ADDRESS", "from this local address"),
+                Switches.Password(),
+            },
+            Examples = { "discovery init 3c:ef:8c:00:00:01" },
+        }, InitAsync),
     ];
 
     private Task SearchAsync(CommandContext context) =>
@@ -54,6 +75,27 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
             throw CommandFailure.Usage(
                 $"{addresses.Length} addresses are too many for one probe", $"at most {AddressSearch.MaxAddresses}, such as a /24 network");
         return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), context.Stop), context);
+    }
+
+    private async Task InitAsync(CommandContext context)
+    {
+        var account = new NewAccount(
+            context.Needed("mac"), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
+        try
+        {
+            await discovery.InitialiseAsync(account, Local(context), InitWait);
+        }
+        catch (PasswordRefusedException e)
+        {
+            throw CommandFailure.Refused(RefusalCode.Invalid, $"the password is not allowed: {e.Words}", "8 to 32 characters of at least two kinds; nothing was sent");
+        }
+        catch (SdkException e)
+        {
+            throw CommandFailure.Refused(
+                RefusalCode.DeviceRefused, e.Message, $"look with 'discovery search' whether it is there and not initialised; 'sdk errors {e.Name}'");
+        }
+
+        await context.TextAsync($"{account.Mac}: the account {account.User} is made; enrol the device with 'device add'");
     }
 
     private static async Task ShowAsync(IAsyncEnumerable<DiscoveredDevice> devices, CommandContext context)

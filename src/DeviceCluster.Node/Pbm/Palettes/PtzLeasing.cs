@@ -73,7 +73,7 @@ internal sealed class PtzLeasing(DeviceGateway devices, TimeProvider time)
         {
             end = await devices.AskAsync(question, context.Origin(), context.Stop);
         }
-        catch (RefusedException e) when (e.Refusal.Code == RefusalCode.NoAnswer)
+        catch (RefusedException e) when (e.Refusal.Code == RefusalCode.Busy)
         {
             return null;
         }
