@@ -1,5 +1,6 @@
 #include "abi/trampoline.h"
 
+#include "abi/answer.h"
 #include "abi/found_device.h"
 
 #include <memory>
@@ -49,6 +50,27 @@ std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevice
     return [callback, user](long handle, const session::FoundDevice& found) {
         const auto info = std::make_unique<DEVICE_NET_INFO_EX2>(to_abi(found));
         callback(handle, info.get(), user);
+    };
+}
+
+Library::PictureNote picture_note(fSnapRev callback, LDWORD user)
+{
+    if (callback == nullptr)
+        return nullptr;
+    return [callback, user](long handle, std::uint16_t serial, wire::Bytes picture) {
+        constexpr std::uint32_t jpeg = 10;
+        // The signature asks for a pointer to change; the picture is a buffer of ours that nobody reads afterwards.
+        auto* const data = reinterpret_cast<BYTE*>(const_cast<std::byte*>(picture.data()));
+        callback(handle, data, static_cast<std::uint32_t>(picture.size()), jpeg, serial, user);
+    };
+}
+
+Library::NoPictureNote no_picture_note(NETSDK_OPEN_fSnapFailed callback, LDWORD user)
+{
+    if (callback == nullptr)
+        return nullptr;
+    return [callback, user](long handle, std::uint16_t serial, wire::Error why) {
+        callback(handle, serial, code_of(why), user);
     };
 }
 

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "net/target.h"
+#include "net/ticker.h"
+#include "session/settings.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace netsdk::session {
+
+/// Asks one device by the search's datagram, sent to it alone, on which port it speaks HTTP. On the strand only.
+class HttpPort final : public net::TickerOwner, public std::enable_shared_from_this<HttpPort> {
+public:
+    /// Where devices speak it when they do not tell.
+    static constexpr std::uint16_t usual = 80;
+    /// So long they have for it; asked twice, since datagrams get lost.
+    static constexpr net::Milliseconds patience{1000};
+
+    /// Told the port, `usual` where the device did not tell one.
+    using Found = std::function<void(std::uint16_t port)>;
+
+    HttpPort(net::Strand strand, net::Target device, const Settings& settings, Found found);
+
+    /// Once; ends in `found`, never inside this call, unless abort() comes first.
+    void ask();
+    void abort() noexcept;
+
+    void on_tick() override;
+
+private:
+    [[nodiscard]] bool open();
+    void send();
+    void listen();
+    void receive();
+    void finish(std::uint16_t port);
+
+    const net::Strand strand_;
+    const net::Target device_;
+    const wire::Limits limits_;
+    const std::uint16_t discovery_port_;
+    Found found_;
+    net::UdpSocket socket_;
+    std::shared_ptr<net::Ticker> ticker_;
+    net::Time until_ = net::never;
+    net::Time again_ = net::never;
+    bool closed_ = false;
+};
+
+} // namespace netsdk::session
