@@ -3,6 +3,7 @@
 #include "net/figures.h"
 #include "net/link_error.h"
 
+#include <asio/error.hpp>
 #include <asio/post.hpp>
 #include <cerrno>
 
@@ -78,7 +79,7 @@ wire::Error HttpExchange::cause(CURLcode code) const
     case CURLE_COULDNT_CONNECT:
         if (system == ETIMEDOUT)
             return wire::Error::connect_timed_out;
-        return error_of({static_cast<int>(system), std::system_category()}, wire::Error::unreachable);
+        return error_of({static_cast<int>(system), asio::error::get_system_category()}, wire::Error::unreachable);
     case CURLE_OPERATION_TIMEDOUT: return wire::Error::connect_timed_out; // of the whole we keep the time ourselves
     case CURLE_WEIRD_SERVER_REPLY:
     case CURLE_UNSUPPORTED_PROTOCOL:
