@@ -2,6 +2,9 @@
 
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 
+# What stands before a build's commands: nothing, or what makes it yield to the tests that run meanwhile.
+beneath=()
+
 native_library() { echo "$ROOT/artifacts/native/release/libnetsdk_open.so"; }
 
 # The path of a program as built for Release.
@@ -25,7 +28,7 @@ native_preset() { # preset [cmake arguments]
     shift
     log=artifacts/log/native-$preset.log
     mkdir -p artifacts/log
-    (cd native/netsdk && cmake --preset "$preset" "$@" && cmake --build --preset "$preset") >"$log" 2>&1 || {
+    (cd native/netsdk && cmake --preset "$preset" "$@" && "${beneath[@]}" cmake --build --preset "$preset") >"$log" 2>&1 || {
         tail -n 40 "$log" >&2
         say "the native preset '$preset' did not build; the whole log is $log"
         exit 1
@@ -40,7 +43,7 @@ build_native() {
 dotnet_build() { # project or solution, configuration
     local log=artifacts/log/dotnet-$(basename "$1")-$2.log
     mkdir -p artifacts/log
-    dotnet build "$1" -c "$2" -m:2 -v quiet --nologo >"$log" 2>&1 || {
+    "${beneath[@]}" dotnet build "$1" -c "$2" -m:2 -v quiet --nologo >"$log" 2>&1 || {
         { grep -E "error|warning" "$log" || tail -n 40 "$log"; } | sort -u | head -n 40 >&2
         say "$1 did not build; the whole log is $log"
         exit 1

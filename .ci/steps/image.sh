@@ -7,7 +7,8 @@ run_image() {
     [[ $# -eq 0 ]] || { say "image takes no arguments"; exit 64; }
     [[ $EUID -eq 0 ]] || { say "image needs root: debootstrap, mounts and network namespaces"; exit 69; }
     need_dotnet
-    need_packages buildah debootstrap iproute2 openssl postgresql
+    need_packages buildah debootstrap iproute2 openssl
+    need_postgres
     mkdir -p "$IMAGE_FOLDER" artifacts/log
     local sdk name
     sdk=localhost/devicecluster-sdk:$(dotnet --version)
@@ -22,13 +23,8 @@ run_image() {
         image_logged "$name-unpack" image_unpack "$name"
     done
     image_try try.sh
-    # A node that cannot be one of several yet is not tried so.
-    if grep -rq '"Cluster:StatefulSet"' src/DeviceCluster.Node/Configuration; then
-        image_try try-cluster.sh "$ROOT/k8s/base"
-        echo "image: run here: three nodes with the settings of k8s/base, in network namespaces, on PostgreSQL"
-    else
-        echo "image: not run here: three nodes with the settings of k8s/base; this node has no such settings"
-    fi
+    image_try try-cluster.sh "$ROOT/k8s/base"
+    echo "image: run here: three nodes with the settings of k8s/base, in network namespaces, on PostgreSQL"
     for name in node simulator; do
         echo "image: $(image_name "$name"): $(du -sh "$IMAGE_FOLDER/root/$name" | cut -f1) unpacked, $(du -h "$IMAGE_FOLDER/$name.tar" | cut -f1) as an OCI archive, ${IMAGE_FOLDER#"$ROOT"/}/$name.tar"
     done

@@ -1,45 +1,129 @@
 # Everything that must hold, and one line of counts at the end.
 
+# The longest first. These wait for most of their time: for clusters, for databases, for processes.
+readonly LONG_TESTS="Actors EndToEnd Node Client" TESTS_AT_ONCE=2
+
 run_tests() {
     need_dotnet
     need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl
     need_postgres
     reserve_ports
+    own_temporary_folder
     mkdir -p artifacts/log
-    local log=artifacts/log/test.log failed=0
-    : >"$log"
+    rm -f artifacts/log/test.log artifacts/log/test-*.log
+    local failed=0 native beneath
 
-    build_native
-    say "native tests under address and undefined-behaviour sanitizers"
-    native_preset asan
-    native_tests asan "$log" || failed=1
-    say "native tests under the thread sanitizer"
-    native_preset tsan
-    native_tests tsan "$log" || failed=1
-
-    say "the fuzzers, a second each"
-    if ./run fuzz --seconds 1 2>&1 | tee -a "$log"; then
-        echo "Failed: 0, Passed: 1, Skipped: 0 (./run fuzz)" >>"$log"
-    else
-        echo "Failed: 1, Passed: 0, Skipped: 0 (./run fuzz)" >>"$log"
-        failed=1
-    fi
-
-    say ".NET: build"
+    say "the library, the programs and their tests: build"
+    in_background build_native & native=$!
     dotnet_build DeviceCluster.sln Debug
-    say ".NET: style"
-    dotnet format DeviceCluster.sln --verify-no-changes --no-restore >>"$log" 2>&1 || { say "dotnet format finds changes to make: dotnet format"; failed=1; grep -m20 -E "error|warning" "$log" >&2 || true; }
-    say ".NET: tests"
+    wait $native
+    say "tests; beneath them, with what they leave of the processor: sanitizers, fuzzers, style"
+    in_background beneath_the_tests & beneath=$!
+    dotnet_tests || failed=1
+    wait $beneath || failed=1
+    say "the demo, as the README has it"
+    demo_test artifacts/log/test-demo.log || failed=1
+
+    cat artifacts/log/test-*.log >artifacts/log/test.log
+    count_tests artifacts/log/test.log $failed
+}
+
+# What the SDK, killed processes and we ourselves leave in the folder for temporary files is gone with the run.
+own_temporary_folder() {
+    TMPDIR=$(mktemp -d "${TMPDIR:-/tmp}/devicecluster-run.XXXXXX")
+    export TMPDIR
+    trap 'rm -rf "$TMPDIR"' EXIT
+    trap 'exit 130' INT TERM
+}
+
+# Ctrl-C is for all: a shell lets its background jobs ignore it, and their children would, too.
+in_background() {
+    trap - INT
+    "$@"
+}
+
+# --- .NET ------------------------------------------------------------------------------------------------------------
+
+# Each in a process of its own, so many at once. Every project of tests/, and each once.
+dotnet_tests() {
     export DEVICECLUSTER_NETSDK
     DEVICECLUSTER_NETSDK=$(native_library)
-    # One project after the other: each has real servers, and two cores are soon busy.
-    dotnet test DeviceCluster.sln --no-build -m:1 --blame-hang-timeout 5m --blame-hang-dump-type none --nologo 2>&1 | tee -a "$log" | grep -vE '^\s*$' || failed=1
-
-    say "the demo, as the README has it"
-    demo_test "$log" || failed=1
-
-    count_tests "$log" $failed
+    local folder names=() failed=0 running=()
+    for folder in tests/DeviceCluster.*.Tests; do
+        folder=${folder#tests/DeviceCluster.}
+        [[ " $LONG_TESTS " == *" ${folder%.Tests} "* ]] || names+=("${folder%.Tests}")
+    done
+    for folder in $LONG_TESTS "${names[@]}"; do
+        if [[ ${#running[@]} -ge $TESTS_AT_ONCE ]]; then one_ended || failed=1; fi
+        in_background dotnet_test "$folder" &
+        running+=($!)
+    done
+    while [[ ${#running[@]} -gt 0 ]]; do one_ended || failed=1; done
+    return $failed
 }
+
+# Waits for any of running[], and takes it out.
+one_ended() {
+    local ended code=0 pid left=()
+    wait -n -p ended "${running[@]}" || code=$?
+    for pid in "${running[@]}"; do [[ $pid == "$ended" ]] || left+=("$pid"); done
+    running=("${left[@]}")
+    return $code
+}
+
+dotnet_test() { # name
+    local log=artifacts/log/test-dotnet-$1.log code=0
+    dotnet test "artifacts/bin/DeviceCluster.$1.Tests/debug/DeviceCluster.$1.Tests.dll" \
+        --blame-hang-timeout 5m --blame-hang-dump-type none --nologo </dev/null >"$log" 2>&1 || code=$?
+    # In one piece: others write meanwhile.
+    echo "$(grep -vE '^\s*$|^Test run for|^A total of|^Data collector' "$log")"
+    return $code
+}
+
+# --- beneath them ----------------------------------------------------------------------------------------------------
+
+beneath_the_tests() {
+    local failed=0
+    beneath=(nice -n 19)
+    native_tests asan || failed=1
+    native_tests tsan || failed=1
+    fuzz_test || failed=1
+    style_test || failed=1
+    # For the demo.
+    build_programs || failed=1
+    return $failed
+}
+
+native_tests() { # preset
+    local log=artifacts/log/test-native-$1.log code=0
+    native_preset "$1"
+    (cd native/netsdk && ctest --preset "$1" --output-on-failure) >"$log" 2>&1 || code=$?
+    say "native tests, $1:"$'\n'"$(tail -n 30 "$log")"
+    return $code
+}
+
+# A second each.
+fuzz_test() {
+    local log=artifacts/log/test-fuzz.log code=0
+    (run_fuzz --seconds 1) >"$log" 2>&1 || code=$?
+    echo "$(<"$log")"
+    one_test "$log" $code "./run fuzz"
+}
+
+style_test() {
+    local log=artifacts/log/test-style.log code=0
+    "${beneath[@]}" dotnet format DeviceCluster.sln --verify-no-changes --no-restore >"$log" 2>&1 || code=$?
+    [[ $code -eq 0 ]] || say "dotnet format finds changes to make: dotnet format"$'\n'"$(grep -m20 -E "error|warning" "$log")"
+    return $code
+}
+
+# A line that is counted, for what counts nothing itself.
+one_test() { # log code name
+    echo "Failed: $(($2 != 0)), Passed: $(($2 == 0)), Skipped: 0 ($3)" >>"$1"
+    return "$2"
+}
+
+# --- the end ---------------------------------------------------------------------------------------------------------
 
 # In a process of its own: the demo ends by exit.
 demo_test() { # log
@@ -52,10 +136,6 @@ demo_test() { # log
         echo "Failed: 1, Passed: 0, Skipped: 0 (./run demo --once)" >>"$1"
         return 1
     fi
-}
-
-native_tests() { # preset log
-    (cd native/netsdk && ctest --preset "$1" --output-on-failure) 2>&1 | tee -a "$2" | tail -n 30
 }
 
 # ctest: "97% tests passed, 1 tests failed out of 33"; dotnet: "Failed: 0, Passed: 9, Skipped: 0, ...".

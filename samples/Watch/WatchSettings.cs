@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DeviceCluster.Client;
 using DeviceCluster.Contracts.Devices;
 using Microsoft.Extensions.Configuration;
@@ -6,7 +5,7 @@ using Microsoft.Extensions.Configuration;
 namespace Watch;
 
 /// <summary>What the sample is told on its command line.</summary>
-internal sealed record WatchSettings(ImmutableArray<string> Seeds, string Listen, TlsFiles? Tls, DeviceId Device, int Channel, string File)
+internal sealed record WatchSettings(DeviceClusterClientOptions Client, DeviceId Device, int Channel, string File)
 {
     public const string Usage =
         "Watch --seeds HOST:PORT[,HOST:PORT] --device ID --file FILE [--channel N] [--listen ADDRESS] "
@@ -14,9 +13,12 @@ internal sealed record WatchSettings(ImmutableArray<string> Seeds, string Listen
 
     /// <exception cref="ArgumentException">A setting is missing or wrong; the words say which, and what would be right.</exception>
     public static WatchSettings Read(IConfiguration from) => new(
-        [.. Need(from, "seeds").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
-        from["listen"] ?? "127.0.0.1",
-        from["certificate"] is { } certificate ? new TlsFiles(certificate, Need(from, "key"), Need(from, "authority")) : null,
+        new DeviceClusterClientOptions
+        {
+            Seeds = [.. Need(from, "seeds").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)],
+            HostName = from["listen"] ?? "127.0.0.1",
+            Tls = from["certificate"] is { } certificate ? new TlsFiles(certificate, Need(from, "key"), Need(from, "authority")) : null,
+        },
         DeviceId.TryParse(Need(from, "device"), out var device)
             ? device
             : throw new ArgumentException($"--device {from["device"]} is no device id: {DeviceId.Rule}"),

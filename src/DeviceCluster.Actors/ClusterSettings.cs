@@ -15,7 +15,8 @@ internal static class ClusterSettings
             # The default moves one shard every 10 s.
             least-shard-allocation-strategy.rebalance-absolute-limit = 20
             least-shard-allocation-strategy.rebalance-relative-limit = 0.2
-            handoff-timeout = 60s
+            # A region that dies before it took note of its hand-off is waited for this long; a logout takes 3 s at most.
+            handoff-timeout = 30s
           }
         }
         """;

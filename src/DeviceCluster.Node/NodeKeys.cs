@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Storage.PostgreSql;
 using DeviceCluster.Node.Configuration;
 
 namespace DeviceCluster.Node;
@@ -12,6 +13,9 @@ internal static class NodeKeys
         settings.Keys.Envelope is { } key ? EnvelopeKey.FromBase64(Convert.ToBase64String(key), $"{SettingsReader.Root}:Keys:Envelope") : null;
 
     public static MediaKey? Media(NodeSettings settings) => settings.Keys.Media is { } key ? Media(key) : null;
+
+    /// <summary>What a shared database knows the nodes by.</summary>
+    public static SharedKeys Shared(NodeSettings settings) => new(Envelope(settings), Media(settings), settings.Pbm.Secret?.Stretched());
 
     /// <summary>Named by its hash, so that nodes with the same key call it the same.</summary>
     public static MediaKey Media(byte[] key) => new(Convert.ToHexStringLower(SHA256.HashData(key).AsSpan(0, 4)), key);

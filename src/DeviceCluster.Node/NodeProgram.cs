@@ -23,16 +23,26 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
     private static readonly TimeSpan ReadyPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ReadyRound = TimeSpan.FromMilliseconds(50);
 
+    private bool _isHosted;
+
     public async Task<int> RunAsync(IReadOnlyList<string> args)
     {
+        using var stop = new StopSignals();
         try
         {
             if (args.Contains("--help"))
                 return Help();
-            var migrate = args is [MigrateProgram.Verb, ..];
-            var settings = NodeSettings.Read(SettingSource.Load(AppContext.BaseDirectory, [.. args.Skip(migrate ? 1 : 0)]));
+            var migrate = args is [MigrateProgram.Verb, ..] ? MigrateOrder.Parse([.. args.Skip(1)]) : null;
+            var settings = NodeSettings.Read(SettingSource.Load(AppContext.BaseDirectory, migrate?.Settings ?? args));
             await using var log = NodeLog.Create(settings.Node);
-            return migrate ? await MigrateProgram.RunAsync(settings, log, output, time) : await RunAsync(settings, log);
+            return migrate is null
+                ? await RunAsync(settings, log, stop.Told)
+                : await MigrateProgram.RunAsync(settings, migrate, log, output, time, stop.Told);
+        }
+        catch (OperationCanceledException) when (stop.Told.IsCancellationRequested && !_isHosted)
+        {
+            // Told to stop before there was anything to end in order.
+            return ExitCode.Stopped;
         }
         catch (Exception e) when (Known(e) is { } fault)
         {
@@ -47,25 +57,41 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
         }
     }
 
-    private async Task<int> RunAsync(NodeSettings settings, Logger log)
+    private async Task<int> RunAsync(NodeSettings settings, Logger log, CancellationToken stop)
     {
         StorageOptions.RequireKeys(settings);
         using var ports = await NodePorts.BindAsync(settings, time);
-        await NameProbe.RunAsync(settings.Cluster, time);
+        await NameProbe.RunAsync(settings.Cluster, time, stop);
         using var folder = DataFolder.Open(settings.Node.DataFolder);
         var cluster = ClusterOf(settings, ports, folder) with { EndProcess = new HardEnd(error, log, Environment.Exit).Run };
         var secret = settings.Pbm.Secret ?? new PbmSecret(folder.PbmSecret());
         using var sdk = NetSdk.Load(LibraryFinder.Find(settings.Sdk), time);
-        await CheckDatabaseAsync(cluster, log);
+        await CheckDatabaseAsync(settings, log, stop);
+        // The last moment at which stopping takes no order: from here on the host is told, and ends what it began.
+        stop.ThrowIfCancellationRequested();
+        _isHosted = true;
         await using var app = NodeHost.Build(settings, ports, cluster, secret, sdk, time, log);
-        await app.StartAsync();
+        using var told = stop.Register(app.Lifetime.StopApplication);
+        await StartAsync(app);
         await UntilReadyAsync(app.Services.GetRequiredService<ClusterGateway>(), PatienceOf(cluster.Membership), app.Lifetime.ApplicationStopping);
         if (!app.Lifetime.ApplicationStopping.IsCancellationRequested)
             await output.WriteLineAsync($"node: ready http={ports.Http.EndPoint} pbm={ports.Pbm.EndPoint} data={folder.Path}");
-        await output.FlushAsync();
-        await app.WaitForShutdownAsync();
+        await output.FlushAsync(CancellationToken.None);
+        await app.WaitForShutdownAsync(CancellationToken.None);
         var reason = CoordinatedShutdown.Get(app.Services.GetRequiredService<ActorSystem>()).ShutdownReason;
         return UntoldEnd.Of(reason, cluster.Membership) is { } fault ? throw fault : ExitCode.Stopped;
+    }
+
+    private static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (OperationCanceledException) when (app.Lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // Told to stop meanwhile: what has begun ends as that of a node that had started.
+        }
     }
 
     private static TimeSpan PatienceOf(MembershipSettings membership) => membership.IsClustered ? membership.JoinLimit + ReadyPatience : ReadyPatience;
@@ -95,13 +121,13 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
     }
 
     // A shared database is looked at before anything reads it.
-    private async Task CheckDatabaseAsync(DeviceClusterSettings cluster, Logger log)
+    private async Task CheckDatabaseAsync(NodeSettings settings, Logger log, CancellationToken stop)
     {
-        if (cluster.Storage.Provider != StorageProvider.PostgreSql)
+        if (settings.Storage.Provider != StorageProvider.PostgreSql)
             return;
         using var logs = new SerilogLoggerFactory(log);
-        var database = new DatabaseStart(cluster.Storage, cluster.Envelope, cluster.Media, time, logs.CreateLogger<DatabaseStart>());
-        await database.CheckAsync(CancellationToken.None);
+        var database = new DatabaseStart(settings.Storage, NodeKeys.Shared(settings), time, logs.CreateLogger<DatabaseStart>());
+        await database.CheckAsync(stop);
     }
 
     private static DeviceClusterSettings ClusterOf(NodeSettings settings, NodePorts ports, DataFolder folder) =>
@@ -125,7 +151,8 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
 
     private int Help()
     {
-        output.WriteLine("DeviceCluster.Node [migrate]: migrate makes the tables of a PostgreSQL database, or brings them to this version, and ends.");
+        output.WriteLine("DeviceCluster.Node [migrate [--replace media,pbm]]: migrate makes the tables of a PostgreSQL database, or brings them to this version, and ends;");
+        output.WriteLine("--replace sets the media key or the pbm secret of the settings down in place of those it knows, while no node runs.");
         output.WriteLine("Settings from appsettings.json beside the program, the environment (DeviceCluster__Http__Listen)");
         output.WriteLine("and the command line (--DeviceCluster:Http:Listen=127.0.0.1:9180), the later before the earlier.");
         foreach (var setting in NodeSettings.Help())

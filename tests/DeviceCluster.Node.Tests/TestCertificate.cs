@@ -19,6 +19,7 @@ internal sealed record TestCertificate(string File, string Key)
         var files = new TestCertificate(Path.Combine(folder, name + ".pem"), Path.Combine(folder, name + ".key"));
         System.IO.File.WriteAllText(files.File, certificate.ExportCertificatePem());
         System.IO.File.WriteAllText(files.Key, key.ExportPkcs8PrivateKeyPem());
+        System.IO.File.SetUnixFileMode(files.Key, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         return files;
     }
 }

@@ -5,6 +5,7 @@
 #include "include/netsdk_open.h"
 #include "wire/challenge.h"
 #include "wire/frame_reader.h"
+#include "wire/rpc_message.h"
 #include "wire/session_frames.h"
 
 #include <arpa/inet.h>
@@ -68,17 +69,54 @@ public:
     {
         good_ = good_ && ::send(socket_, question.data(), question.size(), MSG_NOSIGNAL) ==
                              static_cast<ssize_t>(question.size());
-        char buffer[512];
-        const auto size = good_ ? ::recv(socket_, buffer, sizeof buffer, 0) : 0;
-        good_ = good_ && size >= 32;
-        return good_ ? std::string(buffer, static_cast<std::size_t>(size)) : std::string();
+        auto answer = receive();
+        good_ = answer.size() >= 32;
+        return answer;
+    }
+    /// Sends, and waits for so many frames.
+    void exchange(const wire::Buffer& questions, int answers)
+    {
+        wire::FrameReader frames(wire::Limits{});
+        for (auto answer = exchange(questions); good_; answer = receive()) {
+            auto bytes = wire::bytes_of(answer);
+            while (const auto part = frames.next(bytes)) {
+                if (!part.value())
+                    break;
+                if (--answers == 0)
+                    return;
+            }
+        }
     }
     [[nodiscard]] bool good() const { return good_; }
 
 private:
+    std::string receive()
+    {
+        char buffer[512];
+        const auto size = good_ ? ::recv(socket_, buffer, sizeof buffer, 0) : 0;
+        good_ = good_ && size > 0;
+        return good_ ? std::string(buffer, static_cast<std::size_t>(size)) : std::string();
+    }
+
     int socket_;
     bool good_ = false;
 };
+
+/// What a login asks beyond its verdict, all at once.
+wire::Buffer device_questions()
+{
+    wire::Buffer questions;
+    std::uint32_t id = 0;
+    for (const char* method : {"alarm.getInSlots", "alarm.getOutSlots", "magicBox.getProductDefinition", "storage.getDeviceAllInfo"}) {
+        wire::RpcRequest request;
+        request.id = ++id;
+        request.session = 0x1234567;
+        request.method = method;
+        const auto frame = wire::rpc_request(request).value();
+        questions.insert(questions.end(), frame.begin(), frame.end());
+    }
+    return questions;
+}
 
 /// The proof is made anew only when the challenge changes, so that the comparison has the round trips and no hashing.
 bool bare_login(const Aim& aim)
@@ -96,7 +134,9 @@ bool bare_login(const Aim& aim)
         known = std::make_unique<std::pair<std::string, wire::Buffer>>(
             challenge, wire::login_request({aim.user, aim.password}, parsed.value()).value());
     }
+    static const auto questions = device_questions();
     connection.exchange(known->second);
+    connection.exchange(questions, 4);
     connection.exchange(wire::logout_request(0x1234567));
     return connection.good();
 }

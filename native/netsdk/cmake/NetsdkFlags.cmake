@@ -26,6 +26,10 @@ if(NETSDK_SANITIZE)
     if(NETSDK_BUILD_FUZZERS)
         target_compile_options(netsdk_flags INTERFACE -fsanitize=fuzzer-no-link)
         target_link_options(netsdk_flags INTERFACE -fsanitize=fuzzer-no-link)
+    else()
+        # Such a build is run for a minute: optimising it would take longer. A report needs lines, not variables.
+        target_compile_options(netsdk_flags INTERFACE -O1 "$<${netsdk_clang}:-gline-tables-only>")
+        set(NETSDK_TEST_OPTIONS -O0)
     endif()
 else()
     # Fortified calls hide their reads from the sanitizers, and they need an optimised build.

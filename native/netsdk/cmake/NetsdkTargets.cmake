@@ -40,9 +40,15 @@ function(netsdk_shared_library name)
     endif()
 endfunction()
 
-# A test program: doctest, the shared helpers, registered with CTest under its own name.
+# A test program: doctest, whose own code is compiled once for all of them, registered with CTest under its own name.
 function(netsdk_test name)
-    add_executable(${name} ${ARGN} "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
+    if(NOT TARGET netsdk_test_main)
+        add_library(netsdk_test_main OBJECT "${PROJECT_SOURCE_DIR}/tests/support/main.cpp")
+        target_link_libraries(netsdk_test_main PRIVATE netsdk_flags)
+        target_compile_options(netsdk_test_main PRIVATE ${NETSDK_TEST_OPTIONS})
+    endif()
+    add_executable(${name} ${ARGN} $<TARGET_OBJECTS:netsdk_test_main>)
+    target_compile_options(${name} PRIVATE ${NETSDK_TEST_OPTIONS})
     target_link_libraries(${name} PRIVATE netsdk_flags)
     add_test(NAME ${name} COMMAND ${name})
     set_tests_properties(${name} PROPERTIES TIMEOUT 300)

@@ -17,6 +17,7 @@ internal sealed class SwitchingReader : ChannelReader<Frame>
 
     // Read ahead by the wait, so that a switch between wait and read leaves the reader with what he was promised.
     private Frame? _head;
+    private volatile bool _ended;
 
     public override Task Completion => _completion.Task;
 
@@ -37,8 +38,11 @@ internal sealed class SwitchingReader : ChannelReader<Frame>
             {
                 if (!present.TryRead(out var frame))
                     continue;
-                _head = frame;
-                return true;
+                Interlocked.Exchange(ref _head, frame);
+                if (!_ended)
+                    return true;
+                GiveBackHead();
+                return false;
             }
 
             if (await next.Task.WaitAsync(cancellationToken).ConfigureAwait(false) is null)
@@ -55,14 +59,18 @@ internal sealed class SwitchingReader : ChannelReader<Frame>
         next.TrySetResult(source);
     }
 
-    /// <summary>No source comes any more.</summary>
+    /// <summary>No source comes any more, and nobody reads. A wait that is still under way gives back what it gets.</summary>
     public void Complete()
     {
+        // Before the head is looked at, as a wait looks at this after it has put its frame there: one of the two sees the other's.
+        _ended = true;
         _present = null;
         _next.TrySetResult(null);
         _completion.TrySetResult();
-        Interlocked.Exchange(ref _head, null)?.Dispose();
+        GiveBackHead();
     }
+
+    private void GiveBackHead() => Interlocked.Exchange(ref _head, null)?.Dispose();
 
     private static async ValueTask<bool> HasMoreAsync(ChannelReader<Frame> source, CancellationToken stop)
     {

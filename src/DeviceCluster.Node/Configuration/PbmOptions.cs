@@ -40,9 +40,24 @@ internal sealed record PbmOptions(IPEndPoint Listen, X509Certificate2? Certifica
     private static X509Certificate2? Load(SettingsReader reader, string certificate, string key)
     {
         using var open = Try(reader, "Pbm:Certificate", certificate, CertificateAllowed, () => X509Certificate2.CreateFromPem(File.ReadAllText(certificate)));
-        return open is null
+        return open is null || !IsHidden(reader, key)
             ? null
             : Try(reader, "Pbm:CertificateKey", key, KeyAllowed, () => X509Certificate2.CreateFromPemFile(certificate, key));
+    }
+
+    private static bool IsHidden(SettingsReader reader, string key)
+    {
+        try
+        {
+            if (SecretFiles.IsHiddenFromOthers(key))
+                return true;
+            reader.Refuse("Pbm:CertificateKey", $"'{key}', which everybody can read", $"{KeyAllowed}, that only its owner and its group can read: chmod 640 {key}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            reader.Refuse("Pbm:CertificateKey", $"'{key}', which cannot be used ({e.Message})", KeyAllowed);
+        }
+        return false;
     }
 
     private static X509Certificate2? Try(SettingsReader reader, string setting, string file, string allowed, Func<X509Certificate2> load)

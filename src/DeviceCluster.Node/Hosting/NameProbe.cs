@@ -17,16 +17,19 @@ internal static class NameProbe
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
     /// <exception cref="NodeFault">Somebody else answers there.</exception>
-    public static async Task RunAsync(ClusterOptions cluster, TimeProvider time)
+    public static async Task RunAsync(ClusterOptions cluster, TimeProvider time, CancellationToken stop)
     {
         var name = cluster.Membership.PublicHostName;
         if (name.Length == 0 || !cluster.Membership.IsClustered)
             return;
 
-        using var limit = new CancellationTokenSource(Limit, time);
+        using var limit = Within(time, stop, out var timer);
+        using var _ = timer;
         using var ours = await ListenAsync(cluster, limit.Token);
         using var word = await ConnectAsync(name, cluster.Port, limit.Token);
-        if (word is not null && ours is not null && !await ComesInAsync(ours, word, limit.Token))
+        var elsewhere = word is not null && ours is not null && await LeadsElsewhereAsync(ours, word, time, stop);
+        stop.ThrowIfCancellationRequested();
+        if (elsewhere)
             throw new NodeFault(
                 ExitCode.PortTaken,
                 $"at {name}:{cluster.Port}, by which the other nodes know this one, another process answers: two nodes must not have one name. "
@@ -69,44 +72,27 @@ internal static class NameProbe
         }
     }
 
-    private static async Task<bool> ComesInAsync(Socket ours, Socket word, CancellationToken stop)
+    // Once more the whole limit: names that are looked up slowly must not be paid for by whoever answers.
+    private static async Task<bool> LeadsElsewhereAsync(Socket ours, Socket word, TimeProvider time, CancellationToken stop)
     {
+        using var limit = Within(time, stop, out var timer);
+        using var _ = timer;
         var sent = RandomNumberGenerator.GetBytes(WordLength);
         try
         {
-            await word.SendAsync(sent, stop);
-            while (true)
-            {
-                using var caller = await ours.AcceptAsync(stop);
-                caller.LingerState = new LingerOption(true, 0);
-                if (await HeardAsync(caller, sent, stop))
-                    return true;
-            }
+            await word.SendAsync(sent, limit.Token);
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
+            // Who answered is gone again; with nobody at fault this node goes on.
             return false;
         }
+        return await new Callers(ours, sent).SaysAsync(limit.Token) is false;
     }
 
-    private static async Task<bool> HeardAsync(Socket caller, byte[] sent, CancellationToken stop)
+    private static CancellationTokenSource Within(TimeProvider time, CancellationToken stop, out CancellationTokenSource timer)
     {
-        var heard = new byte[WordLength];
-        try
-        {
-            for (var length = 0; length < WordLength;)
-            {
-                var more = await caller.ReceiveAsync(heard.AsMemory(length), stop);
-                if (more == 0)
-                    return false;
-                length += more;
-            }
-        }
-        catch (SocketException)
-        {
-            // Some other caller, gone again.
-            return false;
-        }
-        return heard.AsSpan().SequenceEqual(sent);
+        timer = new CancellationTokenSource(Limit, time);
+        return CancellationTokenSource.CreateLinkedTokenSource(timer.Token, stop);
     }
 }

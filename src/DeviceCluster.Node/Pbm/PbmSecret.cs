@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DeviceCluster.Actors.Storage.PostgreSql;
 
 namespace DeviceCluster.Node.Pbm;
 
@@ -7,6 +8,9 @@ namespace DeviceCluster.Node.Pbm;
 internal sealed class PbmSecret(string text)
 {
     private readonly byte[] _hash = SHA256.HashData(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>As a shared database may know it. Slow on purpose.</summary>
+    public StretchedSecret Stretched() => new(_hash);
 
     /// <summary>Constant time, whatever the length of what was presented.</summary>
     public bool Matches(string presented)

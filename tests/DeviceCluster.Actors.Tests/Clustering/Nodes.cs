@@ -10,6 +10,12 @@ namespace DeviceCluster.Actors.Tests.Clustering;
 /// <summary>Several nodes in this process, each with a folder and a library of its own, that know each other by seeds.</summary>
 internal sealed class Nodes(ITestOutputHelper output)
 {
+    /// <summary>For nodes that all begin together: the first does not wait long for older ones, of which there are none.</summary>
+    public const string AllNew = "akka.cluster.seed-node-timeout = 1s";
+
+    // Who is called before it listens is called again soon.
+    private const string CalledAgain = "akka.remote.retry-gate-closed-for = 500ms";
+
     private readonly List<TestNode> _nodes = [];
     private readonly List<Folder> _folders = [];
 
@@ -29,7 +35,7 @@ internal sealed class Nodes(ITestOutputHelper output)
         lock (_folders)
             _folders.Add(folder);
         var settings = TestNode.Settings(folder.Path) with { RemotePort = port, Membership = membership };
-        var node = await TestNode.StartAsync(change?.Invoke(settings) ?? settings, new ScriptedSdk(), output, hocon);
+        var node = await TestNode.StartAsync(change?.Invoke(settings) ?? settings, new ScriptedSdk(), output, $"{hocon}\n{CalledAgain}");
         lock (_nodes)
             _nodes.Add(node);
         return node;

@@ -110,7 +110,7 @@ public sealed class ShardingTests(SharedPostgres database, ITestOutputHelper out
         var storage = await database.MigratedAsync();
         var membership = new MembershipSettings { Seeds = [.. _ports[..count].Select(port => $"127.0.0.1:{port}")], Size = count };
         var nodes = await Task.WhenAll(_ports[..count].Select(
-            port => _nodes.StartAsync(port, membership, settings => settings with { Storage = storage, Envelope = _key }, hocon)));
+            port => _nodes.StartAsync(port, membership, settings => settings with { Storage = storage, Envelope = _key }, $"{hocon}\n{Nodes.AllNew}")));
         await Nodes.UntilOneClusterAsync(nodes);
         await Task.WhenAll(nodes.Select(node => Limits.UntilAsync(async () => (await node.Cluster.IsReadyAsync(CancellationToken.None)).Ready, "the node is ready")));
         return nodes;

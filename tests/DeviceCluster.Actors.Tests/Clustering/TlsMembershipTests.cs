@@ -89,7 +89,7 @@ public sealed class TlsMembershipTests(ITestOutputHelper output) : IAsyncLifetim
 
     private async Task<(TestNode First, TestNode Second)> TwoNodesAsync()
     {
-        var first = await _nodes.StartAsync(_first, Membership(Ours()));
+        var first = await _nodes.StartAsync(_first, Membership(Ours()), hocon: Nodes.AllNew);
         var second = await _nodes.StartAsync(_second, Membership(Ours()));
         await Nodes.UntilOneClusterAsync(first, second);
         return (first, second);

@@ -11,6 +11,11 @@ public sealed class OrderOnceTests(ITestOutputHelper output) : ScriptedNodeTest(
 {
     private static readonly DeviceOrder Disabling = new(new OrderKey("disable-1"), new DeviceCommand.Disable(Gate));
 
+    /// <summary>Keys that are kept of the orders that brought the device here.</summary>
+    private const int Enrolled = 1;
+
+    private static readonly TimeSpan SentAgain = TimeSpan.FromSeconds(2);
+
     // Without its key it would be journaled every time.
     private static readonly DeviceOrder Retrying = new(new OrderKey("retry-1"), new DeviceCommand.Retry(Gate));
 
@@ -51,8 +56,9 @@ public sealed class OrderOnceTests(ITestOutputHelper output) : ScriptedNodeTest(
             await SendAsync(node, Disabling);
             await EnableAsync(node);
             for (var change = 0; change < changesInBetween; change++)
-                await node.Devices.TellAsync(
-                    change % 2 == 0 ? new DeviceCommand.Disable(Gate) : new DeviceCommand.Enable(Gate), CancellationToken.None);
+                // Bare ones: so many with keys would be all that is kept.
+                await node.Parts.Region.Ask<DeviceReply>(
+                    change % 2 == 0 ? new DeviceCommand.Disable(Gate) : new DeviceCommand.Enable(Gate), Limits.Patience);
         }
 
         await using var next = await StartAsync();
@@ -76,7 +82,7 @@ public sealed class OrderOnceTests(ITestOutputHelper output) : ScriptedNodeTest(
         }
 
         Assert.All(await Task.WhenAll(sent), reply => Assert.IsType<DeviceReply.Done>(reply));
-        Assert.Equal((1, 1), (Count("e9"), Count("e14")));
+        Assert.Equal((1, Enrolled + 1), (Count("e9"), Count("e14")));
     }
 
     [Fact]
@@ -92,12 +98,12 @@ public sealed class OrderOnceTests(ITestOutputHelper output) : ScriptedNodeTest(
             await node.Devices.ReportAsync(Gate, CancellationToken.None);
             await node.KillEntityAsync(Gate);
             Assert.Equal(RefusalCode.NoAnswer, Assert.IsType<DeviceReply.Refused>(await first).Code);
-            second = SendAsync(node, Retrying);
+            second = SendUntilAnsweredAsync(node, Retrying);
             hold.Rollback();
         }
 
         Assert.IsType<DeviceReply.Done>(await second);
-        Assert.Equal((1, 1), (Count("e9"), Count("e14")));
+        Assert.Equal((1, Enrolled + 1), (Count("e9"), Count("e14")));
     }
 
     [Fact]
@@ -114,7 +120,7 @@ public sealed class OrderOnceTests(ITestOutputHelper output) : ScriptedNodeTest(
         Assert.Contains("not known", failed.Reason, StringComparison.Ordinal);
         await Limits.UntilAsync(() => node.Parts.Health.IsOpen);
         Assert.IsType<DeviceReply.Done>(await SendAsync(node, Retrying));
-        Assert.Equal((1, 1), (Count("e9"), Count("e14")));
+        Assert.Equal((1, Enrolled + 1), (Count("e9"), Count("e14")));
     }
 
     [Fact]
@@ -131,6 +137,23 @@ public sealed class OrderOnceTests(ITestOutputHelper output) : ScriptedNodeTest(
     }
 
     private static Task<DeviceReply> SendAsync(TestNode node, DeviceOrder order) => node.Parts.Region.Ask<DeviceReply>(order, Limits.Patience);
+
+    /// <summary>As a service does it: what reaches an entity just when it ends is lost, and sent again under its key.</summary>
+    private static async Task<DeviceReply> SendUntilAnsweredAsync(TestNode node, DeviceOrder order)
+    {
+        using var limit = new CancellationTokenSource(Limits.Patience);
+        while (true)
+        {
+            try
+            {
+                return await node.Parts.Region.Ask<DeviceReply>(order, SentAgain, limit.Token);
+            }
+            catch (AskTimeoutException)
+            {
+                // Lost on its way, or still at the journal: both are asked about by the same order.
+            }
+        }
+    }
 
     private static async Task EnableAsync(TestNode node) =>
         Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(new DeviceCommand.Enable(Gate), CancellationToken.None));

@@ -77,7 +77,7 @@ internal sealed class FenceRig : IAsyncDisposable
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddAkka("DeviceCluster", akka => akka
-            .AddHocon(Settings, HoconAddMode.Prepend)
+            .AddHocon($"{Settings}\n{TestNode.Brisk}", HoconAddMode.Prepend)
             .WithHostLogging()
             .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
             .WithClustering(new ClusterOptions { Roles = [DeviceSharding.Role], SplitBrainResolver = new KeepMajorityOption() })
@@ -95,6 +95,8 @@ internal sealed class FenceRig : IAsyncDisposable
             Storage = new StorageSettings { Provider = StorageProvider.PostgreSql, ConnectionString = connection },
             Membership = new MembershipSettings { Size = size, Watchdog = watchdog },
             Fence = policy ?? FencePolicy.Default,
+            // No test here is about it, and a login that overruns it gives its thread to the next.
+            Sessions = new SessionSettings { LoginDeadline = 2 * Limits.Patience },
             EndProcess = why => rig!.Ends.Enqueue(why),
         };
         rig = new FenceRig(host, settings, clock ?? new BootClock(), sdk ?? new ScriptedSdk());

@@ -44,7 +44,7 @@ public sealed class LiveViewTests(NativeLibrary native, ITestOutputHelper output
     public async Task A_view_that_nobody_watches_ends_after_a_while()
     {
         await using var fleet = await Fleet.StartAsync();
-        await using var node = await OnlineAsync(fleet);
+        await using var node = await OnlineAsync(fleet, Settings with { Live = Settings.Live with { Linger = TimeSpan.FromSeconds(1) } });
         var offer = await OpenAsync(node);
 
         await Limits.UntilAsync(() => fleet.Devices[0].Facts.OpenStreams == 0);
@@ -165,9 +165,9 @@ public sealed class LiveViewTests(NativeLibrary native, ITestOutputHelper output
         Assert.Equal(1, fleet.Devices[0].Facts.LogoutsClean);
     }
 
-    private async Task<TestNode> OnlineAsync(SimulatorHost fleet)
+    private async Task<TestNode> OnlineAsync(SimulatorHost fleet, DeviceClusterSettings? settings = null)
     {
-        var node = await StartAsync();
+        var node = await StartAsync(settings);
         await OrderAsync(node, fleet.Enrol(Gate));
         await node.UntilPhaseAsync(Gate, SessionPhase.Online);
         return node;

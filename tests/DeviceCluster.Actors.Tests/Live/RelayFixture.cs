@@ -27,6 +27,8 @@ public abstract class RelayFixture : TestKit
     private protected RelayFixture()
     {
         Settings = TestNode.Settings(_folder.Path);
+        // Shorter than the silence that ends it, too.
+        Settings = Settings with { Live = Settings.Live with { Linger = Settings.Live.Silence / 2 } };
         _services = new Lazy<ServiceProvider>(NewServices);
         _relays = new Lazy<IActorRef>(() => Sys.ActorOf(LiveRelays.Props(Parts, Pool)));
         var logs = Logs;

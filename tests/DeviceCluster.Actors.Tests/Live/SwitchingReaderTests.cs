@@ -79,6 +79,20 @@ public sealed class SwitchingReaderTests
         Assert.Equal(_pool.Rented, _pool.Returned);
     }
 
+    [Fact]
+    public async Task What_comes_to_a_wait_that_the_end_found_under_way_is_given_back()
+    {
+        var source = Source();
+        _reader.Switch(source.Reader);
+        var waiting = _reader.WaitToReadAsync().AsTask();
+        _reader.Complete();
+
+        source.Writer.TryWrite(_pool.Rent([1], 0));
+
+        Assert.False(await waiting.WaitAsync(Limits.Patience));
+        Assert.Equal((1, 1), (_pool.Rented, _pool.Returned));
+    }
+
     private Channel<Frame> Source(params byte[] frames)
     {
         var channel = Channel.CreateUnbounded<Frame>();

@@ -31,13 +31,13 @@ public sealed class SharedPostgres : PostgresFixture, IAsyncLifetime
 internal static class DatabaseSteps
 {
     public static DatabaseStart Start(this StorageSettings settings, TimeProvider? time = null) =>
-        new(settings, envelope: null, media: null, time ?? TimeProvider.System, NullLogger.Instance);
+        new(settings, new SharedKeys(), time ?? TimeProvider.System, NullLogger.Instance);
 
     public static async Task<List<string>> MigrateAsync(this StorageSettings settings)
     {
         var told = new List<string>();
         using var limit = new CancellationTokenSource(Limits.Patience);
-        await settings.Start().MigrateAsync(told.Add, limit.Token);
+        await settings.Start().MigrateAsync(new HashSet<string>(), told.Add, limit.Token);
         return told;
     }
 

@@ -49,7 +49,7 @@ internal sealed class StorageNode : IAsyncDisposable
                 {
                     builder.AddHocon(Quiet, HoconAddMode.Prepend);
                     if (storage.Journal.IsShared)
-                        builder.AddHocon(ClusterSettings.Hocon, HoconAddMode.Prepend)
+                        builder.AddHocon($"{ClusterSettings.Hocon}\n{TestNode.Brisk}", HoconAddMode.Prepend)
                             .WithRemoting(new RemoteOptions { HostName = "127.0.0.1", Port = 0 })
                             .WithClustering(new ClusterOptions { Roles = [DeviceSharding.Role] });
                     builder.WithStorage(storage);

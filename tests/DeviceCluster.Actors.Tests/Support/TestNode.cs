@@ -17,6 +17,16 @@ namespace DeviceCluster.Actors.Tests.Support;
 /// <summary>A node without its edges, in this process. Its data folder outlives it: start another on it to see what a restart does.</summary>
 internal sealed class TestNode : IAsyncDisposable
 {
+    /// <summary>What a member else does once a second: mostly, wait for its own next tick. Nothing that is decided depends on it.</summary>
+    public const string Brisk =
+        """
+        akka.cluster {
+          gossip-interval = 100ms
+          leader-actions-interval = 100ms
+          singleton { hand-over-retry-interval = 100ms, min-number-of-hand-over-retries = 150 }
+        }
+        """;
+
     private readonly IHost _host;
     private bool _stopped;
 
@@ -46,7 +56,7 @@ internal sealed class TestNode : IAsyncDisposable
         DataFolder = folder,
         Envelope = EnvelopeKey.FromFileOrCreate(Path.Combine(folder, "envelope.key")),
         Media = new MediaKey("test", new byte[MediaKey.Length]),
-        Live = new LiveSettings { Linger = TimeSpan.FromSeconds(2), FirstKeyFrame = TimeSpan.FromSeconds(15), Silence = TimeSpan.FromSeconds(3) },
+        Live = new LiveSettings { Linger = Limits.Patience, FirstKeyFrame = TimeSpan.FromSeconds(15), Silence = TimeSpan.FromSeconds(3) },
         Sessions = new SessionSettings
         {
             WakeEvery = TimeSpan.FromSeconds(2),
@@ -60,7 +70,7 @@ internal sealed class TestNode : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, hocon, fence);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, $"{hocon}\n{Brisk}", fence);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host, sdk);

@@ -63,7 +63,7 @@ internal sealed class Histories : IAsyncDisposable
     private async Task WriteOursAsync(CancellationToken stop)
     {
         Ours = On(await _server.CreateDatabaseAsync("ours"));
-        await new DatabaseStart(Ours, envelope: null, media: null, TimeProvider.System, NullLogger.Instance).MigrateAsync(_ => { }, stop);
+        await new DatabaseStart(Ours, new SharedKeys(), TimeProvider.System, NullLogger.Instance).MigrateAsync(new HashSet<string>(), _ => { }, stop);
         await using var fleet = await DisabledFleet.StartAsync(Folder, Ours, Devices, stop);
         All = fleet.Devices;
         await fleet.EnrolAsync(stop, number => number % OneOf == 0 ? EventsBehindASnapshot : FewEvents);

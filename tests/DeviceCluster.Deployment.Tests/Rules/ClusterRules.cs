@@ -28,7 +28,7 @@ internal static class ClusterRules
         if (set.Spec.Replicas < 3)
             yield return $"{set.Spec.Replicas} replicas: a majority must survive the loss of one, so three";
         if (set.Spec.PodManagementPolicy != "Parallel")
-            yield return "podManagementPolicy must be Parallel: a node alone is no majority, so it is never ready, and the next would never be started";
+            yield return "podManagementPolicy must be Parallel: while one pod is not ready, whatever the reason, the next would not be started, and it takes more than half of them to take a lost cluster's devices";
         if (set.Spec.UpdateStrategy is { Type: not "RollingUpdate" })
             yield return "pods must be rolled one by one";
     }

@@ -15,7 +15,8 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
     private static readonly TimeSpan LastPatience = TimeSpan.FromSeconds(240);
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(4);
 
-    // Akka looks every 10 s whether a node that came back is to have shards. One that is on its way when the database goes away is dark until it is back.
+    // Akka looks every 10 s whether a node that came back is to have shards. One that is on its way when the
+    // database goes away is dark until it is back; one whose node dies meanwhile, until the hand-over's time is out.
     private static readonly TimeSpan QuietAfterRestart = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan QuietLimit = TimeSpan.FromSeconds(60);
 
@@ -79,7 +80,8 @@ internal sealed class FenceDrill(DrillContext context, FenceOptions options)
         // A late one is a failure already; whether it ever comes back is told too.
         var recovered = (back ?? await supervisor.AllAliveAsync(LastPatience)) is not null;
         recovered &= await supervisor.AllReadyAsync() is not null;
-        await supervisor.QuietAsync(supervisor.Restarts == restarts ? Quiet : QuietAfterRestart, QuietLimit);
+        var isAnyNew = supervisor.Restarts != restarts || schedule.Faults.Any(fault => fault.Kind == FaultKind.Kill);
+        await supervisor.QuietAsync(isAnyNew ? QuietAfterRestart : Quiet, QuietLimit);
         return new ScheduleVerdict(schedule, dark, recovery, back, recovered, before, await cluster.JudgeAsync());
     }
 

@@ -1,3 +1,4 @@
+using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Testing.Clusters;
 using DeviceCluster.Testing.Processes;
 
@@ -11,12 +12,20 @@ public sealed class AnyNodeTests(ThreeNodes three) : IClassFixture<ThreeNodes>
     {
         for (var node = 0; node < 3; node++)
         {
-            var name = TestCluster.Name(node + 1);
-            var other = three.Cluster.Nodes[(node + 1) % 3];
+            var asked = three.Cluster.Nodes[node];
+            // Another's device, so that the order has a way to go.
+            var (device, _) = await three.HeldByAnotherAsync(asked);
+            var name = TestCluster.Name(device);
+            await three.Cluster.Simulator.MarkAsync();
 
-            Assert.Equal(0, (await three.Cluster.Nodes[node].PbmAsync($"device disable {name}")).ExitCode);
-            Assert.Contains("Disabled", (await other.PbmAsync($"device show {name}")).Output, StringComparison.Ordinal);
-            Assert.Equal(0, (await other.PbmAsync($"device enable {name}")).ExitCode);
+            Assert.Equal(0, (await asked.PbmAsync($"device disable {name}")).ExitCode);
+            await SeesAsync(device, sight => sight is { Logouts: > 0, HasSession: false }, "logout");
+            var shown = await three.Cluster.Nodes[(node + 1) % 3].PbmAsync($"device show {name}");
+            Assert.Contains("Disabled", shown.Output, StringComparison.Ordinal);
+
+            await three.Cluster.Simulator.MarkAsync();
+            Assert.Equal(0, (await asked.PbmAsync($"device enable {name}")).ExitCode);
+            await SeesAsync(device, sight => sight is { LoginsAccepted: > 0, IsAlive: true }, "new login");
         }
 
         await three.HealAsync();
@@ -85,5 +94,16 @@ public sealed class AnyNodeTests(ThreeNodes three) : IClassFixture<ThreeNodes>
         Assert.True(code == 0, watch.Output);
         Assert.Equal(("h264", 1280, 720), (seen.Codec, seen.Width, seen.Height));
         Assert.InRange(seen.Frames, 200, 340);
+    }
+
+    private async Task SeesAsync(int device, Predicate<DeviceSight> wanted, string what)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var late = new CancellationTokenSource(ThreeNodes.Limit);
+        while (await three.SightAsync(device) is var sight && !wanted(sight))
+        {
+            Assert.False(late.IsCancellationRequested, $"{TestCluster.Name(device)} saw no {what} but {sight}");
+            await look.WaitForNextTickAsync();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Testing.Clusters;
 
 namespace DeviceCluster.EndToEnd.Tests.Clustering;
@@ -44,4 +45,49 @@ public class ThreeNodes : IAsyncLifetime
         var shown = (await Cluster.Nodes[0].PbmAsync($"device show {TestCluster.Name(device)}")).Output;
         return Cluster.Nodes.Single(node => shown.Contains(node.Place.Seed, StringComparison.Ordinal));
     }
+
+    /// <summary>The first device that another node holds than this one, and that node.</summary>
+    public async Task<(int Device, ClusterNode Owner)> HeldByAnotherAsync(ClusterNode node)
+    {
+        for (var device = 1; device <= Devices; device++)
+        {
+            if (await OwnerAsync(device) is var owner && owner != node)
+                return (device, owner);
+        }
+
+        throw new InvalidOperationException($"{node.Place.Name} holds all devices");
+    }
+
+    /// <summary>The devices whose sessions end at this node, by their numbers: what it loses when it goes now. Logins count from here on.</summary>
+    public async Task<IReadOnlyList<int>> MarkDevicesOfAsync(ClusterNode node)
+    {
+        await Cluster.Simulator.MarkAsync();
+        var ends = await node.ConnectionsAsync();
+        int[] own = [.. (await DevicesAsync()).Where(sight => sight.Owner is { } owner && ends.Contains(owner)).Select(sight => sight.Device)];
+        Assert.NotEmpty(own);
+        return own;
+    }
+
+    /// <summary>While the node that had them is down: each of these has accepted a login since the mark, and it lives.</summary>
+    public async Task LoggedInAgainAsync(IReadOnlyList<int> devices)
+    {
+        using var look = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        using var late = new CancellationTokenSource(Limit);
+        while ((await DevicesAsync()).Where(sight => devices.Contains(sight.Device) && sight is not { LoginsAccepted: > 0, IsAlive: true }).ToArray() is [_, ..] missing)
+        {
+            Assert.False(late.IsCancellationRequested, $"no new login: {string.Join(", ", missing.Select(sight => TestCluster.Name(sight.Device)))}");
+            await look.WaitForNextTickAsync();
+        }
+    }
+
+    /// <summary>No device has received a byte on an older session after it had accepted a newer login.</summary>
+    public async Task NoOverlapAsync()
+    {
+        var judged = await Cluster.JudgeAsync();
+        Assert.True(judged.OverlapEvents == 0, $"{judged.OverlapEvents} overlaps: {string.Join("; ", judged.Overlaps)}");
+    }
+
+    public Task<DeviceSight> SightAsync(int device) => Cluster.Simulator.DeviceAsync(device, Cluster.Options.Alive);
+
+    private Task<IReadOnlyList<DeviceSight>> DevicesAsync() => Cluster.Simulator.DevicesAsync(Cluster.Options.Alive);
 }

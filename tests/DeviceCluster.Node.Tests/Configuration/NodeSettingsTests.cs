@@ -176,6 +176,20 @@ public class NodeSettingsTests
     }
 
     [Fact]
+    public void A_key_that_everybody_can_read_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        var (certificate, key) = TestCertificate.Write(folder.Path);
+        File.SetUnixFileMode(key, UnixFileMode.UserRead | UnixFileMode.OtherRead);
+
+        var fault = Assert.Throws<NodeFault>(() => NodeSettings.Read(From(("Pbm:Certificate", certificate), ("Pbm:CertificateKey", key))));
+
+        var line = Assert.Single(fault.Lines);
+        Assert.StartsWith($"DeviceCluster:Pbm:CertificateKey is '{key}', which everybody can read", line, StringComparison.Ordinal);
+        Assert.EndsWith($"chmod 640 {key}", line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_place_of_a_wrong_value_is_the_last_that_gave_it()
     {
         const string Key = "DeviceCluster:Live:ViewsPerDevice";

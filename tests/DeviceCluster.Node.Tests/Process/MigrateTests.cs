@@ -57,6 +57,58 @@ public sealed class MigrateTests : IAsyncLifetime, IDisposable
             secret => Assert.DoesNotContain(secret, wrongKey.Error + wrongKey.Out + newer.Error + newer.Out, StringComparison.Ordinal));
     }
 
+    [WholeNodeFact]
+    public async Task A_pbm_secret_is_changed_by_the_migration_while_no_node_runs()
+    {
+        (string, string) old = ("Pbm__Secret", NewKey()), changed = ("Pbm__Secret", NewKey());
+        await RunAsync(["migrate"], old);
+        var before = await RunAsync([], changed);
+        ProgramRun running;
+        await using (var node = await NodeProcess.StartAsync(Path.Combine(_folder.Path, "data"), [.. Storage(), old]))
+        {
+            running = await RunAsync(["migrate", "--replace", "pbm"], changed);
+            Assert.Equal(0, await node.TerminateAsync());
+        }
+        var replaced = await RunAsync(["migrate", "--replace", "pbm"], changed);
+        var after = await RunAsync([], old);
+        await using var next = await NodeProcess.StartAsync(Path.Combine(_folder.Path, "data"), [.. Storage(), changed]);
+
+        AssertEnded(before, 74, "belongs to the pbm secret ");
+        AssertEnded(running, 74, "stop all nodes");
+        Assert.True(replaced.Exit == 0, replaced.Error);
+        Assert.Contains("belongs to the pbm secret ", replaced.Out, StringComparison.Ordinal);
+        AssertEnded(after, 74, "belongs to the pbm secret ");
+        Assert.All(
+            new[] { old.Item2, changed.Item2 },
+            secret => Assert.DoesNotContain(secret, before.Error + running.Error + replaced.Out + after.Error + next.Log, StringComparison.Ordinal));
+        Assert.Equal(0, await next.TerminateAsync());
+    }
+
+    [Theory]
+    [InlineData("envelope", "the envelope key cannot be replaced: the passwords of all devices are sealed with it")]
+    [InlineData("media,envelope", "the envelope key cannot be replaced")]
+    [InlineData("keys", "--replace is 'keys': allowed is media, pbm or media,pbm")]
+    [InlineData("", "--replace is '': allowed is media, pbm or media,pbm")]
+    [InlineData("media,pbm", "DeviceCluster:Pbm:Secret is missing: --replace pbm sets the new one down")]
+    public async Task What_cannot_be_replaced_is_64(string names, string words)
+    {
+        AssertEnded(await RunAsync(["migrate", "--replace", names]), 64, words);
+    }
+
+    [WholeNodeFact]
+    public async Task A_node_that_waits_for_its_database_ends_with_0_when_it_is_told_to()
+    {
+        Assert.Equal(0, await EndWhileWaitingAsync("TERM"));
+    }
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_migration_that_waits_for_its_database_ends_with_0_when_it_is_told_to(string signal)
+    {
+        Assert.Equal(0, await EndWhileWaitingAsync(signal, "migrate"));
+    }
+
     [Fact]
     public async Task A_node_without_the_keys_of_the_cluster_is_64()
     {
@@ -84,6 +136,32 @@ public sealed class MigrateTests : IAsyncLifetime, IDisposable
         foreach (var (name, value) in Storage().Concat(changes))
             environment["DeviceCluster__" + name] = value;
         return ProgramRun.OfAsync(Programs.Node, arguments, environment);
+    }
+
+    // Nobody listens at port 1.
+    private async Task<int> EndWhileWaitingAsync(string signal, params string[] arguments)
+    {
+        var environment = NodeProcess.Settings(Path.Combine(_folder.Path, "data"));
+        foreach (var (name, value) in Storage())
+            environment["DeviceCluster__" + name] = value;
+        environment["DeviceCluster__Storage__ConnectionString"] = $"{_database};Host=127.0.0.1;Port=1";
+        // A test run in the background has SIGINT ignored, and its children would inherit that.
+        using var node = ProgramRun.Start("/usr/bin/env", ["--default-signal=INT", Programs.Node, .. arguments], environment);
+        using var limit = new CancellationTokenSource(ProgramRun.Limit);
+        try
+        {
+            while (await node.StandardOutput.ReadLineAsync(limit.Token) is { } line && !line.Contains("cannot be reached", StringComparison.Ordinal))
+            {
+            }
+            await ProgramRun.OfAsync("/bin/kill", [$"-{signal}", $"{node.Id}"]);
+            await node.WaitForExitAsync(limit.Token);
+            return node.ExitCode;
+        }
+        finally
+        {
+            if (!node.HasExited)
+                node.Kill();
+        }
     }
 
     private (string Name, string Value)[] Storage() =>

@@ -32,6 +32,8 @@ internal sealed record ProgramRun(int Exit, string Out, string Error)
         // What the tests' own environment says of nodes is not for theirs.
         foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("DeviceCluster__", StringComparison.OrdinalIgnoreCase) || k.StartsWith("PBM_", StringComparison.Ordinal)).ToList())
             start.Environment.Remove(name);
+        // A killed one would leave the files of its debugger's door behind.
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         foreach (var (name, value) in environment ?? [])
             start.Environment[name] = value;
         return System.Diagnostics.Process.Start(start)!;

@@ -22,6 +22,7 @@ internal sealed partial class WatchdogProcess : IDisposable
         ];
         var start = new ProcessStartInfo("dotnet", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true };
         start.Environment["LD_LIBRARY_PATH"] = Path.GetDirectoryName(library);
+        start.Environment["DOTNET_EnableDiagnostics"] = "0";
         var child = new WatchdogProcess(Process.Start(start)!);
         return (child, await child.ReadAsync());
     }

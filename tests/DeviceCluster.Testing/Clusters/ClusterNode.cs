@@ -60,6 +60,17 @@ public sealed class ClusterNode : IAsyncDisposable
 
     public bool IsRunning => _program is { IsRunning: true };
 
+    /// <summary>The ends here of the connections of its process, as `127.0.0.1:40000`: what is connected to sees the same.</summary>
+    public async Task<IReadOnlySet<string>> ConnectionsAsync()
+    {
+        var id = (_program ?? throw new InvalidOperationException($"{Place.Name} was not started")).Id;
+        string[] words = ["ss", "-Htnp", "state", "established"];
+        var sockets = Place.Host is { } host ? await host.RunAsync(words) : await Command.RunAsync(words[0], words[1..]);
+        // Recv-Q, Send-Q, the end here, the other end, and whose it is.
+        return sockets.Split('\n').Where(line => line.Contains($"pid={id},", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[2]).ToHashSet(StringComparer.Ordinal);
+    }
+
     /// <summary>Of its last life; null while it runs.</summary>
     public int? ExitCode => _program?.ExitCode;
 

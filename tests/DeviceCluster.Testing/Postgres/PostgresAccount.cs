@@ -58,7 +58,18 @@ internal static class PostgresAccount
         using var late = new CancellationTokenSource(Limit);
         var output = process.StandardOutput.ReadToEndAsync(late.Token);
         var complaints = process.StandardError.ReadToEndAsync(late.Token);
-        await process.WaitForExitAsync(late.Token);
+        try
+        {
+            await process.WaitForExitAsync(late.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Else it would go on in a folder that is being removed.
+            process.Kill(entireProcessTree: true);
+            await process.WaitForExitAsync(CancellationToken.None);
+            throw new TimeoutException($"{command} {string.Join(' ', start.ArgumentList)} did not end within {Limit.TotalSeconds} s");
+        }
+
         if (process.ExitCode != 0)
             throw new InvalidOperationException($"{command} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {await output}{await complaints}");
     }

@@ -13,6 +13,8 @@ void LoopbackDevice::Inside::accept()
         if (!failed) {
             ++counts.connections;
             ++counts.open;
+            std::error_code ignored;
+            socket.set_option(asio::ip::tcp::no_delay(true), ignored); // small answers one after the other
             const auto connection = std::make_shared<Connection>(std::move(socket), *this);
             connections.insert(connection);
             connection->read();

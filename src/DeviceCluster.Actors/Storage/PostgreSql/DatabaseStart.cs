@@ -1,5 +1,3 @@
-using DeviceCluster.Actors.Credentials;
-using DeviceCluster.Actors.Live;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -16,17 +14,17 @@ public sealed class DatabaseStart
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly StorageSettings _storage;
     private readonly PostgresDatabase _database;
-    private readonly EnvelopeKey? _envelope;
-    private readonly MediaKey? _media;
+    private readonly SharedKeys _keys;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
 
     /// <exception cref="StorageException">The connection string cannot be used.</exception>
-    public DatabaseStart(StorageSettings storage, EnvelopeKey? envelope, MediaKey? media, TimeProvider time, ILogger log)
+    public DatabaseStart(StorageSettings storage, SharedKeys keys, TimeProvider time, ILogger log)
     {
         _database = new PostgresDatabase(storage.ConnectionString);
-        (_envelope, _media, _time, _log) = (envelope, media, time, log);
+        (_storage, _keys, _time, _log) = (storage, keys, time, log);
     }
 
     /// <summary>For a node: the tables are there, in this program's version, and belong to its keys.</summary>
@@ -36,20 +34,33 @@ public sealed class DatabaseStart
         {
             await using var db = _database.Open();
             (await SchemaReport.OfAsync(db, stop)).ThrowIfNotCurrent(_database.Name, Schema.Version);
-            await KeyCheck.RunAsync(db, _database.Name, _envelope, _media, stop);
+            await KeyCheck.RunAsync(db, _database.Name, _keys.Given, stop);
+            if (_keys.Pbm is null)
+                await KeyCheck.RequirePbmAsync(db, _database.Name, stop);
         },
         stop);
 
-    /// <summary>Makes the tables, or brings them to this program's version; sets the keys down that are given.</summary>
-    /// <exception cref="DatabaseException">It is away for too long, or cannot be brought there.</exception>
-    public Task MigrateAsync(Action<string> told, CancellationToken stop) => WhenThereAsync(
-        async () =>
-        {
-            await new SchemaMigration(_database, Schema.Steps, _time).RunAsync(told, stop);
-            await using var db = _database.Open();
-            await KeyCheck.RunAsync(db, _database.Name, _envelope, _media, stop);
-        },
-        stop);
+    /// <summary>
+    /// Makes the tables, or brings them to this program's version; sets the keys down that are given, those named in <paramref name="replaced"/> also
+    /// where the database knows others.
+    /// </summary>
+    /// <exception cref="DatabaseException">It is away for too long, or cannot be brought there, or nodes run while keys are to be replaced.</exception>
+    public Task MigrateAsync(IReadOnlySet<string> replaced, Action<string> told, CancellationToken stop)
+    {
+        var database = new PostgresDatabase(_storage.ConnectionString, forMigration: true);
+        return WhenThereAsync(
+            async () =>
+            {
+                await new SchemaMigration(database, Schema.Steps, _time).RunAsync(told, stop);
+                await using var db = database.Open();
+                var given = _keys.Given.ToList();
+                var others = given.Where(key => replaced.Contains(key.Name) && key.IsReplaceable).ToList();
+                await KeyCheck.RunAsync(db, database.Name, given.Except(others), stop);
+                if (others.Count > 0)
+                    await new KeyReplacement(database, _time).RunAsync(db, others, told, stop);
+            },
+            stop);
+    }
 
     private async Task WhenThereAsync(Func<Task> use, CancellationToken stop)
     {

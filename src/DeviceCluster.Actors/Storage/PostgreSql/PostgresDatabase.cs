@@ -12,11 +12,17 @@ internal sealed class PostgresDatabase : Database
     private readonly DataOptions _options;
 
     /// <exception cref="StorageException">The connection string cannot be used.</exception>
-    public PostgresDatabase(string connectionString)
+    public PostgresDatabase(string connectionString, bool forMigration = false)
     {
         ConnectionString = PostgresConnection.Bound(connectionString, out var problem)
             ?? throw new StorageException($"the connection string of the storage is {problem}: allowed is {PostgresConnection.Allowed}");
         var parts = new NpgsqlConnectionStringBuilder(ConnectionString);
+        (NodesName, Catalog) = (parts.ApplicationName!, parts.Database!);
+        if (forMigration)
+        {
+            parts.ApplicationName = $"{NodesName} migration";
+            ConnectionString = parts.ConnectionString;
+        }
         Name = $"{parts.Host}:{parts.Port}/{parts.Database}";
         User = parts.Username!;
         _options = new DataOptions().UsePostgreSQL(ConnectionString, PostgreSQLVersion.v15);
@@ -29,6 +35,12 @@ internal sealed class PostgresDatabase : Database
     public string Name { get; }
 
     public string User { get; }
+
+    /// <summary>The database's own name.</summary>
+    public string Catalog { get; }
+
+    /// <summary>How the server names the connections of nodes; a migration's are named otherwise.</summary>
+    public string NodesName { get; }
 
     public override bool IsShared => true;
 

@@ -57,3 +57,17 @@ internal sealed class ColumnRow
     [Column("column_name")]
     public string ColumnName { get; set; } = "";
 }
+
+/// <summary>A row of the server's own list of connections.</summary>
+[Table("pg_stat_activity", Schema = "pg_catalog")]
+internal sealed class BackendRow
+{
+    [Column("pid")]
+    public int Pid { get; set; }
+
+    [Column("datname"), Nullable]
+    public string? Database { get; set; }
+
+    [Column("application_name"), Nullable]
+    public string? Application { get; set; }
+}
