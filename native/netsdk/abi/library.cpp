@@ -176,7 +176,7 @@ void Library::back(long handle, const std::string& address, int port)
         note(handle, address, port);
 }
 
-void Library::picture(long handle, std::uint16_t serial, const wire::Result<wire::Buffer>& picture)
+void Library::picture(long handle, std::uint16_t serial, const session::PictureResult& picture)
 {
     PictureNote note;
     NoPictureNote missing;
@@ -186,7 +186,7 @@ void Library::picture(long handle, std::uint16_t serial, const wire::Result<wire
         missing = no_picture_;
     }
     if (picture && note)
-        note(handle, serial, picture.value());
+        note(handle, serial, *picture.value());
     if (!picture && missing)
         missing(handle, serial, picture.error());
 }

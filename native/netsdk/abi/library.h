@@ -29,7 +29,7 @@ public:
     using LoginNote = std::function<void(long handle, const std::string& address, int port)>;
 
     /// Told of a picture, or of why there is none.
-    using PictureNote = std::function<void(long handle, std::uint16_t serial, wire::Bytes picture)>;
+    using PictureNote = std::function<void(long handle, std::uint16_t serial, const session::TakenPicture& picture)>;
     using NoPictureNote = std::function<void(long handle, std::uint16_t serial, wire::Error why)>;
 
     /// Changes what logins, live views and searches begun later are given.
@@ -99,7 +99,7 @@ public:
 
     void lost(long handle, const std::string& address, int port) override;
     void back(long handle, const std::string& address, int port) override;
-    void picture(long handle, std::uint16_t serial, const wire::Result<wire::Buffer>& picture) override;
+    void picture(long handle, std::uint16_t serial, const session::PictureResult& picture) override;
     [[nodiscard]] bool reconnects() const override { return reconnects_.load(); }
 
 private:

@@ -19,6 +19,7 @@ namespace {
 constexpr std::uint32_t best_quality = 6;
 constexpr std::uint32_t largest_size = 2;
 constexpr std::uint32_t longest_interval = 86400;
+constexpr net::Milliseconds longest_guard{60000};
 constexpr std::int32_t most_channels = 1024; // the widest recorders have 256
 
 enum Mode : std::uint32_t { once = 0, every_so_often = 1, again_and_again = 2, no_more = 0xFFFFFFFFU };
@@ -66,9 +67,12 @@ Answer<BOOL> take(session::Session& session, const NET_IN_SNAP_PIC_TO_FILE_PARAM
     const auto picture = session.take_picture(in.stuParam.Channel, std::chrono::steady_clock::now() + time);
     if (!picture)
         return picture.error();
-    out.dwPicBufRetLen = static_cast<DWORD>(picture.value().size());
+    if (picture.value()->kind != wire::PictureKind::jpeg)
+        return wire::Error::malformed;
+    const auto& bytes = picture.value()->bytes;
+    out.dwPicBufRetLen = static_cast<DWORD>(bytes.size());
     abi::copy_out(to, out);
-    return keep(picture.value(), path, out);
+    return keep(bytes, path, out);
 }
 
 } // namespace
@@ -117,6 +121,17 @@ BOOL CLIENT_SnapPictureToFile(LLONG lLoginID, const NET_IN_SNAP_PIC_TO_FILE_PARA
                 return out.error();
             return take(*session, in.value(), out.value(), pOutParam, nWaitTime);
         });
+    });
+}
+
+BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) noexcept
+{
+    return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
+        const auto guard = nGuardMs == 0 ? session::Settings().snap_guard : net::Milliseconds(nGuardMs);
+        if (guard < session::SnapBook::least_interval || guard > longest_guard)
+            return wire::Error::invalid_argument;
+        Library::instance().change([&](session::Settings& settings) { settings.snap_guard = guard; });
+        return TRUE;
     });
 }
 

@@ -57,11 +57,12 @@ Library::PictureNote picture_note(fSnapRev callback, LDWORD user)
 {
     if (callback == nullptr)
         return nullptr;
-    return [callback, user](long handle, std::uint16_t serial, wire::Bytes picture) {
+    return [callback, user](long handle, std::uint16_t serial, const session::TakenPicture& picture) {
+        constexpr std::uint32_t frame_of_mpeg4 = 0;
         constexpr std::uint32_t jpeg = 10;
-        // The signature asks for a pointer to change; the picture is a buffer of ours that nobody reads afterwards.
-        auto* const data = reinterpret_cast<BYTE*>(const_cast<std::byte*>(picture.data()));
-        callback(handle, data, static_cast<std::uint32_t>(picture.size()), jpeg, serial, user);
+        auto own = picture.bytes; // the signature lets it be written to, and others may be given the same picture
+        callback(handle, reinterpret_cast<BYTE*>(own.data()), static_cast<std::uint32_t>(own.size()),
+                 picture.kind == wire::PictureKind::jpeg ? jpeg : frame_of_mpeg4, serial, user);
     };
 }
 

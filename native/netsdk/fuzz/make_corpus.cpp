@@ -119,6 +119,7 @@ void outside_seeds(std::vector<Seed>& seeds)
     seed("key_of_old", R"("params":{"pub":"E:3,N:00)" + modulus + R"(","cipher":["AES"]})");
     seed("refused", R"("error":{"code":268894211,"message":"x"},"result":false)");
     seeds.push_back({"outside/picture", buffer_of("\xff\xd8\xff\xe0 inside \xff\xd9\r\n")});
+    seeds.push_back({"outside/key_frame", buffer_of(std::string_view("\0\0\1\xb6 inside", 11))});
 }
 
 void discovery_seeds(std::vector<Seed>& seeds)

@@ -1,7 +1,7 @@
 #include "fuzz/require.h"
 #include "wire/envelope.h"
-#include "wire/jpeg.h"
 #include "wire/outside_call.h"
+#include "wire/picture.h"
 
 #include <algorithm>
 #include <string>
@@ -12,13 +12,14 @@ namespace {
 
 void check_picture(wire::Bytes sent)
 {
-    const auto picture = wire::jpeg_of(sent);
+    const auto picture = wire::picture_of(sent);
     if (!picture)
         return;
     // It is the beginning of what was sent, and a picture by itself.
-    const auto again = wire::jpeg_of(picture.value());
-    fuzz::require(picture.value().data() == sent.data() && picture.value().size() <= sent.size());
-    fuzz::require(again && again.value().size() == picture.value().size());
+    const auto bytes = picture.value().bytes;
+    const auto again = wire::picture_of(bytes);
+    fuzz::require(bytes.data() == sent.data() && bytes.size() <= sent.size());
+    fuzz::require(again && again.value().bytes.size() == bytes.size() && again.value().kind == picture.value().kind);
 }
 
 void check_key(const wire::RpcMessage& answer)

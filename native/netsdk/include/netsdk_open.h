@@ -481,7 +481,8 @@ NETSDK_API BOOL CLIENT_DHPTZControlEx2(LLONG lLoginID, int32_t nChannelID, DWORD
 
 /* Pictures are taken over HTTP (snapshot.cgi) with the login's name and password, which answer a digest challenge and
  * are sent in no other way. Where the device speaks HTTP is asked of it by the search's datagram, sent to its address
- * alone; within a second it is 80. That is kept for the login until it is lost; NETSDK_OPEN_SetHttpPort sets it. The
+ * alone; of several that answer there the one with the login's serial number is believed; within a second it is 80. That
+ * is kept for the login until it is lost; NETSDK_OPEN_SetHttpPort sets it. The
  * connection has the options of every device socket and ends with its answer; none is made, and none goes on, once the
  * watchdog has tripped or the login has ended. A device that refuses the name and password there is not asked for
  * pictures again on this login before it is logged in anew, since each such answer costs the account a try: the orders
@@ -497,8 +498,9 @@ typedef struct {
     uint32_t Reserved[4];
 } SNAP_PARAMS;
 
-/* A picture: EncodeType 10, pBuf is one whole JPEG of RevLen bytes. Runs on a delivery thread, in order with the other
- * callbacks of its login. EncodeType 0 (one frame of MPEG-4) never comes: no public fact says how it is asked for. */
+/* A picture: EncodeType 10, pBuf is one whole JPEG of RevLen bytes; 0, it is one frame of a video stream, which devices
+ * send that know no JPEG (by the maker's own words; no other public fact says so). pBuf is a copy for this call. Runs on
+ * a delivery thread, in order with the other callbacks of its login. */
 typedef void (*fSnapRev)(
     LLONG lLoginID, BYTE* pBuf, uint32_t RevLen, uint32_t EncodeType, DWORD CmdSerial, LDWORD dwUser);
 /* Sets, changes or (null) removes the callback of the process; CLIENT_Cleanup removes it too. The one before it may still
@@ -507,20 +509,23 @@ NETSDK_API void CLIENT_SetSnapRevCallBack(fSnapRev OnSnapRevMessage, LDWORD dwUs
 
 /* Orders a picture, or pictures, of a channel, and returns once the order is noted; fSnapRev brings each. One that does
  * not come within nWaittime of NET_PARAM is given up, and one that comes later is dropped and counted (nLateAnswers);
- * fSnapRev says nothing of it, NETSDK_OPEN_fSnapFailed does. A channel is asked for one picture at a time and a device for
- * four; what is ordered meanwhile waits, in order. That a channel is asked at most once a second is the caller's matter
- * for mode 0; modes 1 and 2 keep to it. Mode 1 and 2 hold until mode -1, a new order of theirs for the channel, or
- * the end of the login; while a login is down they rest. reserved is not read.
+ * fSnapRev says nothing of it, NETSDK_OPEN_fSnapFailed does.
+ * Devices do not bear pictures in quick succession, so orders share: all orders of a channel that find a request of it
+ * under way get its picture, each under its own number, and so do orders of mode 0 that find one which was asked for less
+ * than the guard ago (NETSDK_OPEN_SetSnapGuard; 3 s). Whatever became of it, a channel is not asked twice within a second
+ * and a device for four at a time; what is ordered meanwhile waits, in order. Mode 1 and 2 hold until mode -1, a new
+ * order of theirs for the channel, or the end of the login; while a login is down they rest; each picture of theirs is a
+ * new one, a second apart at least. reserved is not read.
  * NET_ILLEGAL_PARAM: null, a channel that the device has not, a mode, quality, size or interval out of range.
- * NET_NETWORK_ERROR: the login is down. NET_SYSTEM_ERROR: 64 orders of this login wait already. */
+ * NET_NETWORK_ERROR: the login is down. NET_SYSTEM_ERROR: 256 pictures of this login are wanted already. */
 NETSDK_API BOOL CLIENT_SnapPictureEx(LLONG lLoginID, SNAP_PARAMS* par, int32_t* reserved) NETSDK_NOEXCEPT;
 
 /* 304 bytes. */
 typedef struct {
     DWORD dwSize;
     SNAP_PARAMS stuParam; /* mode 0 only; CmdSerial is not read */
-    char szFilePath[260]; /* where to write it; empty = nowhere. Readable by its owner alone; what was there
-                             * before is replaced when all of it is written */
+    char szFilePath[260]; /* where to write it; empty = nowhere; what was there before is replaced when all of it
+                             * is written */
 } NET_IN_SNAP_PIC_TO_FILE_PARAM;
 
 /* 24 bytes. */
@@ -764,6 +769,10 @@ NETSDK_API BOOL NETSDK_OPEN_Abort(LLONG login) NETSDK_NOEXCEPT;
 /* Where the device of this login speaks HTTP, 1..65535; 0 = to be asked of the device again. For what is ordered after it;
  * it holds as long as the login, also when that is logged in again. */
 NETSDK_API BOOL NETSDK_OPEN_SetHttpPort(LLONG login, uint32_t port) NETSDK_NOEXCEPT;
+
+/* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. For
+ * logins begun after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */
+NETSDK_API BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) NETSDK_NOEXCEPT;
 
 /* A picture that CLIENT_SnapPictureEx ordered and that does not come: dwError is what CLIENT_SnapPictureToFile would
  * leave as its last error, NET_SYSTEM_ERROR when a slow callback had 16 MiB of pictures before it. As fSnapRev, in one

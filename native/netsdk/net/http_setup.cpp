@@ -1,16 +1,57 @@
 #include "net/http_exchange.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <cstring>
+#include <malloc.h>
 #include <string>
 
 // What libcurl is told before it is asked for anything.
 
 namespace netsdk::net {
 namespace {
-/// Once for the process. Nothing of it is undone: other threads may use libcurl while the process exits.
+// What libcurl keeps of a password it only frees, so its memory is wiped as it goes.
+// NOLINTBEGIN(cppcoreguidelines-no-malloc): what libcurl is told to use must be that
+void wipe_and_free(void* block)
+{
+    if (block != nullptr)
+        ::explicit_bzero(block, ::malloc_usable_size(block));
+    std::free(block);
+}
+
+/// Never in place: what realloc moves away from, it does not wipe.
+void* move_to_larger(void* block, std::size_t size)
+{
+    void* const larger = std::malloc(size);
+    if (larger == nullptr || block == nullptr)
+        return larger;
+    std::memcpy(larger, block, std::min(size, ::malloc_usable_size(block)));
+    wipe_and_free(block);
+    return larger;
+}
+
+void* allocate(std::size_t size)
+{
+    return std::malloc(size);
+}
+
+void* allocate_zeros(std::size_t count, std::size_t size)
+{
+    return std::calloc(count, size);
+}
+
+char* duplicate(const char* text)
+{
+    return ::strdup(text);
+}
+// NOLINTEND(cppcoreguidelines-no-malloc)
+
+/// Once for the process. Nothing of it is undone: other threads may use libcurl while the process exits. Where somebody
+/// else in the process began with libcurl before us, his choice of memory holds.
 [[nodiscard]] bool curl_is_there()
 {
-    static const bool there = ::curl_global_init(CURL_GLOBAL_NOTHING) == CURLE_OK;
+    static const bool there = ::curl_global_init_mem(CURL_GLOBAL_NOTHING, allocate, wipe_and_free, move_to_larger,
+                                                     duplicate, allocate_zeros) == CURLE_OK;
     return there;
 }
 

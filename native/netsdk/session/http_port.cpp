@@ -2,7 +2,7 @@
 
 #include "net/figures.h"
 #include "net/io_buffer.h"
-#include "wire/discovery.h"
+#include "net/watchdog.h"
 
 #include <algorithm>
 #include <asio/buffer.hpp>
@@ -18,8 +18,8 @@ constexpr int datagrams_per_wake = 16; // then others have their turn
 }
 } // namespace
 
-HttpPort::HttpPort(net::Strand strand, net::Target device, const Settings& settings, Found found)
-    : strand_(std::move(strand)), device_(std::move(device)), limits_(settings.limits),
+HttpPort::HttpPort(net::Strand strand, net::Target device, std::string serial, const Settings& settings, Found found)
+    : strand_(std::move(strand)), device_(std::move(device)), serial_(std::move(serial)), limits_(settings.limits),
       discovery_port_(settings.discovery_port), found_(std::move(found)), socket_(strand_)
 {
 }
@@ -56,7 +56,7 @@ void HttpPort::on_tick()
         return;
     const auto time = now();
     if (time >= until_)
-        return finish(usual);
+        return finish(disagree_ ? usual : of_others_.value_or(usual));
     if (time >= again_) {
         again_ += patience / 2;
         send();
@@ -64,8 +64,11 @@ void HttpPort::on_tick()
     ticker_->arm(std::min(again_, until_));
 }
 
+/// It is sent for a login, so the watchdog is asked as before any byte for one.
 void HttpPort::send()
 {
+    if (net::watchdog().latch().tripped())
+        return;
     const auto question = wire::discovery_request();
     std::error_code ignored; // one that does not leave is one that got lost
     socket_.send(asio::buffer(question), 0, ignored);
@@ -95,8 +98,17 @@ void HttpPort::receive()
         net::count(net::figures().bytes_received, size);
         const auto device = wire::parse_discovery_reply(wire::Bytes(buffer.data(), size), limits_);
         if (device)
-            return finish(device.value().http_port == 0 ? usual : device.value().http_port);
+            heard(device.value());
     }
+}
+
+void HttpPort::heard(const wire::DiscoveredDevice& device)
+{
+    const auto port = device.http_port == 0 ? usual : device.http_port;
+    if (serial_.empty() || device.serial == serial_)
+        return finish(port);
+    disagree_ = disagree_ || of_others_.value_or(port) != port;
+    of_others_ = port;
 }
 
 void HttpPort::finish(std::uint16_t port)

@@ -59,7 +59,7 @@ public:
     /// Caller's thread: gives the login's pictures an order, on the strand. Errors: the order's own; cancelled.
     [[nodiscard]] wire::Status on_snapshots(const std::function<wire::Status(Snapshots&)>& body);
     /// Caller's thread: one picture, by the deadline or not at all.
-    [[nodiscard]] wire::Result<wire::Buffer> take_picture(unsigned channel, net::Time deadline);
+    [[nodiscard]] PictureResult take_picture(unsigned channel, net::Time deadline);
     /// Any thread: where the device speaks HTTP, for what is asked after it; 0 = to be asked of it.
     void set_http_port(std::uint16_t port);
     /// Channels that the device told at its login.
@@ -87,8 +87,10 @@ public:
                                                 std::weak_ptr<streams::OrderListener> listener,
                                                 std::uint32_t tag) override;
     void withdraw(RequestId order) noexcept override;
-    void on_picture(std::uint16_t serial, wire::Result<wire::Buffer> picture) override;
+    void on_picture(std::uint16_t serial, PictureResult picture) override;
     [[nodiscard]] bool may_ask() const override;
+    [[nodiscard]] std::string_view serial() const noexcept override { return outcome_.serial; }
+    void run_guarded(const std::function<void()>& body) override;
 
 private:
     struct Listener {
@@ -129,7 +131,7 @@ private:
     LiveSet lives_;
     std::atomic<bool> online_{false};
     std::atomic<int> channels_{0};
-    std::atomic<std::size_t> picture_bytes_{0}; // with the callback, or on the way to it
+    std::atomic<std::size_t> picture_bytes_{0}; // of pictures and notes on their way to the callback
 
     // On the strand only:
     std::shared_ptr<net::Ticker> ticker_;

@@ -1,8 +1,7 @@
 #pragma once
 
 #include "net/target.h"
-#include "wire/bytes.h"
-#include "wire/result.h"
+#include "session/taken_picture.h"
 
 #include <cstdint>
 #include <string>
@@ -15,7 +14,7 @@ public:
     virtual void lost(long handle, const std::string& address, int port) = 0;
     virtual void back(long handle, const std::string& address, int port) = 0;
     /// A picture that was asked for under that number, or why there is none.
-    virtual void picture(long handle, std::uint16_t serial, const wire::Result<wire::Buffer>& picture) = 0;
+    virtual void picture(long handle, std::uint16_t serial, const PictureResult& picture) = 0;
     /// Any thread: whether a lost login is to be logged in again.
     [[nodiscard]] virtual bool reconnects() const = 0;
 

@@ -1,9 +1,9 @@
 #include "session/snapshots.h"
 
 #include "net/figures.h"
-#include "wire/jpeg.h"
 
 #include <asio/post.hpp>
+#include <functional>
 
 namespace netsdk::session {
 namespace {
@@ -26,8 +26,16 @@ constexpr long not_found = 404;
 Snapshots::Snapshots(net::Strand strand, const Settings& settings, std::shared_ptr<const Account> account,
                      std::weak_ptr<SnapshotsOwner> owner)
     : strand_(std::move(strand)), settings_(settings), account_(std::move(account)), owner_(std::move(owner)),
-      book_(settings.step)
+      book_(settings.step, settings.snap_guard)
 {
+}
+
+/// What is thrown in a handler ends the login, and with it this.
+template <class Body>
+void Snapshots::guarded(Body&& body)
+{
+    if (const auto owner = owner_.lock(); owner && !closed_)
+        owner->run_guarded(std::ref(body));
 }
 
 bool Snapshots::may_ask() const
@@ -35,6 +43,8 @@ bool Snapshots::may_ask() const
     const auto owner = owner_.lock();
     return !closed_ && owner && owner->may_ask();
 }
+
+// ------------------------------------------------------------------------------------------------------------- orders
 
 wire::Status Snapshots::ask(unsigned channel, std::uint16_t serial)
 {
@@ -56,7 +66,7 @@ wire::Status Snapshots::repeat(unsigned channel, std::uint16_t serial, net::Mill
     return wire::success();
 }
 
-void Snapshots::take(unsigned channel, net::Time deadline, const std::shared_ptr<Waiter<Picture>>& waiter)
+void Snapshots::take(unsigned channel, net::Time deadline, const std::shared_ptr<Waiter<PictureResult>>& waiter)
 {
     if (!may_ask())
         return waiter->complete(wire::Error::connection_lost);
@@ -73,6 +83,8 @@ void Snapshots::set_port(std::uint16_t port)
     if (!closed_)
         turn();
 }
+
+// -------------------------------------------------------------------------------------------------- the login's fate
 
 void Snapshots::login_back()
 {
@@ -102,10 +114,11 @@ void Snapshots::close(wire::Error why)
     login_lost(why);
 }
 
+// --------------------------------------------------------------------------------------------------------- the work
+
 void Snapshots::on_tick()
 {
-    if (!closed_)
-        turn();
+    guarded([this] { turn(); });
 }
 
 void Snapshots::turn()
@@ -116,14 +129,8 @@ void Snapshots::turn()
     if (may_ask() && book_.wants(time)) {
         if (set_port_ == 0 && !found_port_)
             find_port();
-        else {
-            const auto next = book_.turn(time);
-            for (const auto id : next.abandon)
-                if (const auto node = exchanges_.extract(id); !node.empty())
-                    node.mapped()->abort();
-            for (const auto& job : next.begin)
-                begin(job);
-        }
+        else
+            carry_out(book_.turn(time));
     }
     if (!ticker_)
         ticker_ = std::make_shared<net::Ticker>(strand_, weak_from_this());
@@ -131,58 +138,77 @@ void Snapshots::turn()
     ticker_->arm(std::max(book_.deadline(), may_ask() ? time : time + SnapBook::least_interval));
 }
 
+void Snapshots::carry_out(const SnapBook::Turn& next)
+{
+    for (const auto id : next.abandon)
+        if (const auto node = exchanges_.extract(id); !node.empty())
+            node.mapped()->abort();
+    for (const auto& request : next.begin)
+        begin(request);
+    for (const auto& [job, picture] : next.served)
+        tell(job, picture);
+}
+
 void Snapshots::find_port()
 {
     if (search_)
         return;
-    search_ =
-        std::make_shared<HttpPort>(strand_, account_->target, settings_, [weak = weak_from_this()](std::uint16_t port) {
-            const auto self = weak.lock();
-            if (!self || self->closed_)
-                return;
-            self->search_.reset();
-            self->found_port_ = port;
-            self->turn();
-        });
+    const auto owner = owner_.lock();
+    search_ = std::make_shared<HttpPort>(strand_, account_->target, std::string(owner ? owner->serial() : ""),
+                                         settings_, [weak = weak_from_this()](std::uint16_t port) {
+                                             if (const auto self = weak.lock())
+                                                 self->guarded([&] { self->found(port); });
+                                         });
     search_->ask();
 }
 
-void Snapshots::begin(const SnapJob& job)
+void Snapshots::found(std::uint16_t port)
+{
+    search_.reset();
+    found_port_ = port;
+    turn();
+}
+
+void Snapshots::begin(const SnapRequest& wanted)
 {
     if (refused_) {
-        asio::post(strand_,
-                   [self = shared_from_this(), id = job.id] { self->answered(id, wire::Error::login_refused); });
+        asio::post(strand_, [self = shared_from_this(), id = wanted.id] {
+            self->guarded([&] { self->finish(id, wire::Error::login_refused); });
+        });
         return;
     }
-    net::HttpRequest request{account_->target, path_of(job.channel)};
+    net::HttpRequest request{account_->target, path_of(wanted.channel)};
     request.target.device.port(set_port_ != 0 ? set_port_ : *found_port_);
     request.max_body = settings_.limits.max_frame;
     request.connect_time = settings_.connect_time;
     // Longer than the job's time: what comes late is counted, unless its place is wanted.
     const auto exchange =
-        std::make_shared<net::HttpExchange>(strand_, std::move(request), job.deadline + settings_.step);
-    exchanges_.emplace(job.id, exchange);
+        std::make_shared<net::HttpExchange>(strand_, std::move(request), wanted.deadline + settings_.step);
+    exchanges_.emplace(wanted.id, exchange);
     exchange->start({account_->user, account_->password.reveal()},
-                    [weak = weak_from_this(), id = job.id](const wire::Result<net::HttpReply>& reply) {
+                    [weak = weak_from_this(), id = wanted.id](const wire::Result<net::HttpReply>& reply) {
                         if (const auto self = weak.lock())
-                            self->answered(id, reply);
+                            self->guarded([&] { self->answered(id, reply); });
                     });
 }
 
-void Snapshots::answered(SnapId id, const wire::Result<net::HttpReply>& reply)
+void Snapshots::answered(SnapId request, const wire::Result<net::HttpReply>& reply)
 {
-    exchanges_.erase(id);
-    auto picture = picture_of(reply);
-    const auto job = book_.settle(id);
-    if (job)
-        tell(*job, std::move(picture));
-    else if (picture)
-        net::count(net::figures().late_answers, 1);
-    if (!closed_)
-        turn();
+    if (exchanges_.erase(request) != 0) // one that was abandoned is nobody's
+        finish(request, picture_of(reply));
 }
 
-Snapshots::Picture Snapshots::picture_of(const wire::Result<net::HttpReply>& reply)
+void Snapshots::finish(SnapId request, const PictureResult& picture)
+{
+    const auto jobs = book_.settle(request, picture ? picture.value() : nullptr);
+    for (const auto& job : jobs)
+        tell(job, picture);
+    if (jobs.empty() && picture)
+        net::count(net::figures().late_answers, 1);
+    turn();
+}
+
+PictureResult Snapshots::picture_of(const wire::Result<net::HttpReply>& reply)
 {
     if (!reply)
         return reply.error();
@@ -192,18 +218,19 @@ Snapshots::Picture Snapshots::picture_of(const wire::Result<net::HttpReply>& rep
     case not_found: return wire::Error::not_supported;
     default: return wire::Error::request_refused;
     }
-    const auto picture = wire::jpeg_of(reply.value().body);
+    const auto picture = wire::picture_of(reply.value().body);
     if (!picture)
         return picture.error();
-    return wire::Buffer(picture.value().begin(), picture.value().end());
+    const auto [kind, bytes] = picture.value();
+    return std::make_shared<const TakenPicture>(TakenPicture{kind, {bytes.begin(), bytes.end()}});
 }
 
-void Snapshots::tell(const SnapJob& job, Picture picture)
+void Snapshots::tell(const SnapJob& job, const PictureResult& picture)
 {
     if (const auto node = waiters_.extract(job.id); !node.empty())
-        return node.mapped()->complete(std::move(picture));
+        return node.mapped()->complete(picture);
     if (const auto owner = owner_.lock())
-        owner->on_picture(job.serial, std::move(picture));
+        owner->on_picture(job.serial, picture);
 }
 
 } // namespace netsdk::session

@@ -20,8 +20,6 @@ namespace netsdk::session {
 /// account one of its tries.
 class Snapshots final : public net::TickerOwner, public std::enable_shared_from_this<Snapshots> {
 public:
-    using Picture = wire::Result<wire::Buffer>;
-
     Snapshots(net::Strand strand, const Settings& settings, std::shared_ptr<const Account> account,
               std::weak_ptr<SnapshotsOwner> owner);
 
@@ -31,7 +29,7 @@ public:
     [[nodiscard]] wire::Status repeat(unsigned channel, std::uint16_t serial, net::Milliseconds every);
     void stop(unsigned channel) { book_.stop(channel); }
     /// One picture for who waits.
-    void take(unsigned channel, net::Time deadline, const std::shared_ptr<Waiter<Picture>>& waiter);
+    void take(unsigned channel, net::Time deadline, const std::shared_ptr<Waiter<PictureResult>>& waiter);
 
     /// Where the device speaks HTTP; 0 = to be asked of it.
     void set_port(std::uint16_t port);
@@ -46,12 +44,17 @@ public:
 
 private:
     void turn();
+    void carry_out(const SnapBook::Turn& next);
     void find_port();
-    void begin(const SnapJob& job);
-    void answered(SnapId id, const wire::Result<net::HttpReply>& reply);
-    [[nodiscard]] Picture picture_of(const wire::Result<net::HttpReply>& reply);
-    void tell(const SnapJob& job, Picture picture);
+    void found(std::uint16_t port);
+    void begin(const SnapRequest& wanted);
+    void answered(SnapId request, const wire::Result<net::HttpReply>& reply);
+    void finish(SnapId request, const PictureResult& picture);
+    [[nodiscard]] PictureResult picture_of(const wire::Result<net::HttpReply>& reply);
+    void tell(const SnapJob& job, const PictureResult& picture);
     [[nodiscard]] bool may_ask() const;
+    template <class Body>
+    void guarded(Body&& body);
 
     const net::Strand strand_;
     const Settings settings_;
@@ -60,7 +63,7 @@ private:
     std::shared_ptr<net::Ticker> ticker_;
     SnapBook book_;
     std::map<SnapId, std::shared_ptr<net::HttpExchange>> exchanges_;
-    std::map<SnapId, std::shared_ptr<Waiter<Picture>>> waiters_;
+    std::map<SnapId, std::shared_ptr<Waiter<PictureResult>>> waiters_;
     std::shared_ptr<HttpPort> search_;
     std::uint16_t set_port_ = 0;
     std::optional<std::uint16_t> found_port_;

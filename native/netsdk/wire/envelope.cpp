@@ -216,6 +216,7 @@ std::size_t envelope_key_size(EnvelopeCipher cipher) noexcept
 Result<std::string> random_digits(std::size_t count)
 {
     std::string digits;
+    digits.reserve(count);
     std::array<std::uint8_t, 64> random{};
     while (digits.size() < count) {
         if (RAND_bytes(random.data(), static_cast<int>(random.size())) != 1)
@@ -224,6 +225,7 @@ Result<std::string> random_digits(std::size_t count)
             if (byte < 250 && digits.size() < count) // 250 is the last multiple of ten: each digit is as likely
                 digits.push_back(static_cast<char>('0' + byte % 10));
     }
+    OPENSSL_cleanse(random.data(), random.size());
     return digits;
 }
 

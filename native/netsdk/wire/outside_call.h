@@ -30,7 +30,8 @@ struct FirstAccount {
     std::string_view mail;  ///< the same
 };
 
-/// What DevInit.account carries in its envelope. Error: invalid_argument (a control character).
+/// What DevInit.account carries in its envelope. Error: invalid_argument (a control character, what is no UTF-8, a
+/// password that is not ASCII).
 [[nodiscard]] Result<std::string> account_text(const FirstAccount& account);
 
 /// What DevInit.access carries in its envelope: no access from outside its network, updates looked for.

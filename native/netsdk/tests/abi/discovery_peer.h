@@ -9,15 +9,19 @@
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace netsdk::test {
 
-/// Answers every search that reaches its port as one device.
+/// Answers every search that reaches its port as one device, or as several.
 class DiscoveryPeer {
 public:
-    explicit DiscoveryPeer(const wire::DiscoveredDevice& device)
-        : answer_(wire::discovery_reply(device).value()), socket_(::socket(AF_INET, SOCK_DGRAM, 0))
+    explicit DiscoveryPeer(const wire::DiscoveredDevice& device) : DiscoveryPeer(std::vector{device}) {}
+    explicit DiscoveryPeer(const std::vector<wire::DiscoveredDevice>& devices)
+        : socket_(::socket(AF_INET, SOCK_DGRAM, 0))
     {
+        for (const auto& device : devices)
+            answers_.push_back(wire::discovery_reply(device).value());
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_ANY); // a socket bound to one address hears no broadcast
@@ -53,11 +57,12 @@ private:
                 continue;
             ++questions;
             ::sendto(socket_, "nonsense", 8, 0, reinterpret_cast<sockaddr*>(&from), size);
-            ::sendto(socket_, answer_.data(), answer_.size(), 0, reinterpret_cast<sockaddr*>(&from), size);
+            for (const auto& answer : answers_)
+                ::sendto(socket_, answer.data(), answer.size(), 0, reinterpret_cast<sockaddr*>(&from), size);
         }
     }
 
-    const wire::Buffer answer_;
+    std::vector<wire::Buffer> answers_;
     const int socket_;
     std::atomic<bool> ended_{false};
     std::thread thread_;

@@ -86,6 +86,25 @@ TEST_CASE("a_picture_is_written_into_a_file_a_buffer_or_both")
     CHECK(scene.folder.files() == 1);
 }
 
+TEST_CASE("a_picture_file_has_the_rights_of_any_file_the_process_makes")
+{
+    Scene scene;
+    const auto path = scene.folder.path("one.jpg"), other = scene.folder.path("other");
+    put(scene.in.szFilePath, path);
+    REQUIRE(scene.take() == NET_NOERROR);
+    std::ofstream(other) << "x";
+    CHECK(std::filesystem::status(path).permissions() == std::filesystem::status(other).permissions());
+}
+
+TEST_CASE("a_frame_of_video_is_no_picture_for_a_file")
+{
+    Scene scene;
+    scene.http.answer_by([](const auto&) { return LoopbackHttp::Answer{200, std::string("\0\0\1\xb6 frame", 10)}; });
+    put(scene.in.szFilePath, scene.folder.path("none.jpg"));
+    CHECK(scene.take() == NET_RETURN_DATA_ERROR);
+    CHECK(scene.folder.files() == 0);
+}
+
 TEST_CASE("a_picture_that_has_no_room_leaves_buffer_and_file_as_they_were_and_tells_its_size")
 {
     Scene scene;

@@ -31,6 +31,13 @@ LoopbackHttp::Answer sends(int status, const std::string& body)
     return {status, body};
 }
 
+struct GuardForTest {
+    explicit GuardForTest(std::uint32_t milliseconds) { NETSDK_OPEN_SetSnapGuard(milliseconds); }
+    ~GuardForTest() { NETSDK_OPEN_SetSnapGuard(0); }
+    GuardForTest(const GuardForTest&) = delete;
+    GuardForTest& operator=(const GuardForTest&) = delete;
+};
+
 /// A library, a login, its device's HTTP side, and what the callbacks bring.
 struct Scene {
     explicit Scene(LoopbackHttp::Handler handler = picture_of) : http(std::move(handler))
@@ -82,18 +89,54 @@ TEST_CASE("where_a_device_speaks_http_is_asked_of_it_once_for_a_login")
     REQUIRE(album.has(1));
     const int questions = peer.questions;
     CHECK(questions >= 1);
-    REQUIRE(snap(login, order(0, 2)) == TRUE);
+    REQUIRE(snap(login, order(1, 2)) == TRUE);
     REQUIRE(album.has(2));
     CHECK(album.entries()[1].encode_type == 10);
     CHECK(peer.questions == questions);
     // What is set by hand holds over what was found.
     LoopbackHttp other(picture_of);
     REQUIRE(NETSDK_OPEN_SetHttpPort(login, other.port()) == TRUE);
-    REQUIRE(snap(login, order(0, 3)) == TRUE);
+    REQUIRE(snap(login, order(2, 3)) == TRUE);
     REQUIRE(album.has(3));
     CHECK(other.counts().requests == 1);
     CHECK(NETSDK_OPEN_SetHttpPort(login, 65536) == FALSE);
     CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+}
+
+TEST_CASE("of_several_devices_at_an_address_the_one_that_the_login_is_with_is_believed")
+{
+    LoopbackHttp http(picture_of);
+    wire::DiscoveredDevice other, meant;
+    other.serial = "ANOTHER0001";
+    other.http_port = 1;
+    meant.serial = "SERIAL0001";
+    meant.http_port = http.port();
+    DiscoveryPeer peer({other, meant, other});
+    const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    PictureAlbum album;
+    const Sdk sdk;
+    LoopbackDevice device({});
+    album.open();
+    REQUIRE(snap(log_in(device).handle, order(0, 1)) == TRUE);
+    REQUIRE(album.has(1));
+    CHECK(album.entries()[0].encode_type == 10);
+}
+
+TEST_CASE("a_device_that_tells_another_serial_number_in_the_search_is_believed_when_it_is_alone")
+{
+    LoopbackHttp http(picture_of);
+    wire::DiscoveredDevice told;
+    told.serial = "ANOTHER0001";
+    told.http_port = http.port();
+    DiscoveryPeer peer(told);
+    const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    PictureAlbum album;
+    const Sdk sdk;
+    LoopbackDevice device({});
+    album.open();
+    REQUIRE(snap(log_in(device).handle, order(0, 1)) == TRUE);
+    REQUIRE(album.has(1));
+    CHECK(album.entries()[0].encode_type == 10);
 }
 
 TEST_CASE("a_device_that_does_not_tell_where_it_speaks_http_is_asked_on_port_80")
@@ -136,7 +179,7 @@ TEST_CASE("a_picture_that_is_empty_no_jpeg_too_large_or_refused_is_told_with_its
     for (const auto& row : rows) {
         CAPTURE(serial);
         scene.http.answer_by([&](const auto&) { return row.answer; });
-        REQUIRE(snap(scene.login, order(0, serial)) == TRUE);
+        REQUIRE(snap(scene.login, order(serial, serial)) == TRUE); // each of a channel of its own, so none waits
         REQUIRE(scene.album.has(serial + 1));
         const auto entry = scene.album.entries().back();
         CHECK(entry.error == row.error);
@@ -151,7 +194,8 @@ TEST_CASE("a_device_that_refuses_the_password_there_is_not_asked_again_before_th
     Scene scene;
     scene.http.want("admin", "another-Password2");
     REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
-    REQUIRE(snap(scene.login, order(0, 2)) == TRUE);
+    REQUIRE(scene.album.has(1));
+    REQUIRE(snap(scene.login, order(1, 2)) == TRUE);
     REQUIRE(scene.album.has(2));
     for (const auto& entry : scene.album.entries())
         CHECK(entry.error == NET_LOGIN_ERROR_PASSWORD);
@@ -178,6 +222,7 @@ TEST_CASE("a_channel_is_asked_for_one_picture_at_a_time_and_a_device_for_four")
         return scene.album.entries().size() == 8;
     }));
     CHECK(scene.http.counts().most_held == 4);
+    CHECK(scene.http.counts().requests == 6);
     std::vector<DWORD> of_first;
     for (const auto& entry : scene.album.entries()) {
         CHECK(entry.encode_type == 10);
@@ -185,6 +230,79 @@ TEST_CASE("a_channel_is_asked_for_one_picture_at_a_time_and_a_device_for_four")
             of_first.push_back(entry.serial);
     }
     CHECK(of_first == std::vector<DWORD>{0, 1, 2});
+}
+
+TEST_CASE("orders_within_the_guard_share_one_picture_each_under_its_own_number")
+{
+    const GuardForTest guard(60000);
+    Scene scene;
+    REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
+    REQUIRE(scene.album.has(1));
+    REQUIRE(snap(scene.login, order(0, 2)) == TRUE);
+    REQUIRE(snap(scene.login, order(1, 3)) == TRUE); // another channel's is another picture
+    REQUIRE(scene.album.has(3));
+    for (const auto& entry : scene.album.entries()) {
+        CAPTURE(entry.serial);
+        CHECK(entry.encode_type == 10);
+        const auto* const channel = entry.serial == 3 ? "2" : "1";
+        CHECK(entry.picture == small_jpeg(std::string("/cgi-bin/snapshot.cgi?channel=") + channel));
+    }
+    CHECK(scene.http.counts().requests == 2);
+}
+
+TEST_CASE("a_picture_that_failed_is_shared_with_nobody_and_the_next_is_asked_for_a_second_later")
+{
+    const GuardForTest guard(60000);
+    Scene scene([](const auto&) { return sends(400, ""); });
+    const auto begun = std::chrono::steady_clock::now();
+    REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
+    REQUIRE(scene.album.has(1));
+    scene.http.answer_by(picture_of);
+    REQUIRE(snap(scene.login, order(0, 2)) == TRUE);
+    REQUIRE(scene.album.has(2));
+    CHECK(std::chrono::steady_clock::now() - begun >= std::chrono::seconds(1));
+    CHECK(scene.album.entries()[0].error == NET_ERROR);
+    CHECK(scene.album.entries()[1].encode_type == 10);
+    CHECK(scene.http.counts().requests == 2);
+}
+
+TEST_CASE("a_guard_is_a_second_at_least_and_a_minute_at_most")
+{
+    for (const std::uint32_t wrong : {1U, 999U, 60001U, 0xFFFFFFFFU}) {
+        CHECK(NETSDK_OPEN_SetSnapGuard(wrong) == FALSE);
+        CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+    }
+    CHECK(NETSDK_OPEN_SetSnapGuard(1000) == TRUE);
+    CHECK(NETSDK_OPEN_SetSnapGuard(0) == TRUE);
+}
+
+TEST_CASE("a_device_that_knows_no_jpeg_gives_one_frame_of_its_video")
+{
+    const std::string frame("\0\0\1\xb6 frame", 10);
+    Scene scene([&](const auto&) { return sends(200, frame); });
+    REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
+    REQUIRE(scene.album.has(1));
+    CHECK(scene.album.entries()[0].error == NET_NOERROR);
+    CHECK(scene.album.entries()[0].encode_type == 0);
+    CHECK(scene.album.entries()[0].picture == frame);
+}
+
+TEST_CASE("a_callback_that_writes_into_its_picture_spoils_nobody_elses")
+{
+    static std::atomic<int> whole{0};
+    whole = 0;
+    Scene scene;
+    CLIENT_SetSnapRevCallBack(
+        [](LLONG, BYTE* data, std::uint32_t size, std::uint32_t, DWORD, LDWORD) {
+            whole += data[0] == 0xff && data[size - 1] == 0xd9 ? 1 : 0;
+            std::fill_n(data, size, BYTE{0});
+        },
+        0);
+    REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
+    CHECK(eventually([] { return whole == 1; }));
+    REQUIRE(snap(scene.login, order(0, 2)) == TRUE);
+    CHECK(eventually([] { return whole == 2; }));
+    CHECK(scene.http.counts().requests == 1);
 }
 
 TEST_CASE("a_picture_that_comes_after_its_time_is_told_as_missing_dropped_and_counted")

@@ -129,8 +129,13 @@ TEST_CASE("calls_without_a_login_are_written_as_devices_take_them")
 {
     CHECK(outside_call(7, "DevInit.getStatus", nullptr) ==
           R"({"id":7,"method":"DevInit.getStatus","params":null,"session":0})");
-    CHECK(account_text({"admin", "a\"b", "", "me@example.org"}).value() ==
-          R"({"CellPhone":"","Mail":"me@example.org","name":"admin","pwd":"a\"b"})");
+    CHECK(account_text({"admin", "a\"b\\", "", "me@example.org"}).value() ==
+          R"({"CellPhone":"","Mail":"me@example.org","name":"admin","pwd":"a\"b\\"})");
+    CHECK(account_text({"j\xc3\xb6rg", "x", "+49\\", "\"@example.org"}).value() ==
+          "{\"CellPhone\":\"+49\\\\\",\"Mail\":\"\\\"@example.org\",\"name\":\"j\xc3\xb6rg\",\"pwd\":\"x\"}");
     CHECK(account_text({"ad\nmin", "x", "", ""}).error() == Error::invalid_argument);
+    CHECK(account_text({"j\xf6rg", "x", "", ""}).error() == Error::invalid_argument);
+    CHECK(account_text({"admin", "x\x7f", "", ""}).error() == Error::invalid_argument);
+    CHECK(account_text({"admin", "\xc3\xb6", "", ""}).error() == Error::invalid_argument);
     CHECK(access_text() == R"({"NetAccess":0,"UpgradeCheck":2})");
 }
