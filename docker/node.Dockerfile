@@ -6,10 +6,10 @@ ARG DEBIAN_IMAGE=docker.io/library/debian:12.12-slim
 # There are no images of .NET 10 on Debian, so the SDK's own is used and the runtime is taken out of it.
 ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0.401-noble
 
-# The native library is built on the system it will run on: it is linked with that libstdc++ and libcrypto.
+# The native library is built on the system it will run on: it is linked with that libstdc++, libcrypto and libcurl.
 FROM ${DEBIAN_IMAGE} AS native
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev \
+    && apt-get install -y --no-install-recommends g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev \
     && rm -rf /var/lib/apt/lists/*
 COPY native /source/native
 WORKDIR /source/native/netsdk
@@ -28,7 +28,7 @@ RUN dotnet publish src/DeviceCluster.Node/DeviceCluster.Node.csproj -c Release -
 
 FROM ${DEBIAN_IMAGE}
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libssl3 libstdc++6 \
+    && apt-get install -y --no-install-recommends ca-certificates libcurl4 libssl3 libstdc++6 \
     && rm -rf /var/lib/apt/lists/* \
     # Nothing in the image raises its rights.
     && find / -xdev -type f -perm /6000 -exec chmod a-s {} + \

@@ -5,7 +5,7 @@ readonly LONG_TESTS="Actors EndToEnd Node Client" TESTS_AT_ONCE=2
 
 run_tests() {
     need_dotnet
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl python3
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl python3
     need_postgres
     reserve_ports
     own_temporary_folder
@@ -156,7 +156,7 @@ run_fuzz() {
         --seconds) seconds=${2:?run fuzz --seconds N} ;;
         *) say "fuzz knows only --seconds N"; exit 64 ;;
     esac
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
     native_preset fuzz
     local target name log found=0
     for target in artifacts/native/fuzz/fuzz_*; do

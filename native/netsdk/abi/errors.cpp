@@ -90,6 +90,9 @@ std::uint32_t code_of(wire::Error error) noexcept
     case Error::not_a_challenge: return NET_DEV_VER_NOMATCH;
     case Error::other_device: return NETSDK_OPEN_ERROR_OTHER_DEVICE;
     case Error::request_refused: return NET_ERROR;
+    case Error::password_rule: return NET_ERROR_PWD_ILLEGAL;
+    case Error::already_initialised: return NET_ERROR_DEVICE_ALREADY_INIT;
+    case Error::access_not_set: return NETSDK_OPEN_ERROR_ACCESS_NOT_SET;
     case Error::unexpected_answer:
     case Error::malformed:
     case Error::too_large:

@@ -34,6 +34,7 @@ wire::Status Library::start(LoginNote lost, std::size_t network_threads)
     logins_.open();
     lives_.open();
     searches_.open();
+    callers_.open();
     state_ = State::running;
     return wire::success();
 }
@@ -72,6 +73,8 @@ void Library::finish()
         static_cast<void>(lives_.close());
         for (const auto& search : searches_.close())
             search->stop();
+        for (const auto& caller : callers_.close())
+            caller->abort();
         for (const auto& session : sessions)
             session->abort();
     }
@@ -84,11 +87,14 @@ void Library::finish()
     }
     lives_.clear();
     searches_.clear();
+    callers_.clear();
     logins_.clear();
     runtime->stop();
     runtime.reset();
     const std::lock_guard lock(mutex_);
     lost_ = nullptr;
+    picture_ = nullptr;
+    no_picture_ = nullptr;
     state_ = State::stopped;
     changed_.notify_all();
 }
@@ -124,6 +130,18 @@ void Library::set_reconnect(LoginNote back)
     back_ = std::move(back);
 }
 
+void Library::set_pictures(PictureNote picture)
+{
+    const std::lock_guard lock(mutex_);
+    picture_ = std::move(picture);
+}
+
+void Library::set_missing_pictures(NoPictureNote missing)
+{
+    const std::lock_guard lock(mutex_);
+    no_picture_ = std::move(missing);
+}
+
 void Library::change(const Change& change)
 {
     const std::lock_guard lock(mutex_);
@@ -156,6 +174,21 @@ void Library::back(long handle, const std::string& address, int port)
     }
     if (note)
         note(handle, address, port);
+}
+
+void Library::picture(long handle, std::uint16_t serial, const session::PictureResult& picture)
+{
+    PictureNote note;
+    NoPictureNote missing;
+    {
+        const std::lock_guard lock(mutex_);
+        note = picture_;
+        missing = no_picture_;
+    }
+    if (picture && note)
+        note(handle, serial, *picture.value());
+    if (!picture && missing)
+        missing(handle, serial, picture.error());
 }
 
 } // namespace netsdk::abi

@@ -4,6 +4,7 @@
 #include "session/device_search.h"
 #include "session/runtime.h"
 #include "session/session.h"
+#include "session/web_caller.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -27,6 +28,10 @@ public:
     /// Told of a login; empty = nobody.
     using LoginNote = std::function<void(long handle, const std::string& address, int port)>;
 
+    /// Told of a picture, or of why there is none.
+    using PictureNote = std::function<void(long handle, std::uint16_t serial, const session::TakenPicture& picture)>;
+    using NoPictureNote = std::function<void(long handle, std::uint16_t serial, wire::Error why)>;
+
     /// Changes what logins, live views and searches begun later are given.
     using Change = std::function<void(session::Settings&)>;
 
@@ -38,6 +43,8 @@ public:
     void end();
     [[nodiscard]] bool running();
     void set_reconnect(LoginNote back);
+    void set_pictures(PictureNote picture);
+    void set_missing_pictures(NoPictureNote missing);
     void change(const Change& change);
     [[nodiscard]] session::Settings settings();
 
@@ -80,12 +87,19 @@ public:
                                                 std::optional<asio::ip::address_v4> local, net::Milliseconds time,
                                                 session::DeviceSearch::Sink sink);
 
+    /// The device of that MAC, searched for until the deadline. Errors: timed_out, cancelled, those of a search.
+    [[nodiscard]] wire::Result<session::FoundDevice>
+    find_device(std::string_view mac, std::optional<asio::ip::address_v4> local, net::Time deadline);
+    /// Gives the body what it asks a device by that it is not logged in to; ended with the library.
+    [[nodiscard]] wire::Status with_caller(const std::function<void(session::WebCaller&)>& body);
+
     [[nodiscard]] HandleTable<session::Session>& logins() noexcept { return logins_; }
     [[nodiscard]] HandleTable<LiveEntry>& lives() noexcept { return lives_; }
     [[nodiscard]] HandleTable<session::DeviceSearch>& searches() noexcept { return searches_; }
 
     void lost(long handle, const std::string& address, int port) override;
     void back(long handle, const std::string& address, int port) override;
+    void picture(long handle, std::uint16_t serial, const session::PictureResult& picture) override;
     [[nodiscard]] bool reconnects() const override { return reconnects_.load(); }
 
 private:
@@ -99,6 +113,7 @@ private:
     HandleTable<session::Session> logins_{HandleKind::login};
     HandleTable<LiveEntry> lives_{HandleKind::live};
     HandleTable<session::DeviceSearch> searches_{HandleKind::search};
+    HandleTable<session::WebCaller> callers_{HandleKind::caller};
     std::atomic<bool> reconnects_{false};
 
     std::mutex mutex_; // guards all below
@@ -109,6 +124,8 @@ private:
     std::thread reaper_;
     LoginNote lost_;
     LoginNote back_;
+    PictureNote picture_;
+    NoPictureNote no_picture_;
     session::Settings settings_;
 };
 

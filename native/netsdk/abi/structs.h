@@ -17,6 +17,16 @@ struct Generation {
     std::uint32_t fields;
 };
 
+/// The first bytes of the caller's struct, the others being 0. In place: a struct may hold a password, and its owner can
+/// wipe only what he holds.
+template <class Struct>
+[[nodiscard]] wire::Result<Struct> beginning_of(const Struct* from, std::uint32_t size)
+{
+    wire::Result<Struct> copy{Struct{}};
+    std::memcpy(&copy.value(), from, size);
+    return copy;
+}
+
 /// The caller's struct as the newest generation, what its dwSize does not cover being 0.
 template <class Struct>
 [[nodiscard]] wire::Result<Struct> copy_in(const Struct* from, std::initializer_list<Generation> generations)
@@ -26,13 +36,9 @@ template <class Struct>
         return wire::Error::invalid_argument;
     std::uint32_t size = 0;
     std::memcpy(&size, from, sizeof size);
-    for (const auto& generation : generations) {
-        if (generation.size != size)
-            continue;
-        Struct copy{};
-        std::memcpy(&copy, from, generation.fields);
-        return copy;
-    }
+    for (const auto& generation : generations)
+        if (generation.size == size)
+            return beginning_of(from, generation.fields);
     return wire::Error::invalid_size;
 }
 

@@ -1,5 +1,6 @@
 #include "abi/trampoline.h"
 
+#include "abi/answer.h"
 #include "abi/found_device.h"
 
 #include <memory>
@@ -49,6 +50,28 @@ std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevice
     return [callback, user](long handle, const session::FoundDevice& found) {
         const auto info = std::make_unique<DEVICE_NET_INFO_EX2>(to_abi(found));
         callback(handle, info.get(), user);
+    };
+}
+
+Library::PictureNote picture_note(fSnapRev callback, LDWORD user)
+{
+    if (callback == nullptr)
+        return nullptr;
+    return [callback, user](long handle, std::uint16_t serial, const session::TakenPicture& picture) {
+        constexpr std::uint32_t frame_of_mpeg4 = 0;
+        constexpr std::uint32_t jpeg = 10;
+        auto own = picture.bytes; // the signature lets it be written to, and others may be given the same picture
+        callback(handle, reinterpret_cast<BYTE*>(own.data()), static_cast<std::uint32_t>(own.size()),
+                 picture.kind == wire::PictureKind::jpeg ? jpeg : frame_of_mpeg4, serial, user);
+    };
+}
+
+Library::NoPictureNote no_picture_note(NETSDK_OPEN_fSnapFailed callback, LDWORD user)
+{
+    if (callback == nullptr)
+        return nullptr;
+    return [callback, user](long handle, std::uint16_t serial, wire::Error why) {
+        callback(handle, serial, code_of(why), user);
     };
 }
 

@@ -14,6 +14,9 @@ namespace netsdk::abi {
 [[nodiscard]] std::function<void(long, const session::FoundDevice&)> search_sink(fSearchDevicesCBEx callback,
                                                                                  void* user);
 
+[[nodiscard]] Library::PictureNote picture_note(fSnapRev callback, LDWORD user);
+[[nodiscard]] Library::NoPictureNote no_picture_note(NETSDK_OPEN_fSnapFailed callback, LDWORD user);
+
 [[nodiscard]] session::DeviceSearch::Sink address_sink(fSearchDevicesCB callback, LDWORD user);
 
 } // namespace netsdk::abi

@@ -106,6 +106,22 @@ void answer_seeds(std::vector<Seed>& seeds)
                  R"("Auxs":["Light"],"PtzMotionRange":{"HorizontalAngle":[0,360],"VerticalAngle":[-20,90]}}})");
 }
 
+void outside_seeds(std::vector<Seed>& seeds)
+{
+    const auto seed = [&](const char* name, std::string_view members) {
+        seeds.push_back({std::string("outside/") + name, buffer_of("{\"id\":5," + std::string(members) + "}\n")});
+    };
+    const std::string modulus = std::string(255, 'C') + "1"; // 1024 bits
+    seed("factory", R"("params":{"Init":1,"Find":"BC"},"result":true)");
+    seed("initialised", R"("params":{"Init":3722,"Find":"AB"},"result":true)");
+    seed("key", R"("params":{"pub":"N:)" + modulus +
+                    R"(,E:010001","asymmetric":"RSA","cipher":["AES-128","RPAC-256"],"AESPadding":["ZERO"]})");
+    seed("key_of_old", R"("params":{"pub":"E:3,N:00)" + modulus + R"(","cipher":["AES"]})");
+    seed("refused", R"("error":{"code":268894211,"message":"x"},"result":false)");
+    seeds.push_back({"outside/picture", buffer_of("\xff\xd8\xff\xe0 inside \xff\xd9\r\n")});
+    seeds.push_back({"outside/key_frame", buffer_of(std::string_view("\0\0\1\xb6 inside", 11))});
+}
+
 void discovery_seeds(std::vector<Seed>& seeds)
 {
     wire::DiscoveredDevice device;
@@ -165,6 +181,7 @@ int main(int count, char** arguments)
     text_seeds(seeds);
     rpc_seeds(seeds);
     answer_seeds(seeds);
+    outside_seeds(seeds);
     discovery_seeds(seeds);
     stream_seeds(seeds);
     int failed = 0;

@@ -94,6 +94,9 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
  * NET_ILLEGAL_PARAM        null, out of range, not an IP address; or the device said so of what was asked
  * NET_RETURN_DATA_ERROR    the device sent what is not its protocol, or no answer to what was asked
  * NET_INSUFFICIENT_BUFFER  the caller's buffer is too small
+ * NET_OPEN_FILE_ERROR      the caller's file could not be written
+ * NET_ERROR_PWD_ILLEGAL    the new password breaks a rule
+ * NET_ERROR_DEVICE_ALREADY_INIT  the device has its first password already
  * NET_NOT_SUPPORTED        not implemented by this library
  * NET_NOT_NOW              interrupted by Cleanup, Logout or Stop; the watchdog has tripped
  * NET_NO_INIT              before CLIENT_Init or after CLIENT_Cleanup
@@ -110,6 +113,8 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 
 /* This library's own: another device answered than NETSDK_OPEN_ExpectSerial named. Outside the maker's numbers. */
 #define NETSDK_OPEN_ERROR_OTHER_DEVICE 0x8F000001u
+/* The same: CLIENT_InitDevAccount made the account, but the device did not take the step after it. */
+#define NETSDK_OPEN_ERROR_ACCESS_NOT_SET 0x8F000002u
 
 /* --------------------------------------------------------------------------------- start, end, settings */
 
@@ -472,6 +477,74 @@ typedef struct {
 NETSDK_API BOOL CLIENT_DHPTZControlEx2(LLONG lLoginID, int32_t nChannelID, DWORD dwPTZCommand, LONG lParam1,
     LONG lParam2, LONG lParam3, BOOL dwStop, void* param4) NETSDK_NOEXCEPT;
 
+/* ----------------------------------------------------------------------------------------------- pictures */
+
+/* Pictures are taken over HTTP (snapshot.cgi) with the login's name and password, which answer a digest challenge and
+ * are sent in no other way. Where the device speaks HTTP is asked of it by the search's datagram, sent to its address
+ * alone; of several that answer there the one with the login's serial number is believed; within a second it is 80. That
+ * is kept for the login until it is lost; NETSDK_OPEN_SetHttpPort sets it. The
+ * connection has the options of every device socket and ends with its answer; none is made, and none goes on, once the
+ * watchdog has tripped or the login has ended. A device that refuses the name and password there is not asked for
+ * pictures again on this login before it is logged in anew, since each such answer costs the account a try: the orders
+ * end with NET_LOGIN_ERROR_PASSWORD without a word to it. */
+
+typedef struct {
+    uint32_t Channel;   /* counted from 0 */
+    uint32_t Quality;   /* 0..6; not sent: the channel's own setting at the device holds */
+    uint32_t ImageSize; /* 0..2; the same */
+    uint32_t mode;      /* 0 one; 1 one every InterSnap seconds; 2 again and again; 0xFFFFFFFF (-1) ends 1 and 2 */
+    uint32_t InterSnap; /* mode 1: 1..86400 seconds */
+    uint32_t CmdSerial; /* given back with each picture of this order; its low 16 bits count */
+    uint32_t Reserved[4];
+} SNAP_PARAMS;
+
+/* A picture: EncodeType 10, pBuf is one whole JPEG of RevLen bytes; 0, it is one frame of a video stream, which devices
+ * send that know no JPEG (by the maker's own words; no other public fact says so). pBuf is a copy for this call. Runs on
+ * a delivery thread, in order with the other callbacks of its login. */
+typedef void (*fSnapRev)(
+    LLONG lLoginID, BYTE* pBuf, uint32_t RevLen, uint32_t EncodeType, DWORD CmdSerial, LDWORD dwUser);
+/* Sets, changes or (null) removes the callback of the process; CLIENT_Cleanup removes it too. The one before it may still
+ * run for a moment. While there is none, pictures are taken and dropped. */
+NETSDK_API void CLIENT_SetSnapRevCallBack(fSnapRev OnSnapRevMessage, LDWORD dwUser) NETSDK_NOEXCEPT;
+
+/* Orders a picture, or pictures, of a channel, and returns once the order is noted; fSnapRev brings each. One that does
+ * not come within nWaittime of NET_PARAM is given up, and one that comes later is dropped and counted (nLateAnswers);
+ * fSnapRev says nothing of it, NETSDK_OPEN_fSnapFailed does.
+ * Devices do not bear pictures in quick succession, so orders share: all orders of a channel that find a request of it
+ * under way get its picture, each under its own number, and so do orders of mode 0 that find one which was asked for less
+ * than the guard ago (NETSDK_OPEN_SetSnapGuard; 3 s). Whatever became of it, a channel is not asked twice within a second
+ * and a device for four at a time; what is ordered meanwhile waits, in order. Mode 1 and 2 hold until mode -1, a new
+ * order of theirs for the channel, or the end of the login; while a login is down they rest; each picture of theirs is a
+ * new one, a second apart at least. reserved is not read.
+ * NET_ILLEGAL_PARAM: null, a channel that the device has not, a mode, quality, size or interval out of range.
+ * NET_NETWORK_ERROR: the login is down. NET_SYSTEM_ERROR: 256 pictures of this login are wanted already. */
+NETSDK_API BOOL CLIENT_SnapPictureEx(LLONG lLoginID, SNAP_PARAMS* par, int32_t* reserved) NETSDK_NOEXCEPT;
+
+/* 304 bytes. */
+typedef struct {
+    DWORD dwSize;
+    SNAP_PARAMS stuParam; /* mode 0 only; CmdSerial is not read */
+    char szFilePath[260]; /* where to write it; empty = nowhere; what was there before is replaced when all of it
+                             * is written */
+} NET_IN_SNAP_PIC_TO_FILE_PARAM;
+
+/* 24 bytes. */
+typedef struct {
+    DWORD dwSize;
+    char* szPicBuf;       /* the caller's, may be null */
+    DWORD dwPicBufLen;    /* its size */
+    DWORD dwPicBufRetLen; /* out: bytes of the picture, also when they had no room */
+} NET_OUT_SNAP_PIC_TO_FILE_PARAM;
+
+/* One picture into a file, a buffer, or both; waits for it at most nWaitTime milliseconds, 0 or less = nWaittime of
+ * NET_PARAM. Errors, beside those of CLIENT_SnapPictureEx: NET_ILLEGAL_PARAM: neither file nor buffer.
+ * NET_INSUFFICIENT_BUFFER: it is larger than the buffer; no file is written then. NET_RETURN_DATA_ERROR: what the device
+ * sent is empty, no JPEG, no HTTP, or larger than nMaxFrame of NETSDK_OPEN_LIMITS. NET_NETWORK_ERROR: no answer in time,
+ * no connection. NET_LOGIN_ERROR_PASSWORD: see above. NET_UNSUPPORTED: the device has no such page. NET_ERROR: it refused
+ * otherwise. NET_OPEN_FILE_ERROR: the file could not be written. NET_NOT_NOW: the login ended. */
+NETSDK_API BOOL CLIENT_SnapPictureToFile(LLONG lLoginID, const NET_IN_SNAP_PIC_TO_FILE_PARAM* pInParam,
+    NET_OUT_SNAP_PIC_TO_FILE_PARAM* pOutParam, int32_t nWaitTime) NETSDK_NOEXCEPT;
+
 /* --------------------------------------------------------------------------------------------------- live */
 
 typedef enum {
@@ -610,6 +683,58 @@ NETSDK_API BOOL CLIENT_SearchDevicesByIPs(DEVICE_IP_SEARCH_INFO* pIpSearchInfo, 
 /* Ends the search with the promise above. */
 NETSDK_API BOOL CLIENT_StopSearchDevices(LLONG lSearchHandle) NETSDK_NOEXCEPT;
 
+/* ------------------------------------------------------------------------------------------ initialisation */
+
+/* 400 (up to byReserved), 404 or 480 bytes. */
+typedef struct {
+    DWORD dwSize;
+    char szMac[40];      /* which device, as a search tells it; case, ':' and '-' do not matter */
+    char szUserName[128];
+    char szPwd[128];
+    char szCellPhone[32]; /* read if byPwdResetWay has bit 0 */
+    char szMail[64];      /* read if byPwdResetWay has bit 1 */
+    BYTE byInitStatus;    /* not read: the device is asked */
+    BYTE byPwdResetWay;   /* as a search tells it; a way without its number or address is NET_ILLEGAL_PARAM */
+    BYTE byReserved[2];
+    int32_t emAccountProtocol; /* this and what follows: not read */
+    BOOL bAutoAddDevice;
+    BOOL bIsAutoAddDevice;
+    char szPasswdTip[64];
+    BOOL bIs4th;
+} NET_IN_INIT_DEVICE_ACCOUNT;
+
+typedef struct {
+    DWORD dwSize; /* 4 */
+} NET_OUT_INIT_DEVICE_ACCOUNT;
+
+/* Gives a device its first password. First the password is judged (below), and nothing is sent when it breaks a rule.
+ * Then the device of that MAC is searched for on the network, from szLocalIp (null or empty: from every address of ours),
+ * asked over HTTP at the address and port it tells whether it is initialised, for the key under which secrets are sent,
+ * and given account and access in envelopes of RSA and AES. All together for at most dwWaitTime milliseconds, 0 =
+ * nWaittime of NET_PARAM. HTTP is not encrypted otherwise, and nobody proves that the key is the device's: whoever can
+ * stand between may read the password. So it belongs on a network of its own, as with any tool of the maker.
+ * NET_ERROR_PWD_ILLEGAL: the password breaks a rule; which, NETSDK_OPEN_LastPasswordRule tells. NET_ILLEGAL_PARAM: null, no
+ * MAC, no name, a control character, or the device said so of what it was given. NET_ERROR_DEVICE_ALREADY_INIT: it has a
+ * password. NET_NETWORK_ERROR: no device of that MAC answered in time, or it answered no more. NET_UNSUPPORTED: it has no
+ * such page, or no envelope that is known here. NET_RETURN_DATA_ERROR: it sent what is no answer. NET_NOT_NOW: Cleanup.
+ * NETSDK_OPEN_ERROR_ACCESS_NOT_SET: the account is made and the password holds, but the last step failed. */
+NETSDK_API BOOL CLIENT_InitDevAccount(const NET_IN_INIT_DEVICE_ACCOUNT* pInitAccountIn,
+    NET_OUT_INIT_DEVICE_ACCOUNT* pInitAccountOut, DWORD dwWaitTime, char* szLocalIp) NETSDK_NOEXCEPT;
+
+enum NETSDK_OPEN_PASSWORD_RULE {
+    NETSDK_OPEN_PASSWORD_FINE = 0,
+    NETSDK_OPEN_PASSWORD_TOO_SHORT = 1,     /* fewer than 8 characters */
+    NETSDK_OPEN_PASSWORD_ONE_KIND = 2,      /* fewer than two of: lower case, upper case, digits, symbols */
+    NETSDK_OPEN_PASSWORD_HAS_NAME = 3,      /* the account's name, or that backwards, in whatever case */
+    NETSDK_OPEN_PASSWORD_CONTINUOUS = 4,    /* three that follow each other, up or down: 123, abc, CBA */
+    NETSDK_OPEN_PASSWORD_OVERLAPPED = 5,    /* three times the same: 111, aaa */
+    NETSDK_OPEN_PASSWORD_TOO_LONG = 6,      /* more than 32 characters */
+    NETSDK_OPEN_PASSWORD_BAD_CHARACTER = 7  /* a blank, ' " ; : & or what is no printable ASCII */
+};
+/* The rule that the password of the last CLIENT_InitDevAccount of THIS thread breaks; 1 to 5 are those of the manual's
+ * appendix, 6 and 7 what devices refuse beyond them. */
+NETSDK_API int32_t NETSDK_OPEN_LastPasswordRule(void) NETSDK_NOEXCEPT;
+
 /* ---------------------------------------------------------------------------------- this library's own */
 
 /* "1.2.3": this library's version; never null. */
@@ -640,6 +765,21 @@ NETSDK_API BOOL NETSDK_OPEN_ExpectSerial(const char* serial) NETSDK_NOEXCEPT;
 /* Ends a login and all under it at once, locally: sockets aborted, no word to the device, callbacks as promised
  * above. TRUE when the handle was a live login. */
 NETSDK_API BOOL NETSDK_OPEN_Abort(LLONG login) NETSDK_NOEXCEPT;
+
+/* Where the device of this login speaks HTTP, 1..65535; 0 = to be asked of the device again. For what is ordered after it;
+ * it holds as long as the login, also when that is logged in again. */
+NETSDK_API BOOL NETSDK_OPEN_SetHttpPort(LLONG login, uint32_t port) NETSDK_NOEXCEPT;
+
+/* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. For
+ * logins begun after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */
+NETSDK_API BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) NETSDK_NOEXCEPT;
+
+/* A picture that CLIENT_SnapPictureEx ordered and that does not come: dwError is what CLIENT_SnapPictureToFile would
+ * leave as its last error, NET_SYSTEM_ERROR when a slow callback had 16 MiB of pictures before it. As fSnapRev, in one
+ * order with it. */
+typedef void (*NETSDK_OPEN_fSnapFailed)(LLONG lLoginID, DWORD CmdSerial, DWORD dwError, LDWORD dwUser);
+/* As CLIENT_SetSnapRevCallBack. */
+NETSDK_API void NETSDK_OPEN_SetSnapFailedCallBack(NETSDK_OPEN_fSnapFailed cbFailed, LDWORD dwUser) NETSDK_NOEXCEPT;
 
 /* CLOCK_BOOTTIME in nanoseconds, which the watchdog's times are in. Any time, as all functions of the watchdog. */
 NETSDK_API uint64_t NETSDK_OPEN_BootNow(void) NETSDK_NOEXCEPT;

@@ -2,6 +2,7 @@
 
 #include "net/figures.h"
 #include "net/io_buffer.h"
+#include "net/link_error.h"
 #include "net/socket_options.h"
 
 #include <asio/buffer.hpp>
@@ -11,20 +12,6 @@ namespace netsdk::net {
 namespace {
 constexpr std::size_t max_bytes_waiting = std::size_t{1} << 20;
 constexpr int reads_per_wake = 4; // then others have their turn
-
-[[nodiscard]] wire::Error error_of(const std::error_code& code, wire::Error otherwise)
-{
-    if (code == asio::error::connection_refused)
-        return wire::Error::connection_refused;
-    if (code == asio::error::host_unreachable || code == asio::error::network_unreachable)
-        return wire::Error::unreachable;
-    if (code == asio::error::no_descriptors || code == asio::error::no_memory || code == asio::error::no_buffer_space ||
-        code == asio::error::address_in_use)
-        return wire::Error::system;
-    if (code == std::errc::address_not_available)
-        return wire::Error::bad_address;
-    return otherwise;
-}
 } // namespace
 
 Link::Link(Strand strand, std::weak_ptr<LinkOwner> owner) : socket_(std::move(strand)), owner_(std::move(owner)) {}

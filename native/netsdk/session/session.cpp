@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "net/figures.h"
+#include "session/snapshots.h"
 
 #include <asio/post.hpp>
 
@@ -141,6 +142,8 @@ void Session::came_up()
         return;
     for (const auto& member : lives_.all())
         member.live->login_back();
+    if (snapshots_)
+        snapshots_->login_back();
     tell(&SessionEvents::back);
 }
 
@@ -182,6 +185,8 @@ void Session::lost(wire::Error why)
 {
     for (const auto& member : lives_.all())
         member.live->login_lost(why);
+    if (snapshots_)
+        snapshots_->login_lost(why);
     tell(&SessionEvents::lost);
     try_again_later();
 }
@@ -204,6 +209,8 @@ void Session::leave(const std::shared_ptr<Done>& done)
         return;
     for (const auto& member : lives_.all())
         member.live->drop();
+    if (snapshots_)
+        snapshots_->close(wire::Error::cancelled);
     retry_at_ = net::never;
     if (!machine_)
         return shut(wire::Error::cancelled);
@@ -232,6 +239,8 @@ void Session::shut(wire::Error why)
             who->on_answer(listener.tag, why);
     for (const auto& [id, waiter] : std::exchange(calls_, {}))
         waiter->complete(why);
+    if (snapshots_)
+        snapshots_->close(why);
     if (const auto waiter = std::exchange(login_waiter_, nullptr)) {
         outcome_.why = why;
         waiter->complete(outcome_);

@@ -7,6 +7,7 @@
 #include "session/login_outcome.h"
 #include "session/session_events.h"
 #include "session/session_machine.h"
+#include "session/snapshots_owner.h"
 #include "session/waiter.h"
 #include "streams/callback_gate.h"
 #include "streams/control_line.h"
@@ -14,17 +15,21 @@
 #include <asio/strand.hpp>
 #include <asio/thread_pool.hpp>
 #include <atomic>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 
 namespace netsdk::session {
 
+class Snapshots;
+
 /// One login handle: its connection, its machine, its live views; where wanted, its coming back after a loss. Carries
 /// out what the SessionMachine says, on its strand.
 class Session final : public net::LinkOwner,
                       public net::TickerOwner,
                       public streams::ControlLine,
+                      public SnapshotsOwner,
                       public std::enable_shared_from_this<Session> {
 public:
     struct Setup {
@@ -51,6 +56,12 @@ public:
     /// Any thread: the device said that it goes away. Until it has, or for the loss time, nothing is asked any more,
     /// and how its connection ends is nobody's fault.
     void expect_loss();
+    /// Caller's thread: gives the login's pictures an order, on the strand. Errors: the order's own; cancelled.
+    [[nodiscard]] wire::Status on_snapshots(const std::function<wire::Status(Snapshots&)>& body);
+    /// Caller's thread: one picture, by the deadline or not at all.
+    [[nodiscard]] PictureResult take_picture(unsigned channel, net::Time deadline);
+    /// Any thread: where the device speaks HTTP, for what is asked after it; 0 = to be asked of it.
+    void set_http_port(std::uint16_t port);
     /// Channels that the device told at its login.
     [[nodiscard]] int channels() const noexcept { return channels_.load(std::memory_order_acquire); }
 
@@ -76,6 +87,10 @@ public:
                                                 std::weak_ptr<streams::OrderListener> listener,
                                                 std::uint32_t tag) override;
     void withdraw(RequestId order) noexcept override;
+    void on_picture(std::uint16_t serial, PictureResult picture) override;
+    [[nodiscard]] bool may_ask() const override;
+    [[nodiscard]] std::string_view serial() const noexcept override { return outcome_.serial; }
+    void run_guarded(const std::function<void()>& body) override;
 
 private:
     struct Listener {
@@ -105,6 +120,7 @@ private:
     void shut(wire::Error why);
     void arm();
     void close_gates();
+    [[nodiscard]] Snapshots& snapshots();
     void tell(void (SessionEvents::*event)(long, const std::string&, int));
     template <class Body>
     void guarded(Body&& body);
@@ -115,6 +131,7 @@ private:
     LiveSet lives_;
     std::atomic<bool> online_{false};
     std::atomic<int> channels_{0};
+    std::atomic<std::size_t> picture_bytes_{0}; // of pictures and notes on their way to the callback
 
     // On the strand only:
     std::shared_ptr<net::Ticker> ticker_;
@@ -125,6 +142,7 @@ private:
     std::vector<std::shared_ptr<Done>> leaving_; // who waits for the logout
     std::map<RequestId, Listener> listeners_;
     std::map<RequestId, std::shared_ptr<CallWaiter>> calls_; // of the connection there is
+    std::shared_ptr<Snapshots> snapshots_;                   // once one was asked for
     net::Time loss_expected_until_{};
     net::BackOff back_off_;
     net::Time connect_until_ = net::never;

@@ -23,6 +23,7 @@ struct Settings {
     net::Milliseconds loss{30000}; ///< without any answer, then the login is lost
     std::size_t receive_buffer = std::size_t{1} << 20;
     std::uint16_t discovery_port = 37810;
+    net::Milliseconds snap_guard{3000}; ///< so long a picture serves whoever wants one of its channel
 };
 
 } // namespace netsdk::session

@@ -26,6 +26,9 @@ std::string_view describe(Error error) noexcept
     case Error::login_refused: return "the device refused the login";
     case Error::stream_refused: return "the device refused the stream";
     case Error::request_refused: return "the device refused the request";
+    case Error::password_rule: return "the new password breaks a rule";
+    case Error::already_initialised: return "the device is initialised already";
+    case Error::access_not_set: return "the device took its first password, but not how it may be reached";
     case Error::not_a_challenge: return "the device sent no login challenge";
     case Error::other_device: return "another device than the expected one answers";
     case Error::unexpected_answer: return "the device answered something else";

@@ -53,6 +53,13 @@ constexpr HandleCall handle_calls[] = {
     {"RebootDev", [](LLONG h) { return CLIENT_RebootDev(h) == FALSE; }},
     {"ControlDevice", [](LLONG h) { return CLIENT_ControlDevice(h, DH_CTRL_REBOOT, nullptr, 0) == FALSE; }},
     {"DHPTZControlEx2", [](LLONG h) { return CLIENT_DHPTZControlEx2(h, 0, 0, 0, 5, 0, FALSE, nullptr) == FALSE; }},
+    {"SnapPictureEx",
+     [](LLONG h) {
+         SNAP_PARAMS order{};
+         return CLIENT_SnapPictureEx(h, &order, nullptr) == FALSE;
+     }},
+    {"SnapPictureToFile", [](LLONG h) { return CLIENT_SnapPictureToFile(h, nullptr, nullptr, 0) == FALSE; }},
+    {"SetHttpPort", [](LLONG h) { return NETSDK_OPEN_SetHttpPort(h, 80) == FALSE; }},
     {"RealPlayEx", [](LLONG h) { return CLIENT_RealPlayEx(h, 0, nullptr, 0) == 0; }},
     {"SetRealDataCallBackEx2", [](LLONG h) { return CLIENT_SetRealDataCallBackEx2(h, nullptr, 0, 1) == FALSE; }},
     {"StopRealPlayEx", [](LLONG h) { return CLIENT_StopRealPlayEx(h) == FALSE; }},
