@@ -26,10 +26,12 @@ public class DiscoverySearchTests(SdkFixture fixture)
             var told = found[device.Serial];
             Assert.Equal((device.Address.ToString(), fixture.Port, SdkFixture.Channels), (told.Address, told.Port, told.Channels));
             Assert.Equal(17, told.Mac.Length);
-            Assert.True(told.Initialised);
             Assert.NotEqual("", told.Model);
         }
 
+        // Another test may have given one of the last its password meanwhile.
+        Assert.All(fixture.Devices.SkipLast(SdkFixture.Bare), device => Assert.True(found[device.Serial].Initialised));
+        Assert.False(found[fixture.Devices[^SdkFixture.Bare].Serial].Initialised);
         Assert.Equal(0, search.Dropped);
     }
 

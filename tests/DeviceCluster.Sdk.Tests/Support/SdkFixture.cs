@@ -15,9 +15,13 @@ public sealed class SdkFixture : IAsyncLifetime
 
     private const int Fleet = 128;
 
+    /// <summary>The last ones have no password yet.</summary>
+    public const int Bare = 4;
+
     private SimulatorHost? _simulator;
     private SdkOptions? _options;
     private int _taken;
+    private int _bareTaken;
 
     public NetSdk Sdk { get; private set; } = null!;
 
@@ -38,6 +42,8 @@ public sealed class SdkFixture : IAsyncLifetime
             Password = Password,
             DvripPort = 0,
             DiscoveryPort = 0,
+            HttpPort = 0,
+            Uninitialised = Bare,
         });
         _options = new SdkOptions
         {
@@ -65,6 +71,9 @@ public sealed class SdkFixture : IAsyncLifetime
 
     /// <summary>A device that no other test has touched.</summary>
     public VirtualDevice NewDevice() => _simulator!.Devices[_taken++];
+
+    /// <summary>A device without a password that no other test has touched.</summary>
+    public VirtualDevice NewBareDevice() => _simulator!.Devices[Fleet - 1 - _bareTaken++];
 
     public LoginRequest Request(VirtualDevice device, string password = Password, string user = "admin") =>
         new(device.Address.ToString(), Port, user, password);

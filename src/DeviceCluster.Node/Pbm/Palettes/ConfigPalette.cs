@@ -65,7 +65,9 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
     private async Task GetAsync(CommandContext context)
     {
         var table = await ReadAsync(context.Device(), context);
-        await context.TextAsync(context.Json ? table.Json : JsonSerializer.Serialize(JsonDocument.Parse(table.Json), Indented));
+        var text = context.Json ? table.Json : JsonSerializer.Serialize(JsonNode.Parse(table.Json), Indented);
+        foreach (var line in text.Split('\n'))
+            await context.TextAsync(line);
     }
 
     private Task SetAsync(CommandContext context) => WriteAsync(context.Needed("json"), context);

@@ -78,7 +78,6 @@ internal sealed class DeviceQuestions(DeviceGateway devices)
         await context.RowAsync("iris", Shown.YesNo(can.Iris));
         await context.RowAsync("menu", Shown.YesNo(can.Menu));
         await context.RowAsync("goto", Shown.YesNo(can.MovesAbsolutely));
-        await context.RowAsync("move", Shown.YesNo(can.MovesContinuously));
         await context.RowAsync("presets", Text(can.Presets));
         await context.RowAsync("tours", Text(can.Tours));
         await context.RowAsync("patterns", Text(can.Patterns));

@@ -24,6 +24,12 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor
         new(new Command { Name = "list", Help = "the live views of this node, or of one device", Switches = { Switches.Device(required: false) } }, ListAsync),
         new(new Command
         {
+            Name = "close",
+            Help = "ends a live view for all its viewers",
+            Switches = { Switches.Device(), Switches.Channel(), Switches.Stream() },
+        }, CloseAsync),
+        new(new Command
+        {
             Name = "record",
             Help = "writes a live view to a file",
             Switches =
@@ -56,6 +62,19 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor
             await context.TextAsync($"  {link.Container,-5}{link.Url}");
         var play = offer.Links.FirstOrDefault(l => l.Container != "dav") ?? offer.Links[0];
         await context.TextAsync($"  ffplay -fflags nobuffer -flags low_delay '{play.Url}'");
+    }
+
+    private async Task CloseAsync(CommandContext context)
+    {
+        var close = new LiveCommand.Close(context.Device(), context.Channel(), context.Stream());
+        switch (await devices.LiveAsync(close, context.Stop))
+        {
+            case LiveReply.Closed closed:
+                await context.TextAsync($"{close.Device} channel {Shown.Number(close.Channel)} {close.Stream}: closed for {Shown.Number(closed.Viewers)} viewers");
+                break;
+            case LiveReply.Refused refused:
+                throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy);
+        }
     }
 
     private async Task ListAsync(CommandContext context)
