@@ -21,7 +21,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
                 Order(new CameraOrder(i.Ticket, i.Order, _pen.Now));
                 break;
             case CameraInput.Watched i:
-                Watch(i);
+                CameraLeases.Watch(_pen, i);
                 break;
             case CameraInput.CapabilitiesRead i:
                 Judge(i.Camera);
@@ -60,20 +60,11 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
     /// <summary>The dead-man clock, leases that run out, stops to be sent again, and those that have watched long enough.</summary>
     private void LookAtTime()
     {
-        if (S.Leases.Written is { } lease && lease.Until <= _pen.Now)
-        {
-            _pen.State = S with { Leases = S.Leases.Ended() };
-            _pen.EndLease(lease.Holder.Name, null, $"the lease ran out at {PtzRefusals.Time(lease.Until)}");
-            StopMovesOf(lease.Holder.Name, "its holder's lease ran out");
-        }
-
+        CameraLeases.Expire(_pen);
         if (S.Halt is null && S.Motion is { } motion && motion.Until <= _pen.Now)
             CameraHalting.Stop(_pen, "it was not ordered again in time");
         CameraHalting.Look(_pen);
-
-        foreach (var watch in S.Watches.Where(watch => watch.Until <= _pen.Now))
-            _pen.Add(new CameraEffect.Refuse(watch.Ticket, PtzRefusals.StillHeld(watch.Holder)));
-        _pen.State = S with { Watches = S.Watches.RemoveAll(watch => watch.Until <= _pen.Now) };
+        CameraLeases.ExpireWatches(_pen);
     }
 
     private void Order(CameraOrder order)
@@ -90,7 +81,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         }
         else if (order.Order is PtzOrder.Release)
         {
-            Release(order);
+            CameraLeases.Release(_pen, order);
         }
         else if (S.Unjudged.Length + S.Waiting.Length >= S.Policy.MostWaiting)
         {
@@ -135,7 +126,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
                 break;
             case LeaseVerdict.Granted granted:
                 if (granted.Lost is { } lost)
-                    TakeOver(lost.Holder.Name, order.Order.By);
+                    CameraLeases.TakeOver(_pen, lost.Holder.Name, order.Order.By);
                 Admit(order);
                 break;
         }
@@ -153,43 +144,6 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         if (order.Until is { } until && S.Motion is { } motion && IsRenewal(order, motion))
             _pen.State = S with { Motion = motion with { Until = until } };
         _pen.State = S with { Waiting = S.Waiting.Add(order) };
-    }
-
-    private void TakeOver(string loser, PtzHolder by)
-    {
-        var notice = S.Leases.NoticeFor(loser, _pen.Now)!;
-        _pen.EndLease(loser, by, PtzRefusals.TookOver(by, notice.At));
-        if (S.Waiting.Any(waiting => waiting.Holder == loser))
-        {
-            _pen.RefuseWaiting(waiting => waiting.Holder == loser, PtzRefusals.Lost(notice));
-            _pen.State = S with { Leases = S.Leases.Told(loser) };
-        }
-
-        StopMovesOf(loser, $"{by.Name} took over");
-    }
-
-    private void Release(CameraOrder order)
-    {
-        var verdict = S.Leases.Release(order.Order.By, _pen.Now);
-        _pen.State = S with { Leases = verdict.Book };
-        if (verdict is LeaseVerdict.Refused refused)
-        {
-            _pen.Refuse(order, refused.Reply);
-            return;
-        }
-
-        _pen.EndLease(order.Holder, null, "the camera was given back");
-        _pen.RefuseWaiting(waiting => waiting.Holder == order.Holder, PtzRefusals.GivenBack);
-        if (!StopMovesOf(order.Holder, $"{order.Holder} gave it back", order))
-            _pen.Done(order);
-    }
-
-    private bool StopMovesOf(string holder, string why, CameraOrder? asker = null)
-    {
-        if (S.Motion?.Holder != holder)
-            return false;
-        CameraHalting.Stop(_pen, why, asker);
-        return true;
     }
 
     private void Fail(CameraCall call, DeviceReply.Refused why, bool sure)
@@ -255,20 +209,6 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
     private static bool IsRenewal(CameraOrder order, CameraMotion motion) =>
         motion.Holder == order.Holder
         && (order.Order is PtzOrder.Move ? motion.Lens is null : order.Order is PtzOrder.Turn turn && motion.Lens == turn.Lens);
-
-    private void Watch(CameraInput.Watched watch)
-    {
-        if ((S.End ?? PtzRules.Check(watch.For, S.Policy)) is { } refusal)
-            _pen.Add(new CameraEffect.Refuse(watch.Ticket, refusal));
-        else if (S.Leases.NoticeFor(watch.Holder, _pen.Now) is { } notice)
-            _pen.Add(new CameraEffect.LeaseEnded(watch.Ticket, notice.By, PtzRefusals.TookOver(notice.By, notice.At)));
-        else if (!S.Leases.Has(watch.Holder, _pen.Now))
-            _pen.Add(new CameraEffect.LeaseEnded(watch.Ticket, null, $"{watch.Holder} does not have the camera"));
-        else if (S.Watches.Length >= S.Policy.MostWatchers)
-            _pen.Add(new CameraEffect.Refuse(watch.Ticket, PtzRefusals.TooManyWatch(S.Policy.MostWatchers)));
-        else
-            _pen.State = S with { Watches = S.Watches.Add(new CameraWatch(watch.Ticket, watch.Holder, _pen.Now + watch.For)) };
-    }
 
     private void End(DeviceReply.Refused why)
     {

@@ -17,7 +17,7 @@ public sealed record PtzPolicy
     public TimeSpan ShortestTime { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The longest time for which the end of a lease is waited for: shorter than anybody waits for an answer.</summary>
-    public TimeSpan LongestWatch { get; init; } = TimeSpan.FromSeconds(20);
+    public TimeSpan LongestWatch { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>How long somebody who lost a camera is still told so.</summary>
     public TimeSpan NoticeKept { get; init; } = TimeSpan.FromMinutes(10);

@@ -29,7 +29,7 @@ public sealed class PtzEndTests(NativeLibrary native, ITestOutputHelper output) 
         await using var fleet = await Fleet.StartAsync();
         await using var node = await OnlineAsync(fleet);
         await AskAsync(node, Right(Ann, 8));
-        var watch = AskAsync(node, new PtzQuery.AwaitLeaseEnd(Gate, 1, "ann", TimeSpan.FromSeconds(20)));
+        var watch = AskAsync(node, new PtzQuery.AwaitLeaseEnd(Gate, 1, "ann", TimeSpan.FromSeconds(15)));
 
         // The connections are reset, and the camera keeps its power.
         fleet.Devices[0].Faults.Unplug();

@@ -35,7 +35,7 @@ public sealed class PtzLeaseTests(NativeLibrary native, ITestOutputHelper output
         await using var fleet = await Fleet.StartAsync();
         await using var node = await OnlineAsync(fleet);
         await AskAsync(node, Right(Ann, 60));
-        var watch = AskAsync(node, new PtzQuery.AwaitLeaseEnd(Gate, 1, "ann", TimeSpan.FromSeconds(20)));
+        var watch = AskAsync(node, new PtzQuery.AwaitLeaseEnd(Gate, 1, "ann", TimeSpan.FromSeconds(15)));
 
         var taken = await AskAsync(node, new PtzOrder.MoveTo(Gate, 1, Chief, 10, 0, 0, 1));
 
@@ -54,7 +54,7 @@ public sealed class PtzLeaseTests(NativeLibrary native, ITestOutputHelper output
         await using var fleet = await Fleet.StartAsync();
         await using var node = await OnlineAsync(fleet);
         await AskAsync(node, Right(Ann, 60));
-        var watch = AskAsync(node, new PtzQuery.AwaitLeaseEnd(Gate, 1, "ann", TimeSpan.FromSeconds(20)));
+        var watch = AskAsync(node, new PtzQuery.AwaitLeaseEnd(Gate, 1, "ann", TimeSpan.FromSeconds(15)));
 
         var done = await AskAsync(node, new PtzOrder.Release(Gate, 1, Ann));
 

@@ -101,7 +101,7 @@ public class CameraPropertyTests
                 world.Order(Order(kind, value));
                 break;
             case 8:
-                world.Watch(Holders[value % Holders.Length].Name, 1 + (value % 20));
+                world.Watch(Holders[value % Holders.Length].Name, 1 + (value % 15));
                 break;
             case 9:
                 world.Pass(TimeSpan.FromMilliseconds(10 * value));

@@ -293,7 +293,7 @@ public class CameraTests
         Assert.Null(_camera.Answer(watch));
         _camera.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal("ann has the camera still", _camera.Refusal(watch));
-        Assert.Equal("61 s is not a time for this", _camera.Refusal(_camera.Watch("ann", 61)));
+        Assert.Equal("16 s is not a time for this", _camera.Refusal(_camera.Watch("ann", 16)));
     }
 
     [Fact]

@@ -47,7 +47,7 @@ internal sealed class CameraWorld(PtzPolicy policy)
         return Tickets;
     }
 
-    public long Watch(string holder, double seconds = 30)
+    public long Watch(string holder, double seconds = 15)
     {
         On(new CameraInput.Watched(++Tickets, holder, TimeSpan.FromSeconds(seconds)));
         return Tickets;
