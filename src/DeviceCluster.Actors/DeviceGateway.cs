@@ -21,9 +21,13 @@ public sealed class DeviceGateway
     /// <summary>A view opens on the device and waits for a key frame.</summary>
     public static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(25);
 
+    /// <summary>What is asked over a session waits for its turn, and for the device.</summary>
+    public static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(20);
+
     private readonly IReadOnlyActorRegistry _registry;
     private readonly NodeParts _parts;
     private readonly OrderSender _orders;
+    private readonly RequestSender _requests = new(SessionPatience);
 
     internal DeviceGateway(IReadOnlyActorRegistry registry, NodeParts parts)
     {
@@ -62,6 +66,19 @@ public sealed class DeviceGateway
     /// <exception cref="TimeoutException">No answer in time, or the node is ending.</exception>
     public Task<WhyReport> WhyAsync(DeviceId device, CancellationToken stop) =>
         QueryAsync<WhyReport>(new DeviceQuery.GetWhy(device), stop);
+
+    /// <summary>What is asked or ordered over the device's session. Who does it is written down with an order.</summary>
+    /// <exception cref="RefusedException">
+    /// It was refused; <see cref="RefusalCode.NoAnswer"/>: an order got no answer, and whether it was carried out is not known.
+    /// </exception>
+    /// <exception cref="TimeoutException">A question got no answer in time.</exception>
+    public Task<TAnswer> AskAsync<TAnswer>(SessionRequest<TAnswer> request, Origin by, CancellationToken stop)
+        where TAnswer : class
+    {
+        return _parts.IsEnding
+            ? throw new RefusedException(Refusals.Moving(request.Device))
+            : _requests.SendAsync(request, by, (message, patience) => AskAsync<object>(message, patience, stop));
+    }
 
     /// <summary>Open, find and close; a list is asked by <see cref="LiveViewsAsync"/>.</summary>
     public async Task<LiveReply> LiveAsync(LiveCommand command, CancellationToken stop)

@@ -46,12 +46,13 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         Type[] bases =
         [
             typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal),
-            typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply), typeof(VouchSignal),
+            typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply), typeof(VouchSignal), typeof(SessionRequest),
         ];
         Type[] concrete =
         [
             .. typeof(DeviceCommand).Assembly.GetTypes().Where(t => !t.IsAbstract && bases.Any(b => b.IsAssignableFrom(t))),
-            typeof(DeviceOrder), typeof(DeviceReport), typeof(WhyReport), typeof(DeviceSnapshot), typeof(StopDevice), typeof(LiveList),
+            .. typeof(SessionRequest).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(SessionRequest))).Select(AnswerOf),
+            typeof(SessionOrder), typeof(DeviceOrder), typeof(DeviceReport), typeof(WhyReport), typeof(DeviceSnapshot), typeof(StopDevice), typeof(LiveList),
         ];
 
         Assert.Equal(concrete.ToHashSet(), ProtocolSerializer.Types.ToHashSet());
@@ -141,6 +142,27 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,"
             + "e14 OrderCarriedOut,s1 DeviceSnapshot",
             string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's').Select(t => $"{t.Manifest} {t.Type.Name}")));
+
+    [Fact]
+    public void Manifests_are_the_ones_that_services_of_other_versions_know() =>
+        Assert.Equal(
+            "o1 DeviceOrder,o2 SessionOrder,"
+            + "i1 GetInformation,i2 Check,i3 DeviceInformation,i4 DeviceCheck,"
+            + "t1 Read,t2 Write,t3 ConfigurationTable,t4 ConfigurationWritten,"
+            + "k1 Read,k2 GetDrift,k3 SetTo,k4 ClockReport,k5 ClockDrift,"
+            + "x1 Reboot,x2 ShutDown,"
+            + "p1 Take,p2 PictureOffer,"
+            + "z1 Move,z2 MoveTo,z3 Turn,z4 StopMoving,z5 Preset,z6 Programme,z7 Menu,z8 Command,z9 Take,z10 Release,"
+            + "z11 GetCapabilities,z12 GetStatus,z13 AwaitLeaseEnd,z14 PtzDone,z15 PtzLeaseEnd,z16 PtzStatus,z17 PtzCapabilities",
+            string.Join(',', WireTypes.All.Where(t => "oitkxpz".Contains(t.Manifest[0], StringComparison.Ordinal)).Select(t => $"{t.Manifest} {t.Type.Name}")));
+
+    private static Type AnswerOf(Type request)
+    {
+        var type = request;
+        while (!type.IsGenericType)
+            type = type.BaseType!;
+        return type.GetGenericArguments()[0];
+    }
 
     private static byte[] Bent(byte[] bytes, Random random)
     {

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Globalization;
 using System.Reflection;
 using DeviceCluster.Contracts.Devices;
 
@@ -13,8 +14,9 @@ internal static class Spelling
         string text => text,
         Secret secret => secret.Reveal(),
         DateTimeOffset at => at.ToString("O"),
+        IFormattable number => number.ToString(number is DateTime ? "O" : null, CultureInfo.InvariantCulture),
         IEnumerable list => $"[{string.Join(',', list.Cast<object>().Select(Of))}]",
-        _ when value.GetType().IsPrimitive || value.GetType().IsEnum => value.ToString()!,
+        bool yes => $"{yes}",
         _ => $"{value.GetType().Name}({string.Join(',', value.GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Select(p => $"{p.Name}={Of(p.GetValue(value))}"))})",

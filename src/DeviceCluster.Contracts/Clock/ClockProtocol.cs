@@ -54,7 +54,10 @@ public sealed record ClockReport(
     bool? Ntp) : IForDevice;
 
 /// <summary>Samples, oldest first, and how many seconds a day the clock gains (null: too few samples, or it was set between).</summary>
-public sealed record ClockDrift(DeviceId Device, ImmutableArray<ClockSample> Samples, double? SecondsPerDay) : IForDevice;
+public sealed record ClockDrift(DeviceId Device, ImmutableArray<ClockSample> Samples, double? SecondsPerDay) : IForDevice
+{
+    public const int MaxSamples = 256;
+}
 
 /// <summary>One measured offset, device minus cluster.</summary>
 public sealed record ClockSample(DateTimeOffset At, TimeSpan Offset, TimeSpan RoundTrip);

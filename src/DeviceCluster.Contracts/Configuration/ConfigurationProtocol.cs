@@ -36,6 +36,11 @@ public static class ConfigurationOrder
 /// <summary>A table as the device has it, in JSON. Passwords in it are replaced by <c>***</c>.</summary>
 public sealed record ConfigurationTable(DeviceId Device, string Table, int? Channel, string Json) : IForDevice
 {
+    public const int MaxName = 64;
+
+    /// <summary>Of JSON in UTF-8. A frame between nodes holds 128 KB; a larger table is refused, read channel by channel, or a part of it written.</summary>
+    public const int MaxBytes = 64 * 1024;
+
     internal static string OfChannel(int? channel) => channel is null ? "" : $" of channel {channel}";
 }
 
@@ -46,13 +51,23 @@ public sealed record ConfigurationTable(DeviceId Device, string Table, int? Chan
 /// <param name="NeedsRestart">The device says that it comes into force when it is started again.</param>
 /// <param name="NotKept">What was wanted and is not there when it is read back.</param>
 /// <param name="Changed">What is otherwise than it was before.</param>
+/// <param name="LeftOut">How many differences more there are than the two lists have room for.</param>
 public sealed record ConfigurationWritten(
     DeviceId Device,
     string Table,
     int? Channel,
     bool NeedsRestart,
     ImmutableArray<ConfigurationDifference> NotKept,
-    ImmutableArray<ConfigurationDifference> Changed) : IForDevice;
+    ImmutableArray<ConfigurationDifference> Changed,
+    int LeftOut = 0) : IForDevice
+{
+    /// <summary>In one list.</summary>
+    public const int MaxDifferences = 32;
+}
 
-/// <summary>One value, by its path (<c>Address</c>, <c>VideoInMode[0].Mode</c>), as JSON; null where there is none.</summary>
-public sealed record ConfigurationDifference(string Path, string? Before, string? After);
+/// <summary>One value, by its path (<c>Address</c>, <c>VideoInMode[0].Mode</c>), as JSON, cut where it is too long; null where there is none.</summary>
+public sealed record ConfigurationDifference(string Path, string? Before, string? After)
+{
+    public const int MaxPath = 150;
+    public const int MaxValue = 200;
+}

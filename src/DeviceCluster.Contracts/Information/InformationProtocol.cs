@@ -49,19 +49,40 @@ public sealed record DeviceInformation(
     int AlarmOutputs,
     ImmutableArray<ChannelInformation> Channels,
     ImmutableArray<DiskInformation> Disks,
-    ImmutableArray<string> NotTold) : IForDevice;
+    ImmutableArray<string> NotTold) : IForDevice
+{
+    // Whoever fills it cuts what a device says there, and tells so in NotTold: an answer that is longer does not fit into a frame between nodes.
+    public const int MaxText = 128;
+    public const int MaxReason = 256;
+    public const int MaxAlarmInputs = 1024;
+    public const int MaxChannels = 256;
+    public const int MaxDisks = 128;
+    public const int MaxNotTold = 32;
+}
 
 /// <summary>One channel, counted from 1: its title, and whether it is being recorded. Null: the device does not tell.</summary>
-public sealed record ChannelInformation(int Channel, string? Title, bool? Recording);
+public sealed record ChannelInformation(int Channel, string? Title, bool? Recording)
+{
+    public const int MaxTitle = 64;
+}
 
 /// <summary>A part of a disk; both numbers count from 1. Sizes are in MiB.</summary>
-public sealed record DiskInformation(int Disk, int Part, long SizeMebibytes, long FreeMebibytes, bool Failed, string Use);
+public sealed record DiskInformation(int Disk, int Part, long SizeMebibytes, long FreeMebibytes, bool Failed, string Use)
+{
+    public const int MaxUse = 64;
+}
 
 /// <summary>The recommendations of the manual's Appendix 1, each with what was found.</summary>
-public sealed record DeviceCheck(DeviceId Device, ImmutableArray<CheckRow> Rows) : IForDevice;
+public sealed record DeviceCheck(DeviceId Device, ImmutableArray<CheckRow> Rows) : IForDevice
+{
+    public const int MaxRows = 48;
+}
 
 /// <summary>One recommendation: what was found, and by which public method it was looked at (null: not at all).</summary>
-public sealed record CheckRow(string Recommendation, CheckVerdict Verdict, string Found, string? Method);
+public sealed record CheckRow(string Recommendation, CheckVerdict Verdict, string Found, string? Method)
+{
+    public const int MaxText = 200;
+}
 
 /// <summary>How a device stands to a recommendation.</summary>
 public enum CheckVerdict

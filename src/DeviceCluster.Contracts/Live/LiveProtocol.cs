@@ -53,9 +53,12 @@ public sealed record MediaOffer(
     DateTimeOffset Expires,
     ImmutableArray<MediaLink> Links);
 
-/// <summary>One container of an offer: <c>h264</c>, <c>h265</c> (Annex B) or <c>dav</c>.</summary>
+/// <summary>One container of an offer: <c>h264</c>, <c>h265</c> (Annex B) or <c>dav</c>; of a picture <c>jpg</c>.</summary>
 public sealed record MediaLink(string Container, string Url)
 {
+    public const int MaxContainer = 16;
+    public const int MaxUrl = 2048;
+
     // The URL holds the token, so it is not for logs.
     public override string ToString() => $"{Container} link";
 }

@@ -23,6 +23,7 @@ internal static class DeviceMessages
         Only<DeviceCommand.Retry>("c6", device => new(device)),
         Only<DeviceCommand.Remove>("c7", device => new(device)),
         WireType.Of("o1", ToWire, OrderData.Parser, FromWire),
+        WireType.Of("o2", ToWire, SessionOrderData.Parser, FromWire),
         WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
         WireType.Of<DeviceReply.Refused, RefusalData>(
             "r2", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
@@ -52,6 +53,26 @@ internal static class DeviceMessages
         WireTypes.Find(d.Manifest) is { } type && type.Type.IsAssignableTo(typeof(DeviceCommand))
             ? new(new(d.Key), (DeviceCommand)type.Read(d.Command.ToByteArray()))
             : throw new ArgumentException($"'{d.Manifest}' is no command to a device that this version knows", nameof(d));
+
+    private static SessionOrderData ToWire(SessionOrder m)
+    {
+        var type = WireTypes.Find(m.Request.GetType())
+            ?? throw new InvalidOperationException($"{m.Request.GetType().Name} is a request without a manifest");
+        return new()
+        {
+            Manifest = type.Manifest,
+            Request = ByteString.CopyFrom(type.Write(m.Request)),
+            Who = m.By.Who,
+            Where = m.By.Where,
+        };
+    }
+
+    private static SessionOrder FromWire(SessionOrderData d) =>
+        WireTypes.Find(d.Manifest) is { } type && type.Type.IsAssignableTo(typeof(SessionRequest))
+            ? new(
+                (SessionRequest)type.Read(d.Request.ToByteArray()),
+                new Origin(Allowed.Name(d.Who, Origin.MaxLength, "who orders"), Allowed.Text(d.Where, Origin.MaxLength, "from where")))
+            : throw new ArgumentException($"'{d.Manifest}' is no request to a device that this version knows");
 
     private static EnrolData ToWire(DeviceCommand.Enrol m)
     {

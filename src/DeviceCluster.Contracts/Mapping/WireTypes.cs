@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Contracts.Mapping;
 
@@ -11,7 +12,12 @@ public static class WireTypes
 
     static WireTypes()
     {
-        All = [.. DeviceMessages.Types, .. DeviceEvents.Types, .. LiveMessages.Types, .. FleetMessages.Types, .. FencingMessages.Types];
+        All =
+        [
+            .. DeviceMessages.Types, .. DeviceEvents.Types, .. LiveMessages.Types, .. FleetMessages.Types, .. FencingMessages.Types,
+            .. InformationMessages.Types, .. ConfigurationMessages.Types, .. ClockMessages.Types, .. ControlMessages.Types,
+            .. SnapshotMessages.Types, .. PtzOrders.Types, .. PtzMessages.Types,
+        ];
         ByManifest = All.ToFrozenDictionary(type => type.Manifest);
         ByType = All.ToFrozenDictionary(type => type.Type);
     }
@@ -22,4 +28,25 @@ public static class WireTypes
     public static WireType? Find(string manifest) => ByManifest.GetValueOrDefault(manifest);
 
     public static WireType? Find(Type type) => ByType.GetValueOrDefault(type);
+
+    /// <summary>
+    /// Why nobody would read the message; null: it would be read. For who sends: his own mistake must not look like a device that is silent.
+    /// </summary>
+    public static string? FaultOf(object message)
+    {
+        if (Find(message.GetType()) is not { } type)
+            return $"{message.GetType().Name} is no message of this version";
+        if (message is IForDevice { Device.Value: null })
+            return "it names no device";
+
+        try
+        {
+            type.Read(type.Write(message));
+            return null;
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            return e.Message;
+        }
+    }
 }

@@ -5,10 +5,11 @@ namespace DeviceCluster.Contracts.Ptz;
 /// <summary>
 /// Who moves a camera. The first to move it has it while he goes on, and a lease for longer; who has the higher priority takes it over.
 /// </summary>
-/// <param name="Name">The same name is the same holder.</param>
+/// <param name="Name">The same name is the same holder: 1 to 64 characters.</param>
 /// <param name="Priority">0 to 100.</param>
 public sealed record PtzHolder(string Name, int Priority = PtzHolder.DefaultPriority)
 {
+    public const int MaxName = 64;
     public const int DefaultPriority = 50;
     public const int MaxPriority = 100;
 }
@@ -47,7 +48,7 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
         public override string Words => $"ptz stop of channel {Channel}";
     }
 
-    /// <summary><paramref name="Name"/> only with <see cref="PresetAction.Set"/>: at most 63 bytes in UTF-8.</summary>
+    /// <summary><paramref name="Name"/> only with <see cref="PresetAction.Set"/>: at most <see cref="PtzPreset.MaxNameBytes"/> in UTF-8.</summary>
     public sealed record Preset(DeviceId Device, int Channel, PtzHolder By, PresetAction Action, int Number, string? Name)
         : PtzOrder(Device, Channel, By)
     {

@@ -10,7 +10,10 @@ public sealed record PtzDone(DeviceId Device, int Channel, PtzLease? Lease) : IF
 public sealed record PtzLease(PtzHolder Holder, DateTimeOffset Since, DateTimeOffset Until);
 
 /// <summary>The lease is over. <paramref name="TakenBy"/> null: it ran out, was given back or the session ended, as <paramref name="Reason"/> says.</summary>
-public sealed record PtzLeaseEnd(DeviceId Device, int Channel, PtzHolder? TakenBy, string Reason) : IForDevice;
+public sealed record PtzLeaseEnd(DeviceId Device, int Channel, PtzHolder? TakenBy, string Reason) : IForDevice
+{
+    public const int MaxReason = 256;
+}
 
 /// <summary>Where a camera looks. Null: it does not tell.</summary>
 /// <param name="Device">Which.</param>
@@ -29,10 +32,17 @@ public sealed record PtzStatus(
     double? Zoom,
     bool? Moving,
     ImmutableArray<PtzPreset> Presets,
-    PtzLease? Lease) : IForDevice;
+    PtzLease? Lease) : IForDevice
+{
+    public const int MaxPresets = 512;
+}
 
 /// <summary>A place that a camera keeps.</summary>
-public sealed record PtzPreset(int Number, string Name);
+public sealed record PtzPreset(int Number, string Name)
+{
+    /// <summary>The ABI has 64, the last one zero.</summary>
+    public const int MaxNameBytes = 63;
+}
 
 /// <summary>What a camera says it can do; what it does not tell counts as not to be done.</summary>
 public sealed record PtzCapabilities(
@@ -53,7 +63,10 @@ public sealed record PtzCapabilities(
     PtzRange? Tours,
     PtzRange? Patterns,
     PtzRange PanAngle,
-    PtzRange TiltAngle) : IForDevice;
+    PtzRange TiltAngle) : IForDevice
+{
+    public const int MaxProtocol = 64;
+}
 
 /// <summary>From the least to the most.</summary>
 public readonly record struct PtzRange(int Least, int Most);
