@@ -44,11 +44,12 @@ internal static class SampleMessages
     public static DeviceSnapshot SnapshotWithOrders =>
         Snapshot with { Orders = [new(new("k!~1"), Digest, At), new(Key, Digest, At.AddSeconds(1))] };
 
-    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders];
+    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders, .. SampleJobs.Journaled];
 
     public static IEnumerable<object> Others =>
     [
         .. SampleRequests.All,
+        .. SampleJobs.Others,
         new DeviceEvent.Enrolled(Gate, Address, "admin", Password, 1, null, At),
         new DeviceEvent.CredentialRefused(Gate, 2, 3, "unknown", null, At),
         new DeviceSnapshot(Gate, null, null, null, 0, CredentialStanding.Untried, null, null, null, null, null, null, null, null, false),
