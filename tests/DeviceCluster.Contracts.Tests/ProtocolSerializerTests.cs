@@ -7,6 +7,7 @@ using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Fencing;
 using DeviceCluster.Contracts.Fleet;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Contracts.Mapping;
 
@@ -47,12 +48,14 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         [
             typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal),
             typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply), typeof(VouchSignal), typeof(SessionRequest),
+            typeof(JobCommand), typeof(JobQuery), typeof(JobReply), typeof(JobEvent),
         ];
         Type[] concrete =
         [
             .. typeof(DeviceCommand).Assembly.GetTypes().Where(t => !t.IsAbstract && bases.Any(b => b.IsAssignableFrom(t))),
             .. typeof(SessionRequest).Assembly.GetTypes().Where(t => !t.IsAbstract && t.IsAssignableTo(typeof(SessionRequest))).Select(AnswerOf),
             typeof(SessionOrder), typeof(DeviceOrder), typeof(DeviceReport), typeof(WhyReport), typeof(DeviceSnapshot), typeof(StopDevice), typeof(LiveList),
+            typeof(JobBookSnapshot),
         ];
 
         Assert.Equal(concrete.ToHashSet(), ProtocolSerializer.Types.ToHashSet());
@@ -140,8 +143,9 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         Assert.Equal(
             "e1 Enrolled,e2 AddressChanged,e3 CredentialChanged,e4 CredentialTried,e5 CredentialProved,e6 CredentialRefused,e7 Locked,"
             + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,"
-            + "e14 OrderCarriedOut,e15 Renamed,e16 Tagged,s1 DeviceSnapshot",
-            string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's').Select(t => $"{t.Manifest} {t.Type.Name}")));
+            + "e14 OrderCarriedOut,e15 Renamed,e16 Tagged,s1 DeviceSnapshot,"
+            + "b1 Started,b2 ItemsBegun,b3 ItemsEnded,b4 Cancelled,b5 Ended,b6 JobBookSnapshot",
+            string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's' or 'b').Select(t => $"{t.Manifest} {t.Type.Name}")));
 
     [Fact]
     public void Manifests_are_the_ones_that_services_of_other_versions_know() =>
@@ -153,8 +157,9 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             + "x1 Reboot,x2 ShutDown,"
             + "p1 Take,p2 PictureOffer,"
             + "z1 Move,z2 MoveTo,z3 Turn,z4 StopMoving,z5 Preset,z6 Programme,z7 Menu,z8 Command,z9 Take,z10 Release,"
-            + "z11 GetCapabilities,z12 GetStatus,z13 AwaitLeaseEnd,z14 PtzDone,z15 PtzLeaseEnd,z16 PtzStatus,z17 PtzCapabilities",
-            string.Join(',', WireTypes.All.Where(t => "oitkxpz".Contains(t.Manifest[0], StringComparison.Ordinal)).Select(t => $"{t.Manifest} {t.Type.Name}")));
+            + "z11 GetCapabilities,z12 GetStatus,z13 AwaitLeaseEnd,z14 PtzDone,z15 PtzLeaseEnd,z16 PtzStatus,z17 PtzCapabilities,"
+            + "j1 Prepare,j2 Start,j3 Cancel,j4 List,j5 GetJob,j6 Done,j7 Started,j8 Jobs,j9 Page,j10 Refused",
+            string.Join(',', WireTypes.All.Where(t => "oitkxpzj".Contains(t.Manifest[0], StringComparison.Ordinal)).Select(t => $"{t.Manifest} {t.Type.Name}")));
 
     private static Type AnswerOf(Type request)
     {

@@ -52,11 +52,12 @@ internal static class SampleMessages
     /// <summary>With all that was added later.</summary>
     public static DeviceSnapshot SnapshotWithTags => SnapshotWithOrders with { Name = "Tor im Hof", Tags = Tags };
 
-    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders, SnapshotWithTags];
+    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders, SnapshotWithTags, .. SampleJobs.Journaled];
 
     public static IEnumerable<object> Others =>
     [
         .. SampleRequests.All,
+        .. SampleJobs.Others,
         new DeviceEvent.Enrolled(Gate, Address, "admin", Password, 1, null, At),
         new DeviceEvent.CredentialRefused(Gate, 2, 3, "unknown", null, At),
         new DeviceSnapshot(Gate, null, null, null, 0, CredentialStanding.Untried, null, null, null, null, null, null, null, null, false),

@@ -78,13 +78,14 @@ public partial class ProseTests
         return known && (words[1] != "pbm" || words.Length < 4 || IsCommandOfPbm(string.Join(' ', words[1..])));
     }
 
-    // A palette is one file of the node; its commands and their switches are named there, or in what it shares with the others.
+    // A palette is the node's files that begin with its name; its commands and their switches are named there, or in what it shares with the others.
     private static bool IsCommandOfPbm(string span)
     {
         var words = span.Split(' ', StringSplitOptions.RemoveEmptyEntries).Skip(1).ToArray();
         if (words is [] or ["help", ..] || !Word().IsMatch(words[0]))
             return true;
-        var palette = Repository.Files(Palettes, $"{words[0].Replace("-", "", StringComparison.Ordinal)}Palette.cs", MatchCasing.CaseInsensitive).Select(File.ReadAllText).SingleOrDefault();
+        var files = Repository.Files(Palettes, $"{words[0].Replace("-", "", StringComparison.Ordinal)}*.cs", MatchCasing.CaseInsensitive).ToArray();
+        var palette = files.Any(file => file.EndsWith("Palette.cs", StringComparison.Ordinal)) ? string.Concat(files.Select(File.ReadAllText)) : null;
         var commands = words.Skip(1).TakeWhile(w => Word().IsMatch(w)).Take(1).SelectMany(w => w.Split('|'));
         var switches = words.Where(w => Switch().IsMatch(w)).Select(w => w[1..]);
         return palette is not null

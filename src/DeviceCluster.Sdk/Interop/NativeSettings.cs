@@ -3,6 +3,8 @@ namespace DeviceCluster.Sdk.Interop;
 /// <summary>Tells the library its times and sizes.</summary>
 internal static unsafe class NativeSettings
 {
+    private const uint LeastPictureGuard = 1000;
+
     /// <summary>Our library takes its limits before it starts; the vendor's has none to take.</summary>
     public static void SetBeforeStart(SdkOptions options, LoadedLibrary library)
     {
@@ -33,6 +35,10 @@ internal static unsafe class NativeSettings
         };
         NativeMethods.SetNetworkParam(&param);
         NativeMethods.SetConnectTime(Milliseconds(options.ConnectTimeout), tries: 1);
+
+        // Whoever wants a longer guard keeps one; this much the devices need.
+        if (!vendor)
+            _ = OpenMethods.SetPictureGuard(LeastPictureGuard);
     }
 
     internal static NativeLimits Limits(SdkOptions options) => new()

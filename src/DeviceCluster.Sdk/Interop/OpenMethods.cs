@@ -38,6 +38,10 @@ internal static unsafe partial class OpenMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial void SetPictureFailedCallback(delegate* unmanaged[Cdecl]<nint, uint, uint, nint, void> onFailed, nint user);
 
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_SetSnapGuard")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int SetPictureGuard(uint milliseconds);
+
     [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_SetHttpPort")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int SetHttpPort(nint login, uint port);

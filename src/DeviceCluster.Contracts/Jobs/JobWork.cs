@@ -1,0 +1,33 @@
+using DeviceCluster.Contracts.Devices;
+
+namespace DeviceCluster.Contracts.Jobs;
+
+/// <summary>What a job orders of each of its devices: an order as it is given to one device, which is replaced by each in turn.</summary>
+public abstract record JobWork
+{
+    /// <summary>What is done, in words for people: never a secret.</summary>
+    public abstract string Words { get; }
+
+    /// <summary>Sent again under its key it is carried out once, so it may be; else it is never sent twice.</summary>
+    public abstract bool IsRepeatable { get; }
+
+    public sealed record Command(DeviceCommand Template) : JobWork
+    {
+        public override bool IsRepeatable => true;
+
+        // SetCredential → set credential
+        public override string Words => string.Concat(Template.GetType().Name.Select(
+            (c, i) => char.IsAsciiLetterUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+        public DeviceCommand For(DeviceId device) => Template with { Device = device };
+    }
+
+    public sealed record Order(SessionRequest Template) : JobWork
+    {
+        public override bool IsRepeatable => false;
+
+        public override string Words => Template.Words;
+
+        public SessionRequest For(DeviceId device) => Template with { Device = device };
+    }
+}
