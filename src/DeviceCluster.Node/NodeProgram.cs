@@ -147,6 +147,7 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             // What passes the library passes a relay.
             Relay = new RelaySettings { MaxFrameBytes = settings.Sdk.MaxFrameBytes },
             Sessions = settings.Sessions,
+            Asking = settings.Asking,
         };
 
     private int Help()

@@ -75,7 +75,7 @@ internal static class SampleRequests
         new ClockReport(Gate, Shown, At, Trip, null, null, TimeSpan.Zero, null),
         new ClockDrift(Gate, [new(At, -Trip, Trip)], -0.25),
         new ClockDrift(Gate, [], null),
-        new PictureOffer(Gate, 1, At, 12_345, 1920, 1080, true, At.AddMinutes(1), new MediaLink("jpg", "http://x/1")),
+        new PictureOffer(Gate, 1, long.MaxValue, At, 12_345, 1920, 1080, true, At.AddMinutes(1), new MediaLink("jpg", "http://x/1")),
         new PtzDone(Gate, 1, Lease),
         new PtzDone(Gate, 1, null),
         new PtzLeaseEnd(Gate, 1, Guard, "taken over"),

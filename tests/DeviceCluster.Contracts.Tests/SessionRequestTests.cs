@@ -106,7 +106,7 @@ public class SessionRequestTests
         new DeviceCheck(Gate, [.. Many(DeviceCheck.MaxRows, _ => new CheckRow(Han(200), CheckVerdict.Bad, Han(200), Han(200)))]),
         new ClockDrift(Gate, [.. Many(ClockDrift.MaxSamples, _ => new ClockSample(At, TimeSpan.MaxValue / 9, TimeSpan.MaxValue / 9))], 1),
         new PtzStatus(Gate, 1, 1, 1, 1, true, [.. Many(PtzStatus.MaxPresets, n => new PtzPreset(n, Han(21)))], new(new(Han(64)), At, At)),
-        new PictureOffer(Gate, 1, At, int.MaxValue, 1, 1, true, At, new MediaLink("jpg", new string('u', MediaLink.MaxUrl))),
+        new PictureOffer(Gate, 1, long.MaxValue, At, int.MaxValue, 1, 1, true, At, new MediaLink("jpg", new string('u', MediaLink.MaxUrl))),
     };
 
     private static ConfigurationDifference Difference =>

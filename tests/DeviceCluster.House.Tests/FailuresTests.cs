@@ -24,7 +24,7 @@ public class FailuresTests
     [Fact]
     public void The_page_has_a_row_for_each_failure_the_project_promises_to_survive()
     {
-        Assert.InRange(Rows().Count(), 20, 200);
+        Assert.InRange(Rows().Count(), 20, 400);
     }
 
     private static IEnumerable<string> Rows() =>

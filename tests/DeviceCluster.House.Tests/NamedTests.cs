@@ -5,6 +5,9 @@ namespace DeviceCluster.House.Tests;
 /// <summary>Tests that a page names: "SomethingTests.A_sentence", or "native: the sentence of a TEST_CASE".</summary>
 internal static partial class NamedTests
 {
+    /// <summary>Of an attribute. A text in it may have brackets of its own.</summary>
+    private const string Inside = """(?:"(?:[^"\\]|\\.)*"|[^\]"])*""";
+
     private static readonly string NativeSources =
         string.Join('\n', Repository.Files("native", "*.cpp").Select(File.ReadAllText));
 
@@ -16,7 +19,7 @@ internal static partial class NamedTests
             return NativeSources.Contains($"TEST_CASE(\"{name["native: ".Length..]}\"", StringComparison.Ordinal);
         var (type, method) = (name.Split('.')[0], name.Split('.')[1]);
         return Repository.Files("tests", type + ".cs").Select(File.ReadAllText)
-            .Any(text => Regex.IsMatch(text, $@"\[(\w*Fact|\w*Theory)[^\]]*\](\s*\[[^\]]*\])*\s*public (unsafe )?(async )?(Task|void) {Regex.Escape(method)}\("));
+            .Any(text => Regex.IsMatch(text, $@"\[(\w*Fact|\w*Theory){Inside}\](\s*\[{Inside}\])*\s*public (unsafe )?(async )?(Task|void) {Regex.Escape(method)}\("));
     }
 
     [GeneratedRegex(@"`(native: [^`]+|\w+Tests\.\w+)`")]

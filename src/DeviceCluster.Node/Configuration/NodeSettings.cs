@@ -1,4 +1,5 @@
 using System.Net;
+using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
@@ -16,7 +17,8 @@ internal sealed record NodeSettings(
     KeyOptions Keys,
     StorageSettings Storage,
     LiveSettings Live,
-    SessionSettings Sessions)
+    SessionSettings Sessions,
+    AskingSettings Asking)
 {
     public static NodeSettings Read(IConfigurationRoot configuration)
     {
@@ -37,7 +39,8 @@ internal sealed record NodeSettings(
 
     private static NodeSettings Read(SettingsReader reader) => new(
         NodeOptions.Read(reader), ClusterOptions.Read(reader), HttpOptions.Read(reader), PbmOptions.Read(reader),
-        SdkSettings.Read(reader), KeyOptions.Read(reader), StorageOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader));
+        SdkSettings.Read(reader), KeyOptions.Read(reader), StorageOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader),
+        AskingOptions.Read(reader));
 }
 
 /// <summary>Loopback is this machine alone; whatever else is listened on is open to a network.</summary>

@@ -11,6 +11,9 @@ public abstract class AskingTest(NativeLibrary native, ITestOutputHelper output)
 {
     protected static readonly Origin Operator = new("operator", "console");
 
+    /// <summary>Where the library looks for devices.</summary>
+    protected int SearchPort { get; } = native.DiscoveryPort;
+
     private protected async Task<TestNode> OnlineAsync(SimulatorHost fleet, DeviceClusterSettings? settings = null)
     {
         var node = await StartAsync(settings);
