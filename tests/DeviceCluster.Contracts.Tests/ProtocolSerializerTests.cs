@@ -155,7 +155,7 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             + "t1 Read,t2 Write,t3 ConfigurationTable,t4 ConfigurationWritten,"
             + "k1 Read,k2 GetDrift,k3 SetTo,k4 ClockReport,k5 ClockDrift,"
             + "x1 Reboot,x2 ShutDown,"
-            + "p1 Take,p2 PictureOffer,"
+            + "p1 Take,p2 PictureOffer,p3 FindPicture,"
             + "z1 Move,z2 MoveTo,z3 Turn,z4 StopMoving,z5 Preset,z6 Programme,z7 Menu,z8 Command,z9 Take,z10 Release,"
             + "z11 GetCapabilities,z12 GetStatus,z13 AwaitLeaseEnd,z14 PtzDone,z15 PtzLeaseEnd,z16 PtzStatus,z17 PtzCapabilities,"
             + "j1 Prepare,j2 Start,j3 Cancel,j4 List,j5 GetJob,j6 Done,j7 Started,j8 Jobs,j9 Page,j10 Refused",
