@@ -23,7 +23,7 @@ public abstract class AskingTest(NativeLibrary native, ITestOutputHelper output)
     }
 
     private protected static Task<T> AskAsync<T>(TestNode node, SessionRequest<T> request)
-        where T : class => node.Devices.RequestAsync(request, request.IsOrder ? Operator : null, CancellationToken.None);
+        where T : class => node.Devices.AskAsync(request, Operator, CancellationToken.None);
 
     private protected static async Task<DeviceReply.Refused> RefusedAsync<T>(TestNode node, SessionRequest<T> request)
         where T : class =>

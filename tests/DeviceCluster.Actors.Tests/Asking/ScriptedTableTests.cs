@@ -20,7 +20,7 @@ public sealed class ScriptedTableTests(ITestOutputHelper output) : ScriptedNodeT
         Library.Answers.WriteTable = table => Keep(table, written);
         await using var node = await OnlineAsync();
 
-        var read = await node.Devices.RequestAsync(new ConfigurationQuery.Read(Gate, "Email", null), by: null, CancellationToken.None);
+        var read = await node.Devices.AskAsync(new ConfigurationQuery.Read(Gate, "Email", null), new Origin("operator", "console"), CancellationToken.None);
         var same = await WriteAsync(node, read.Json);
         var other = await WriteAsync(node, """{"UserName":"post","Password":"other-secret"}""");
 
@@ -67,7 +67,7 @@ public sealed class ScriptedTableTests(ITestOutputHelper output) : ScriptedNodeT
         return new TableWritten(NeedsRestart: false);
     }
 
-    private static Task<ConfigurationWritten> WriteAsync(TestNode node, string json) => node.Devices.RequestAsync(
+    private static Task<ConfigurationWritten> WriteAsync(TestNode node, string json) => node.Devices.AskAsync(
         new ConfigurationOrder.Write(Gate, "Email", null, json), new Origin("operator", "console"), CancellationToken.None);
 
     private static JsonElement Json(string text) => JsonSerializer.Deserialize<JsonElement>(text);
