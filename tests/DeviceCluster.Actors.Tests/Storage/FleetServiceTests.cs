@@ -1,5 +1,5 @@
-using DeviceCluster.Actors.Storage;
 using Akka.Actor;
+using DeviceCluster.Actors.Storage;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Fleet;
