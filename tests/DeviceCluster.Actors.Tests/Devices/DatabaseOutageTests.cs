@@ -3,6 +3,8 @@ using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Actors.Tests.Storage;
 using DeviceCluster.Actors.Tests.Support;
+using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Testing.Postgres;
@@ -143,6 +145,11 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
     private static async Task LiveIsRefusedAsync(TestNode node, DeviceId stranger)
     {
         var asked = Stopwatch.GetTimestamp();
+        var clock = await Assert.ThrowsAsync<RefusedException>(() => node.Devices.RequestAsync(new ClockQuery.Read(stranger), by: null, CancellationToken.None));
+        Assert.Equal(RefusalCode.StorageUnavailable, clock.Refusal.Code);
+        var reboot = await Assert.ThrowsAsync<RefusedException>(() => node.Devices.RequestAsync(
+            new ControlOrder.Reboot(stranger), new Origin("operator", "console"), CancellationToken.None));
+        Assert.Equal(RefusalCode.StorageUnavailable, reboot.Refusal.Code);
         var live = await node.Devices.LiveAsync(new LiveCommand.Open(stranger, 1, StreamKind.Main), CancellationToken.None);
         Assert.Equal(RefusalCode.StorageUnavailable, Assert.IsType<LiveReply.Refused>(live).Code);
         Assert.True(Stopwatch.GetElapsedTime(asked) < Answered);
