@@ -35,9 +35,25 @@ public sealed class PtzStopTests : ScriptedNodeTest
 
     private static Capabilities Dome { get; } = new()
     {
-        Protocol = "dome", Pan = true, Tilt = true, Zoom = true, Focus = true, Iris = true, AutoPan = true, AutoScan = true, Menu = true,
-        MovesAbsolutely = true, MovesContinuously = true, Presets = new Range(1, 255), Tours = null, Patterns = null, Aux = null,
-        PanSpeed = default, TiltSpeed = default, PanAngle = default, TiltAngle = default,
+        Protocol = "dome",
+        Pan = true,
+        Tilt = true,
+        Zoom = true,
+        Focus = true,
+        Iris = true,
+        AutoPan = true,
+        AutoScan = true,
+        Menu = true,
+        MovesAbsolutely = true,
+        MovesContinuously = true,
+        Presets = new Range(1, 255),
+        Tours = null,
+        Patterns = null,
+        Aux = null,
+        PanSpeed = default,
+        TiltSpeed = default,
+        PanAngle = default,
+        TiltAngle = default,
     };
 
     [Fact]

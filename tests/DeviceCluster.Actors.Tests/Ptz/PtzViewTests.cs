@@ -7,6 +7,11 @@ namespace DeviceCluster.Actors.Tests.Ptz;
 /// <summary>What cameras answer when they are asked where they look.</summary>
 public class PtzViewTests
 {
+    public static TheoryData<string> Nonsense =>
+    [
+        "{}", """{"Position":"left","MoveStatus":5}""", """{"Position":[],"MoveStatus":null}""", """{"Position":["a",{},null]}""", "[]",
+    ];
+
     [Theory]
     [InlineData("Position")]
     [InlineData("Postion")]
@@ -19,11 +24,7 @@ public class PtzViewTests
     }
 
     [Theory]
-    [InlineData("{}")]
-    [InlineData("""{"Position":"left","MoveStatus":5}""")]
-    [InlineData("""{"Position":[],"MoveStatus":null}""")]
-    [InlineData("""{"Position":["a",{},null]}""")]
-    [InlineData("[]")]
+    [MemberData(nameof(Nonsense))]
     public void What_is_not_told_in_a_known_form_is_not_known(string status)
     {
         var view = PtzView.Of(Status(status), Json("""{"params":{"presets":{"Index":1}}}"""));
