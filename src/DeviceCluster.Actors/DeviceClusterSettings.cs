@@ -1,4 +1,5 @@
 using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Jobs;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Storage;
@@ -54,4 +55,6 @@ public sealed record DeviceClusterSettings
     public RelaySettings Relay { get; init; } = new();
 
     public SessionSettings Sessions { get; init; } = new();
+
+    public JobSettings Jobs { get; init; } = new();
 }
