@@ -73,12 +73,9 @@ public sealed class DeviceGateway
     /// </exception>
     /// <exception cref="TimeoutException">A question got no answer in time.</exception>
     public Task<TAnswer> AskAsync<TAnswer>(SessionRequest<TAnswer> request, Origin by, CancellationToken stop)
-        where TAnswer : class
-    {
-        return _parts.IsEnding
+        where TAnswer : class => _parts.IsEnding
             ? throw new RefusedException(Refusals.Moving(request.Device))
             : _requests.SendAsync(request, by, (message, patience) => AskAsync<object>(message, patience, stop));
-    }
 
     /// <summary>Open, find and close; a list is asked by <see cref="LiveViewsAsync"/>.</summary>
     public async Task<LiveReply> LiveAsync(LiveCommand command, CancellationToken stop)

@@ -18,6 +18,9 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
     // A view waits for its first key frame.
     private static readonly TimeSpan LivePatience = TimeSpan.FromSeconds(12);
 
+    // A question over a session waits for its turn at the device, and for the device; an order over it waits to its deadline, for it is sent once.
+    private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(20);
+
     private readonly DeviceClusterClientOptions _options;
     private readonly ClusterRoad _road;
     private readonly AskLoop _loop;
@@ -52,6 +55,17 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
     {
         ArgumentNullException.ThrowIfNull(query);
         return AskAsync<T>(query, query.GetType().Name, query.Device, Patience, deadline, cancellationToken);
+    }
+
+    public async Task<Answer<T>> AskAsync<T>(SessionRequest<T> request, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+        where T : class
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        object message = request.IsOrder ? new SessionOrder(request, Origin()) : request;
+        var patience = request.IsOrder ? DeviceClusterClientOptions.LongestDeadline : SessionPatience;
+        return WireTypes.FaultOf(message) is { } fault
+            ? new(Words.Invalid(request, fault))
+            : await AskAsync<T>(message, request.Words, request.Device, patience, deadline, cancellationToken, Resending.OfSession(request)).ConfigureAwait(false);
     }
 
     public Task<Answer<DeviceReport>> ReportAsync(DeviceId device, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
@@ -107,22 +121,31 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
 
     /// <summary>The one way of every question: in, sent until it is answered, logged, counted, and told apart by what came.</summary>
     private async Task<Answer<T>> AskAsync<T>(
-        object question, string name, DeviceId? device, TimeSpan patience, TimeSpan? deadline, CancellationToken stop)
+        object question, string name, DeviceId? device, TimeSpan patience, TimeSpan? deadline, CancellationToken stop, Resending? resending = null)
         where T : class
     {
-        var limit = LimitOf(deadline);
+        var asked = new Question(
+            name, device, question is DeviceOrder or SessionOrder, resending ?? Resending.Usual, LimitOf(deadline), _options);
         var began = _time.GetTimestamp();
         var outcome = await _loop.RunAsync(
             (left, end) => device is null ? _road.ToFleetAsync(question, left, end) : _road.ToDeviceAsync(question, left, end),
             patience,
-            limit,
+            asked.Deadline,
+            asked.Resending,
             stop).ConfigureAwait(false);
 
         var refusal = outcome is Outcome.Answered { Reply: T given }
             ? given as IRefusal
-            : Words.Of(outcome, new Question(name, device, question is DeviceOrder, limit, _options));
+            : Words.Of(outcome, asked);
         Tell(outcome, name, device, refusal, _time.GetElapsedTime(began));
         return outcome is Outcome.Answered { Reply: T answer } ? new(answer) : new(Refusal.Of(refusal!));
+    }
+
+    // A host name may be longer than what is written down of it.
+    private Origin Origin()
+    {
+        var from = _road.From ?? _options.KnownAs;
+        return new(_options.Who, from.Length <= Contracts.Devices.Origin.MaxLength ? from : from[..Contracts.Devices.Origin.MaxLength]);
     }
 
     private TimeSpan LimitOf(TimeSpan? deadline) => deadline switch

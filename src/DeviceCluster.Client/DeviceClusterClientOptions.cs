@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using DeviceCluster.Contracts.Akka;
+using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Client;
 
@@ -16,6 +17,9 @@ public sealed record DeviceClusterClientOptions
 
     /// <summary>The cluster's name; a node of another one is not joined.</summary>
     public string SystemName { get; init; } = ClusterNames.System;
+
+    /// <summary>By which this service is known where its orders are written down; empty = the name of its program.</summary>
+    public string Name { get; init; } = "";
 
     /// <summary>The address of this machine where the nodes' answers come in. Beyond loopback only with <see cref="Tls"/>.</summary>
     public string HostName { get; init; } = "127.0.0.1";
@@ -41,6 +45,8 @@ public sealed record DeviceClusterClientOptions
     /// <summary>Most questions without an answer at one time; one more is refused.</summary>
     public int MaxInFlight { get; init; } = 1024;
 
+    internal string Who => Name.Length > 0 ? Name : AppDomain.CurrentDomain.FriendlyName;
+
     internal string KnownAs => PublicHostName.Length > 0 ? PublicHostName : HostName;
 
     /// <exception cref="ArgumentException">An option is not usable; the words say which, and what would be right.</exception>
@@ -52,6 +58,8 @@ public sealed record DeviceClusterClientOptions
             Refuse(nameof(Seeds), $"'{seed}' is no host and port", "write host:port, as node-1.example:4053");
         if (!SystemName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_') || SystemName.Length is 0 or > 64)
             Refuse(nameof(SystemName), $"'{SystemName}' is no name", "use 1 to 64 letters, digits, '-' and '_'");
+        if (Name.Length > Origin.MaxLength || Name.Any(char.IsControl))
+            Refuse(nameof(Name), $"it has {Name.Length} characters, or control characters", $"use at most {Origin.MaxLength} printable ones");
         if (!IsHost(HostName))
             Refuse(nameof(HostName), $"'{HostName}' is no host", "give an IP address or a host name of this machine");
         if (PublicHostName.Length > 0 && !IsHost(PublicHostName))

@@ -24,6 +24,13 @@ public interface IDeviceClusterClient
     Task<Answer<T>> AskAsync<T>(DeviceQuery query, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
         where T : class;
 
+    /// <summary>
+    /// Asks or orders something of a device over its session. An order is sent again only after a refusal that says that it was not carried out; where
+    /// no answer comes, it is <see cref="RefusalCode.NoAnswer"/>, and whether it was carried out is not known. A question is asked again.
+    /// </summary>
+    Task<Answer<T>> AskAsync<T>(SessionRequest<T> request, TimeSpan? deadline = null, CancellationToken cancellationToken = default)
+        where T : class;
+
     /// <summary>All that is known of a device now.</summary>
     Task<Answer<DeviceReport>> ReportAsync(DeviceId device, TimeSpan? deadline = null, CancellationToken cancellationToken = default);
 

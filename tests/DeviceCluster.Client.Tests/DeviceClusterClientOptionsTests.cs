@@ -15,6 +15,8 @@ public sealed class DeviceClusterClientOptionsTests
         { "Seeds", Good with { Seeds = ["127.0.0.1:4100"], Port = 4100 }, "a service begins no cluster" },
         { "SystemName", Good with { SystemName = "a b" }, "letters, digits" },
         { "SystemName", Good with { SystemName = "" }, "letters, digits" },
+        { "Name", Good with { Name = new string('a', 129) }, "at most 128" },
+        { "Name", Good with { Name = "a\nb" }, "printable" },
         { "HostName", Good with { HostName = "a\"b" }, "an IP address or a host name" },
         { "PublicHostName", Good with { PublicHostName = "a b" }, "by which the nodes reach this service" },
         { "PublicHostName", Good with { HostName = "0.0.0.0", Tls = new("a", "b", "c") }, "by which the nodes reach this service" },

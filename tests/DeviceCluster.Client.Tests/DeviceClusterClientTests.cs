@@ -1,7 +1,10 @@
 using DeviceCluster.Client.Tests.Support;
+using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
+using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Testing.Processes;
 using Xunit.Abstractions;
 
@@ -170,6 +173,70 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
         await using var host = await ClientHost.StartAsync("127.0.0.1:1", output);
 
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => host.Client.ReportAsync(Gate, TimeSpan.FromMinutes(6)));
+    }
+
+    [Fact]
+    public async Task An_order_over_a_session_travels_with_who_gives_it_and_a_question_bare()
+    {
+        var drift = new ClockDrift(Gate, [], 1.5);
+        await using var node = await ScriptedNode.StartAsync(message => message is SessionOrder ? Done : drift);
+        await using var host = await ClientHost.StartAsync(node.Seed, output, options => options with { Name = "recorder-7" });
+
+        var answer = await host.Client.AskAsync(new ClockQuery.GetDrift(Gate));
+        var reply = await host.Client.AskAsync(new ControlOrder.Reboot(Gate));
+
+        Assert.Equal(1.5, answer.Value?.SecondsPerDay);
+        Assert.Equal(Done, reply.Value);
+        Assert.Equal(new ClockQuery.GetDrift(Gate), node.Received.First());
+        Assert.Equal(
+            new SessionOrder(new ControlOrder.Reboot(Gate), new Origin("recorder-7", host.Link.Present!.Self)), node.Received.Last());
+        Assert.Equal(2, node.Received.Count);
+    }
+
+    [Fact]
+    public async Task An_order_over_a_session_that_is_not_carried_out_yet_is_sent_again()
+    {
+        await using var node = await ScriptedNode.StartAsync(_ => Done);
+        node.Answer = _ => node.Received.Count switch
+        {
+            1 => new DeviceReply.Refused(RefusalCode.Moving, "handed over", "again"),
+            2 => new DeviceReply.Refused(RefusalCode.StorageUnavailable, "its journal cannot be read", "again"),
+            _ => Done,
+        };
+        await using var host = await ClientHost.StartAsync(node.Seed, output);
+
+        Assert.Equal(Done, (await host.Client.AskAsync(new ControlOrder.Reboot(Gate))).Value);
+
+        Assert.Equal(3, node.Received.Count);
+    }
+
+    [Fact]
+    public async Task An_order_over_a_session_without_an_answer_is_told_as_unknown_and_never_sent_twice()
+    {
+        await using var node = await ScriptedNode.StartAsync(_ => null);
+        await using var host = await ClientHost.StartAsync(node.Seed, output);
+        await host.JoinedAsync();
+
+        var reply = await host.Client.AskAsync(new ControlOrder.Reboot(Gate), TimeSpan.FromSeconds(2));
+
+        Assert.Equal(
+            (RefusalCode.NoAnswer, "device gate gave no answer within 2 s; whether reboot was carried out is not known"),
+            (reply.Refusal?.Code, reply.Refusal?.Reason));
+        Assert.Contains("sent again it may be carried out twice", reply.Refusal?.Remedy, StringComparison.Ordinal);
+        Assert.Single(node.Received);
+    }
+
+    [Fact]
+    public async Task What_no_node_would_read_is_refused_and_not_sent()
+    {
+        await using var node = await ScriptedNode.StartAsync(_ => Done);
+        await using var host = await ClientHost.StartAsync(node.Seed, output);
+
+        var reply = await host.Client.AskAsync(new PtzOrder.Turn(Gate, 1, new PtzHolder("guard"), default, 1, TimeSpan.FromSeconds(1)));
+
+        Assert.Equal(RefusalCode.Invalid, reply.Refusal?.Code);
+        Assert.Contains("0 is no PtzLens", reply.Refusal?.Reason, StringComparison.Ordinal);
+        Assert.Empty(node.Received);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Fencing;
 using DeviceCluster.Contracts.Fleet;
@@ -15,6 +16,8 @@ internal static class SampleMessages
     private static readonly DeviceAddress Address = new("10.0.0.7", 37778);
     private static readonly DeviceIdentity Nvr = new("4K01ABC", 16, 31);
     private static readonly SealedSecret Password = new("k-1", [1, 2, 3], [4, 5, 6, 7], [8, 9]);
+    private static readonly ImmutableSortedDictionary<string, string> Tags =
+        DeviceTags.Of([KeyValuePair.Create("site", "Köln 3"), KeyValuePair.Create("duty", "")]);
     private static readonly SessionStatus Online = new(SessionPhase.Online, At, "logged in", null, null, null);
     private static readonly SessionStatus Locked = new(SessionPhase.Locked, At, "locked", At.AddHours(1), 5, 0);
 
@@ -34,6 +37,8 @@ internal static class SampleMessages
         new DeviceEvent.Disabled(Gate, At),
         new DeviceEvent.Removed(Gate, At),
         new DeviceEvent.OrderCarriedOut(Gate, Key, Digest, At),
+        new DeviceEvent.Renamed(Gate, "Tor im Hof", At),
+        new DeviceEvent.Tagged(Gate, Tags, At),
     ];
 
     public static DeviceSnapshot Snapshot => new(
@@ -44,7 +49,10 @@ internal static class SampleMessages
     public static DeviceSnapshot SnapshotWithOrders =>
         Snapshot with { Orders = [new(new("k!~1"), Digest, At), new(Key, Digest, At.AddSeconds(1))] };
 
-    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders, .. SampleJobs.Journaled];
+    /// <summary>With all that was added later.</summary>
+    public static DeviceSnapshot SnapshotWithTags => SnapshotWithOrders with { Name = "Tor im Hof", Tags = Tags };
+
+    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders, SnapshotWithTags, .. SampleJobs.Journaled];
 
     public static IEnumerable<object> Others =>
     [
@@ -63,13 +71,18 @@ internal static class SampleMessages
         new DeviceCommand.Disable(Gate),
         new DeviceCommand.Retry(Gate),
         new DeviceCommand.Remove(Gate),
+        new DeviceCommand.Rename(Gate, "Tor im Hof"),
+        new DeviceCommand.Tag(Gate, Tags, ["floor"]),
+        new DeviceCommand.Tag(Gate, DeviceTags.None, default),
+        new DeviceEvent.Tagged(Gate, DeviceTags.None, At),
         new DeviceOrder(Key, new DeviceCommand.Remove(Gate)),
+        new DeviceOrder(Key, new DeviceCommand.Tag(Gate, Tags, ["floor"])),
         new DeviceOrder(new("k"), new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null)),
         new DeviceReply.Done(),
         new DeviceReply.Refused(RefusalCode.Busy, "a reason", "a remedy"),
         new DeviceQuery.GetReport(Gate),
         new DeviceQuery.GetWhy(Gate),
-        new DeviceReport(Gate, true, Address, "admin", true, Nvr, Locked, 2, true, "node-1", ["1/Main", "2/Extra1"]),
+        new DeviceReport(Gate, true, Address, "admin", true, Nvr, Locked, 2, true, "node-1", ["1/Main", "2/Extra1"], "Tor im Hof", Tags),
         new DeviceReport(Gate, false, null, null, false, null, Online, 0, false, "node-1", []),
         new WhyReport(Gate, Online, "node-1", "17", [new WhyEntry(At, "online", "4 channels"), new WhyEntry(At, "lost", null)]),
         new DeviceSignal.Wake(Gate),
@@ -84,7 +97,7 @@ internal static class SampleMessages
         new LiveReply.Closed(3),
         new FleetQuery.List(null, 200),
         new FleetQuery.List(Gate, 1),
-        new FleetReply.Page([new(Gate, Address, "4K01ABC", 16, true, SessionPhase.Online, At, "logged in", "node-1")], Gate),
+        new FleetReply.Page([new(Gate, Address, "4K01ABC", 16, true, SessionPhase.Online, At, "logged in", "node-1", "Tor im Hof", Tags)], Gate),
         new FleetReply.Page([new(Gate, Address, null, null, false, null, null, "nothing was heard of it yet", null)], null),
         new FleetReply.Refused(RefusalCode.StorageUnavailable, "a reason", "a remedy"),
         new LiveReply.Refused(RefusalCode.Offline, "a reason", "a remedy"),

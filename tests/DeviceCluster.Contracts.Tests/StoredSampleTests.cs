@@ -30,5 +30,12 @@ public class StoredSampleTests
 
     // A message that has grown keeps the sample from before.
     private static string FileName(object message) =>
-        $"{WireTypes.Find(message.GetType())!.Manifest}-{message.GetType().Name}{(message is DeviceSnapshot { Orders.IsEmpty: false } ? "-orders" : "")}.bin";
+        $"{WireTypes.Find(message.GetType())!.Manifest}-{message.GetType().Name}{Grown(message)}.bin";
+
+    private static string Grown(object message) => message switch
+    {
+        DeviceSnapshot { Tags.IsEmpty: false } => "-tags",
+        DeviceSnapshot { Orders.IsEmpty: false } => "-orders",
+        _ => "",
+    };
 }

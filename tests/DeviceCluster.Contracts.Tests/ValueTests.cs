@@ -76,6 +76,22 @@ public class ValueTests
             text => Assert.True(Uri.EscapeDataString(text) == text && text is not ("." or "..") && Path.GetFileName(text) == text),
             iter: 100);
 
+    [Theory]
+    [InlineData("a", true)]
+    [InlineData("site.2_x-y", true)]
+    [InlineData("abcdefghijklmnopqrstuvwxyz012345", true)]
+    [InlineData("abcdefghijklmnopqrstuvwxyz0123456", false)]
+    [InlineData("", false)]
+    [InlineData("Site", false)]
+    [InlineData("-a", false)]
+    [InlineData("a=b", false)]
+    [InlineData(null, false)]
+    public void The_key_of_a_tag_is_as_a_device_id_and_shorter(string? text, bool isKey) => Assert.Equal(isKey, DeviceTags.IsKey(text));
+
+    [Fact]
+    public void Tags_are_in_the_same_order_on_every_machine() =>
+        Assert.Equal(["a-", "a.", "a0", "a_", "aa"], DeviceTags.Of(from key in "aa a_ a0 a. a-".Split(' ') select KeyValuePair.Create(key, "")).Keys);
+
     [Fact]
     public void An_address_is_written_as_people_write_it()
     {

@@ -17,5 +17,7 @@ internal static class DeviceReports
         device.CredentialVersion,
         device.Standing == CredentialStanding.Proved,
         parts.NodeName,
-        [.. parts.Hubs.Views(device.Id).Select(view => $"{view.Channel}/{view.Stream}")]);
+        [.. parts.Hubs.Views(device.Id).Select(view => $"{view.Channel}/{view.Stream}")],
+        device.Name,
+        device.Tags);
 }

@@ -21,6 +21,8 @@ internal static class EventWords
         DeviceEvent.Enabled => ("enabled", null),
         DeviceEvent.Disabled => ("disabled", null),
         DeviceEvent.Removed => ("removed", null),
+        DeviceEvent.Renamed e => ("renamed", $"now {e.Name}"),
+        DeviceEvent.Tagged e => ("tags changed", e.Tags.IsEmpty ? "now none" : $"now {string.Join(", ", e.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}"),
         _ => (happened.GetType().Name, null),
     };
 }

@@ -95,6 +95,12 @@ internal sealed class DevicesProjection(Database database)
             case DeviceEvent.Disabled:
                 row.Set(r => r.Enabled, false).Set(r => r.ChangedAt, at).Update();
                 break;
+            case DeviceEvent.Renamed e:
+                row.Set(r => r.Name, TableText.Fit(e.Name, DeviceCommand.Rename.MaxName)).Set(r => r.ChangedAt, at).Update();
+                break;
+            case DeviceEvent.Tagged e:
+                row.Set(r => r.Tags, TagText.Of(e.Tags)).Set(r => r.ChangedAt, at).Update();
+                break;
             case DeviceEvent.Removed:
                 row.Delete();
                 db.GetTable<StatusRow>().Where(r => r.Device == id).Delete();

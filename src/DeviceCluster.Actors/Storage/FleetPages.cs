@@ -14,6 +14,7 @@ internal static class FleetPages
     public const int MaxReason = 200;
 
     private const int FixedBytes = 64;
+    private const int TagBytes = 6;
 
     /// <param name="rows">By id, with one more than <paramref name="limit"/> where there are more.</param>
     /// <param name="limit">Most devices on the page.</param>
@@ -33,7 +34,7 @@ internal static class FleetPages
     }
 
     private static FleetDevice Show(FleetRow row) => new(
-        row.Device, row.Address, row.Serial, row.Channels, row.Enabled, row.Phase, row.Since, Beginning(row.Reason), row.Node);
+        row.Device, row.Address, row.Serial, row.Channels, row.Enabled, row.Phase, row.Since, Beginning(row.Reason), row.Node, row.Name, row.Tags);
 
     private static string Beginning(string reason)
     {
@@ -44,7 +45,8 @@ internal static class FleetPages
     }
 
     private static int Bytes(FleetDevice device) =>
-        FixedBytes + Length(device.Device.Value) + Length(device.Address.Host) + Length(device.Serial) + Length(device.Reason) + Length(device.Node);
+        FixedBytes + Length(device.Device.Value) + Length(device.Address.Host) + Length(device.Serial) + Length(device.Reason) + Length(device.Node)
+        + Length(device.Name) + device.Tags.Sum(tag => TagBytes + Length(tag.Key) + Length(tag.Value));
 
     private static int Length(string? text) => text is null ? 0 : Encoding.UTF8.GetByteCount(text);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors.Storage;
@@ -16,4 +17,9 @@ public sealed record FleetRow(
     DateTimeOffset? Since,
     string Reason,
     DateTimeOffset? NextAttempt,
-    string? Node);
+    string? Node,
+    string? Name = null,
+    ImmutableSortedDictionary<string, string>? Tags = null)
+{
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
+}

@@ -15,6 +15,11 @@ public sealed class NodeStorage : IDisposable
 {
     internal const string JournalFile = "journal.db";
 
+    /// <summary>The number is of its tables: a version with others makes a new file out of the journal.</summary>
+    internal const string ReadSideFile = "read-side-2.db";
+
+    private const string FormerReadSideFile = "read-side-1.db";
+
     /// <summary>Statuses that wait for the table: more devices than a node holds.</summary>
     private const int BufferCapacity = 20_000;
 
@@ -82,14 +87,14 @@ public sealed class NodeStorage : IDisposable
     public static NodeStorage Open(string dataFolder, TimeProvider time)
     {
         var journal = new SqliteFile(Path.Combine(dataFolder, JournalFile));
-        // The number is of its tables: a version with others makes a new file out of the journal.
-        var readSide = new SqliteFile(Path.Combine(dataFolder, "read-side-1.db"));
+        var readSide = new SqliteFile(Path.Combine(dataFolder, ReadSideFile));
         // Beside the read side, which may be made anew: nobody could tell again who ordered what.
         var audit = new SqliteFile(Path.Combine(dataFolder, "audit.db"));
         try
         {
             Directory.CreateDirectory(dataFolder);
             JournalCheck.Run(journal);
+            new SqliteFile(Path.Combine(dataFolder, FormerReadSideFile)).Delete();
             PrepareReadSide(readSide, JournalMark.Of(journal));
             PrepareAudit(audit);
         }

@@ -110,7 +110,9 @@ public sealed class ReadSide
             Since: null,
             Reason: "nothing was heard of it yet",
             NextAttempt: null,
-            node?.Node);
+            node?.Node,
+            device.Name,
+            TagText.Read(device.Tags));
         if (status is null)
             return row;
 

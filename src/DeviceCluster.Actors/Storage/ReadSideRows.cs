@@ -1,3 +1,4 @@
+using LinqToDB;
 using LinqToDB.Mapping;
 
 namespace DeviceCluster.Actors.Storage;
@@ -29,6 +30,13 @@ internal sealed class DeviceRow
 
     [Column("changed_at")]
     public long ChangedAt { get; set; }
+
+    [Column("name", Length = 100), Nullable]
+    public string? Name { get; set; }
+
+    /// <summary>A JSON object; null where there are none.</summary>
+    [Column("tags", DataType = DataType.Text), Nullable]
+    public string? Tags { get; set; }
 }
 
 /// <summary>A row of <c>device_status</c>: where a session stood when its node last said so.</summary>

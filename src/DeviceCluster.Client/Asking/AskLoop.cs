@@ -3,8 +3,8 @@ using DeviceCluster.Contracts.Devices;
 namespace DeviceCluster.Client.Asking;
 
 /// <summary>
-/// Sends one question until it is answered or its deadline passes. "Ask again" and silence are not passed on but waited out; what was left unknown
-/// on the way stays unknown, whatever is refused later.
+/// Sends one question until it is answered or its deadline passes. "Ask again" and silence are not passed on but waited out, as far as it may
+/// be sent again; what was left unknown on the way stays unknown, whatever is refused later.
 /// </summary>
 internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
 {
@@ -14,9 +14,10 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
     /// <param name="once">Sends the question, and waits for its answer as long as it is told.</param>
     /// <param name="patience">For one answer. Shorter than the deadline, for who was sent to may be dead, and nobody says so.</param>
     /// <param name="deadline">For all together.</param>
+    /// <param name="resending">When it may be sent again.</param>
     /// <param name="stop">The caller's.</param>
     public async Task<Outcome> RunAsync(
-        Func<TimeSpan, CancellationToken, Task<Attempt>> once, TimeSpan patience, TimeSpan deadline, CancellationToken stop)
+        Func<TimeSpan, CancellationToken, Task<Attempt>> once, TimeSpan patience, TimeSpan deadline, Resending resending, CancellationToken stop)
     {
         stop.ThrowIfCancellationRequested();
         if (!inFlight.TryEnter())
@@ -24,7 +25,7 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
 
         try
         {
-            return await AskAsync(once, patience, deadline, stop).ConfigureAwait(false);
+            return await AskAsync(once, patience, deadline, resending, stop).ConfigureAwait(false);
         }
         finally
         {
@@ -33,7 +34,7 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
     }
 
     private async Task<Outcome> AskAsync(
-        Func<TimeSpan, CancellationToken, Task<Attempt>> once, TimeSpan patience, TimeSpan deadline, CancellationToken stop)
+        Func<TimeSpan, CancellationToken, Task<Attempt>> once, TimeSpan patience, TimeSpan deadline, Resending resending, CancellationToken stop)
     {
         var began = time.GetTimestamp();
         var (sent, unknown, last, why) = (0, false, default(IRefusal), "");
@@ -50,10 +51,12 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
                 case Attempt.NotSent nobody:
                     why = nobody.Why;
                     break;
+                case Attempt.Silent when !resending.AfterSilence:
+                    return new Outcome.Unknown(last, sent);
                 case Attempt.Silent:
                     unknown = true;
                     break;
-                case Attempt.Answered { Reply: IRefusal refusal } when IsToAskAgain(refusal.Code, unknown):
+                case Attempt.Answered { Reply: IRefusal refusal } when resending.IsDue(refusal.Code, unknown):
                     unknown |= refusal.Code == RefusalCode.NoAnswer;
                     last = refusal;
                     break;
@@ -68,14 +71,6 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
             : last is not null ? new Outcome.StillRefused(last, sent)
             : new Outcome.NeverSent(why);
     }
-
-    // While the journal is busy or away, it may hold the order that was sent before: only the same order tells, later.
-    private static bool IsToAskAgain(RefusalCode code, bool unknown) => code switch
-    {
-        RefusalCode.Moving or RefusalCode.NoAnswer => true,
-        RefusalCode.Busy or RefusalCode.StorageUnavailable => unknown,
-        _ => false,
-    };
 
     private Task PauseAsync(TimeSpan pause, TimeSpan left, CancellationToken stop) =>
         left <= TimeSpan.Zero ? Task.CompletedTask : Task.Delay(pause < left ? pause : left, time, stop);

@@ -8,6 +8,9 @@ internal class ClusterRoad(Func<Link?> present)
 {
     private const string NotBegun = "this service has not begun to join the cluster";
 
+    /// <summary>Where this service is, as the nodes know it; null before it has begun to join.</summary>
+    public string? From => present()?.Self;
+
     /// <summary>To the device that the message is for, wherever it is now.</summary>
     public virtual Task<Attempt> ToDeviceAsync(object message, TimeSpan patience, CancellationToken stop)
     {

@@ -7,6 +7,9 @@ internal static class Words
 {
     public const string UseOurOrders = "use the commands of DeviceCommand, and a key made by OrderKey.New";
 
+    public static Refusal Invalid(SessionRequest request, string fault) =>
+        new(RefusalCode.Invalid, $"'{request.Words}' cannot be sent: {fault}", "correct the value that is named");
+
     public static IRefusal Of(Outcome outcome, Question asked) => outcome switch
     {
         Outcome.Answered { Reply: IRefusal refusal } => refusal,
@@ -30,12 +33,13 @@ internal static class Words
     {
         var reason = $"{Who(asked)} gave no answer within {Seconds(asked)}{(last is null ? "" : $" (at last: {last.Reason})")}";
         return asked.IsOrder
-            ? new(
-                RefusalCode.NoAnswer,
-                $"{reason}; whether {asked.Name} was carried out is not known",
-                "look what holds at the device; the same order under the same key can be sent again and is not carried out twice")
+            ? new(RefusalCode.NoAnswer, $"{reason}; whether {asked.Name} was carried out is not known", $"look what holds at the device; {Again(asked)}")
             : new(RefusalCode.NoAnswer, reason, "ask again; if it lasts, look whether the node of the device runs and its journal can be read");
     }
+
+    private static string Again(Question order) => order.Resending.AfterSilence
+        ? "the same order under the same key can be sent again and is not carried out twice"
+        : "nothing remembers this order: sent again it may be carried out twice";
 
     private static string Who(Question asked) => asked.Device is { } device ? $"device {device}" : "the cluster";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Akka.Actor;
 using Akka.Cluster;
 using Akka.Cluster.Sharding;
@@ -21,6 +22,9 @@ internal sealed class Link
     public ActorSystem System { get; }
 
     public Cluster Cluster { get; }
+
+    /// <summary>host:port of this member.</summary>
+    public string Self => string.Create(CultureInfo.InvariantCulture, $"{Cluster.SelfAddress.Host}:{Cluster.SelfAddress.Port}");
 
     public Task Ended => System.WhenTerminated;
 

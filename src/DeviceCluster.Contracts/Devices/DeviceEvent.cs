@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DeviceCluster.Contracts.Devices;
 
 /// <summary>What happened to a device. Journaled for ever: add members, never rename or remove one.</summary>
@@ -40,6 +42,11 @@ public abstract record DeviceEvent(DeviceId Device, DateTimeOffset At) : IForDev
     public sealed record Disabled(DeviceId Device, DateTimeOffset At) : DeviceEvent(Device, At);
 
     public sealed record Removed(DeviceId Device, DateTimeOffset At) : DeviceEvent(Device, At);
+
+    public sealed record Renamed(DeviceId Device, string Name, DateTimeOffset At) : DeviceEvent(Device, At);
+
+    /// <summary><paramref name="Tags"/>: all that the device has from now on.</summary>
+    public sealed record Tagged(DeviceId Device, ImmutableSortedDictionary<string, string> Tags, DateTimeOffset At) : DeviceEvent(Device, At);
 
     /// <summary>
     /// Written together with what an order changed, so that the same order sent again changes nothing. <paramref name="Digest"/> tells what was

@@ -20,6 +20,18 @@ public abstract record DeviceCommand(DeviceId Device) : IForDevice
     public sealed record Retry(DeviceId Device) : DeviceCommand(Device);
 
     public sealed record Remove(DeviceId Device) : DeviceCommand(Device);
+
+    /// <summary>Gives the device a name for people: 1 to <see cref="MaxName"/> characters that can be shown. Its id stays.</summary>
+    public sealed record Rename(DeviceId Device, string Name) : DeviceCommand(Device)
+    {
+        public const int MaxName = 100;
+    }
+
+    /// <summary>Writes tags on the device and takes others off; those that are not named stay. See <see cref="DeviceTags"/> for what is allowed.</summary>
+    public sealed record Tag(DeviceId Device, ImmutableSortedDictionary<string, string> Set, ImmutableArray<string> Unset) : DeviceCommand(Device)
+    {
+        public ImmutableArray<string> Unset { get; init; } = Unset.IsDefault ? [] : Unset;
+    }
 }
 
 /// <summary>The answer to a command. A refusal is an answer, not an exception.</summary>
@@ -80,7 +92,7 @@ public enum RefusalCode
     NoAnswer = 11,
 }
 
-/// <summary>All that is known of a device now.</summary>
+/// <summary>All that is known of a device now. <paramref name="Name"/>: for people; null where nobody gave one.</summary>
 public sealed record DeviceReport(
     DeviceId Device,
     bool Enrolled,
@@ -92,7 +104,12 @@ public sealed record DeviceReport(
     int CredentialVersion,
     bool CredentialProved,
     string Node,
-    ImmutableArray<string> Lives) : IForDevice;
+    ImmutableArray<string> Lives,
+    string? Name = null,
+    ImmutableSortedDictionary<string, string>? Tags = null) : IForDevice
+{
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
+}
 
 /// <summary>The causal story of a device, oldest first, with what comes next.</summary>
 public sealed record WhyReport(

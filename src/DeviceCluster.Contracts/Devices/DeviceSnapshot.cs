@@ -24,9 +24,13 @@ public sealed record DeviceSnapshot(
     bool Enabled,
     DateTimeOffset? SecondTryAt = null,
     DeviceAddress? FormerAddress = null,
-    ImmutableArray<CarriedOutOrder> Orders = default) : IForDevice
+    ImmutableArray<CarriedOutOrder> Orders = default,
+    string? Name = null,
+    ImmutableSortedDictionary<string, string>? Tags = null) : IForDevice
 {
     public ImmutableArray<CarriedOutOrder> Orders { get; init; } = Orders.IsDefault ? [] : Orders;
+
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
 }
 
 /// <summary>What is known of the present credential version.</summary>

@@ -35,4 +35,9 @@ public sealed record FleetDevice(
     SessionPhase? Phase,
     DateTimeOffset? Since,
     string Reason,
-    string? Node);
+    string? Node,
+    string? Name = null,
+    ImmutableSortedDictionary<string, string>? Tags = null)
+{
+    public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
+}

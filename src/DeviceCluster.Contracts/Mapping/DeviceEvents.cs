@@ -41,6 +41,12 @@ internal static class DeviceEvents
         WireType.Of<DeviceEvent.OrderCarriedOut, OrderCarriedOutData>(
             "e14", m => new() { Device = m.Device.Value, At = m.At.ToWire(), Key = m.Key.Value, Digest = m.Digest }, OrderCarriedOutData.Parser,
             d => new(new(d.Device), new(d.Key), d.Digest, d.At.FromWire())),
+        WireType.Of<DeviceEvent.Renamed, RenamedData>(
+            "e15", m => new() { Device = m.Device.Value, At = m.At.ToWire(), Name = m.Name }, RenamedData.Parser,
+            d => new(new(d.Device), d.Name, d.At.FromWire())),
+        WireType.Of<DeviceEvent.Tagged, TaggedData>(
+            "e16", m => new() { Device = m.Device.Value, At = m.At.ToWire(), Tags = { m.Tags.ToWire() } }, TaggedData.Parser,
+            d => new(new(d.Device), d.Tags.FromWire(), d.At.FromWire())),
         WireType.Of("s1", ToWire, SnapshotData.Parser, FromWire),
     ];
 
@@ -113,7 +119,10 @@ internal static class DeviceEvents
             SecondTryAt = m.SecondTryAt.ToWire(),
             FormerAddress = m.FormerAddress?.ToWire(),
             Orders = { m.Orders.Select(order => new CarriedOutOrderData { Key = order.Key.Value, Digest = order.Digest, At = order.At.ToWire() }) },
+            Tags = { m.Tags.ToWire() },
         };
+        if (m.Name is { } name)
+            data.Name = name;
         if (m.User is { } user)
             data.User = user;
         if (m.CredentialReason is { } reason)
@@ -147,5 +156,7 @@ internal static class DeviceEvents
         d.Enabled,
         d.SecondTryAt.OrNull(),
         d.FormerAddress.OrNull(),
-        [.. d.Orders.Select(order => new CarriedOutOrder(new(order.Key), order.Digest, order.At.FromWire()))]);
+        [.. d.Orders.Select(order => new CarriedOutOrder(new(order.Key), order.Digest, order.At.FromWire()))],
+        d.HasName ? d.Name : null,
+        d.Tags.FromWire());
 }

@@ -22,6 +22,11 @@ internal static class DeviceMessages
         Only<DeviceCommand.Disable>("c5", device => new(device)),
         Only<DeviceCommand.Retry>("c6", device => new(device)),
         Only<DeviceCommand.Remove>("c7", device => new(device)),
+        WireType.Of<DeviceCommand.Rename, RenameData>(
+            "c8", m => new() { Device = m.Device.Value, Name = m.Name }, RenameData.Parser, d => new(new(d.Device), d.Name)),
+        WireType.Of<DeviceCommand.Tag, TagOrderData>(
+            "c9", m => new() { Device = m.Device.Value, Set = { m.Set.ToWire() }, Unset = { m.Unset } }, TagOrderData.Parser,
+            d => new(new(d.Device), d.Set.FromWire(), [.. d.Unset])),
         WireType.Of("o1", ToWire, OrderData.Parser, FromWire),
         WireType.Of("o2", ToWire, SessionOrderData.Parser, FromWire),
         WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
@@ -102,7 +107,10 @@ internal static class DeviceMessages
             CredentialProved = m.CredentialProved,
             Node = m.Node,
             Lives = { m.Lives },
+            Tags = { m.Tags.ToWire() },
         };
+        if (m.Name is { } name)
+            data.Name = name;
         if (m.User is { } user)
             data.User = user;
         return data;
@@ -119,7 +127,9 @@ internal static class DeviceMessages
         d.CredentialVersion,
         d.CredentialProved,
         d.Node,
-        [.. d.Lives]);
+        [.. d.Lives],
+        d.HasName ? d.Name : null,
+        d.Tags.FromWire());
 
     private static WhyData ToWire(WhyReport m) => new()
     {

@@ -43,7 +43,10 @@ internal static class FleetMessages
             Enabled = m.Enabled,
             Since = m.Since.ToWire(),
             Reason = m.Reason,
+            Tags = { m.Tags.ToWire() },
         };
+        if (m.Name is { } name)
+            data.Name = name;
         if (m.Serial is { } serial)
             data.Serial = serial;
         if (m.Channels is { } channels)
@@ -64,5 +67,7 @@ internal static class FleetMessages
         d.HasPhase ? (SessionPhase)d.Phase : null,
         d.Since.OrNull(),
         d.Reason,
-        d.HasNode ? d.Node : null);
+        d.HasNode ? d.Node : null,
+        d.HasName ? d.Name : null,
+        d.Tags.FromWire());
 }

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Wire;
 using Google.Protobuf;
+using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 
 namespace DeviceCluster.Contracts.Mapping;
@@ -45,6 +47,12 @@ internal static class Values
         : new DeviceIdentity(data.Serial, data.Channels, data.DeviceType);
 
     public static DeviceIdentity? OrNull(this IdentityData? data) => data?.FromWire();
+
+    public static IEnumerable<TagData> ToWire(this ImmutableSortedDictionary<string, string> tags) =>
+        tags.Select(tag => new TagData { Key = tag.Key, Value = tag.Value });
+
+    public static ImmutableSortedDictionary<string, string> FromWire(this RepeatedField<TagData> tags) =>
+        DeviceTags.Of(tags.Select(tag => KeyValuePair.Create(tag.Key, tag.Value)));
 
     public static StatusData ToWire(this SessionStatus status)
     {

@@ -12,12 +12,14 @@ internal static class DeviceDecisions
             DeviceCommand.Enrol c => DeviceRules.Check(c) ?? Enrol(state, c, sealedPassword, now),
             DeviceCommand.Remove => Remove(state, now),
             DeviceCommand.ChangeAddress or DeviceCommand.SetCredential or DeviceCommand.Enable or DeviceCommand.Disable or DeviceCommand.Retry
-                when !state.IsEnrolled => NotEnrolled(state),
+                or DeviceCommand.Rename or DeviceCommand.Tag when !state.IsEnrolled => NotEnrolled(state),
             DeviceCommand.ChangeAddress c => DeviceRules.Check(c.Address) ?? ChangeAddress(state, c, now),
             DeviceCommand.SetCredential c => DeviceRules.Check(c.User, c.Password) ?? SetCredential(state, c, sealedPassword, now),
             DeviceCommand.Enable => state.Enabled ? Decision.Done() : Decision.Done(new DeviceEvent.Enabled(state.Id, now)),
             DeviceCommand.Disable => state.Enabled ? Decision.Done(new DeviceEvent.Disabled(state.Id, now)) : Decision.Done(),
             DeviceCommand.Retry => Retry(state, now),
+            DeviceCommand.Rename c => DeviceRules.Check(c) ?? Rename(state, c, now),
+            DeviceCommand.Tag c => DeviceRules.Check(c) ?? Tag(state, c, now),
             _ => Decision.Refused(
                 RefusalCode.NotSupported,
                 $"{command.GetType().Name} is not a command of this version",
@@ -74,6 +76,17 @@ internal static class DeviceDecisions
             "ask again when it is known, within half a minute"),
         _ => Decision.Done(new DeviceEvent.Retried(state.Id, now)),
     };
+
+    private static Decision Rename(DeviceState state, DeviceCommand.Rename c, DateTimeOffset now) =>
+        c.Name == state.Name ? Decision.Done() : Decision.Done(new DeviceEvent.Renamed(state.Id, c.Name, now));
+
+    private static Decision Tag(DeviceState state, DeviceCommand.Tag c, DateTimeOffset now)
+    {
+        var tags = state.Tags.RemoveRange(c.Unset).SetItems(c.Set);
+        return tags.SequenceEqual(state.Tags)
+            ? Decision.Done()
+            : DeviceRules.CheckCount(state.Id, tags.Count) ?? Decision.Done(new DeviceEvent.Tagged(state.Id, tags, now));
+    }
 
     // A version above 0 was enrolled once: whoever removes it again sends his order for the second time.
     private static Decision Remove(DeviceState state, DateTimeOffset now) => state switch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -29,6 +30,27 @@ internal static class DeviceRules
 
     public static Decision? Check(string user, Secret password) =>
         CheckText("user name", user) ?? CheckText("password", password.Reveal());
+
+    public static Decision? Check(DeviceCommand.Rename c) => IsShown(c.Name, DeviceCommand.Rename.MaxName) && c.Name == c.Name.Trim() && c.Name.Length > 0
+        ? null
+        : Invalid(
+            "the name is not allowed",
+            $"give 1 to {DeviceCommand.Rename.MaxName} characters that can be shown, without a space at the beginning or the end");
+
+    public static Decision? Check(DeviceCommand.Tag c)
+    {
+        if (c.Set.Keys.Concat(c.Unset).FirstOrDefault(key => !DeviceTags.IsKey(key)) is { } wrong)
+            return Invalid($"a key of {wrong.Length} characters is not allowed", $"use {DeviceTags.KeyRule}");
+        if (c.Set.FirstOrDefault(tag => !IsShown(tag.Value, DeviceTags.MaxValue)).Key is { } key)
+            return Invalid($"the value of '{key}' is not allowed", $"use at most {DeviceTags.MaxValue} characters that can be shown");
+        return c.Unset.FirstOrDefault(c.Set.ContainsKey) is { } both
+            ? Invalid($"'{both}' is to be set and to be removed", "do one of the two")
+            : null;
+    }
+
+    public static Decision? CheckCount(DeviceId device, int count) => count <= DeviceTags.MaxCount
+        ? null
+        : Invalid($"device {device} would have {count} tags", $"remove some in the same order: a device has room for {DeviceTags.MaxCount}");
 
     private static Decision? CheckSerial(string? serial) => serial switch
     {
@@ -65,6 +87,12 @@ internal static class DeviceRules
     private static bool IsLabel(string label) =>
         label.Length is > 0 and <= MaxLabel && label[0] != '-' && label[^1] != '-'
         && label.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_');
+
+    // What stands in lists of many devices must not change how they are read: no line ends, no marks of direction, nothing without a shape.
+    private static bool IsShown(string? text, int most) =>
+        text is not null && text.Length <= most && text.EnumerateRunes().All(rune => rune != Rune.ReplacementChar && Rune.GetUnicodeCategory(rune)
+            is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+                or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned));
 
     private static int Bytes(string text) => Encoding.UTF8.GetByteCount(text);
 

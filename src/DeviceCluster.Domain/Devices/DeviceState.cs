@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Domain.Devices;
@@ -56,6 +57,11 @@ public sealed record DeviceState
     /// <summary>Where a removed device was. Its lock and its attempts left are remembered: they are of the device there, not of the enrolment.</summary>
     public DeviceAddress? FormerAddress { get; private init; }
 
+    /// <summary>For people; null where nobody gave one.</summary>
+    public string? Name { get; private init; }
+
+    public ImmutableSortedDictionary<string, string> Tags { get; private init; } = DeviceTags.None;
+
     /// <summary>The last order to try again. Not in the snapshot: it concerns only a session that runs.</summary>
     public DateTimeOffset? RetriedAt { get; private init; }
 
@@ -90,12 +96,14 @@ public sealed record DeviceState
         DeviceEvent.Retried e => Retried(e),
         DeviceEvent.Enabled => this with { Enabled = true },
         DeviceEvent.Disabled => this with { Enabled = false },
+        DeviceEvent.Renamed e => this with { Name = e.Name },
+        DeviceEvent.Tagged e => this with { Tags = e.Tags },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be replayed by this version"),
     };
 
     public DeviceSnapshot ToSnapshot() => new(
         Id, Address, User, Password, CredentialVersion, Standing, CredentialReason, LoginError, AttemptsLeft, CredentialSince,
-        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress, Orders.All);
+        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress, Orders.All, Name, Tags);
 
     public static DeviceState From(DeviceSnapshot snapshot) => new(snapshot.Device)
     {
@@ -116,6 +124,8 @@ public sealed record DeviceState
         SecondTryAt = snapshot.SecondTryAt,
         FormerAddress = snapshot.FormerAddress,
         Orders = OrderMemory.Of(snapshot.Orders),
+        Name = snapshot.Name,
+        Tags = snapshot.Tags,
     };
 
     private DeviceState OfPresent(int version, Func<DeviceState> next) =>

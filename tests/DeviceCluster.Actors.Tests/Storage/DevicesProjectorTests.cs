@@ -20,10 +20,21 @@ public sealed class DevicesProjectorTests : IDisposable
             await Rows(node, rows => rows.Count == 1);
         }
 
-        File.WriteAllText(_folder.File("read-side-1.db"), new string('x', 5000));
+        File.WriteAllText(_folder.File(NodeStorage.ReadSideFile), new string('x', 5000));
         await using var again = await StorageNode.StartAsync(_folder.Path);
 
         await Rows(again, rows => rows.Count == 1);
+    }
+
+    [Fact]
+    public void The_tables_of_an_earlier_version_are_taken_away()
+    {
+        File.WriteAllText(_folder.File("read-side-1.db"), "of an earlier version");
+        File.WriteAllText(_folder.File("read-side-1.db-wal"), "of an earlier version");
+
+        using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
+
+        Assert.Equal([NodeStorage.ReadSideFile], Directory.GetFiles(_folder.Path, "read-side-?.db*").Select(Path.GetFileName).Where(name => !name!.Contains("db-")));
     }
 
     [Fact]
@@ -51,7 +62,7 @@ public sealed class DevicesProjectorTests : IDisposable
         Assert.Empty(await storage.ReadSide.EnrolledAsync(CancellationToken.None));
     }
 
-    private DevicesProjection Projection() => new(new SqliteFile(_folder.File("read-side-1.db")));
+    private DevicesProjection Projection() => new(new SqliteFile(_folder.File(NodeStorage.ReadSideFile)));
 
     private static Task<IReadOnlyList<FleetRow>> Rows(StorageNode node, Func<IReadOnlyList<FleetRow>, bool> isIt) =>
         Eventually.Find(() => node.Storage.ReadSide.DevicesAsync(CancellationToken.None), isIt);

@@ -52,6 +52,18 @@ public sealed class FleetPagesTests
     }
 
     [Fact]
+    public void A_page_of_devices_full_of_tags_stays_below_64_KB()
+    {
+        var tags = DeviceTags.Of(Enumerable.Range(10, DeviceTags.MaxCount).Select(n => KeyValuePair.Create(new string('k', 30) + n, new string('門', 64))));
+        var rows = Rows(50).Select(row => row with { Name = new string('門', 100), Tags = tags }).ToArray();
+
+        var page = FleetPages.Of(rows, 50);
+
+        Assert.InRange(WireTypes.Find(typeof(FleetReply.Page))!.Write(page).Length, 32 * 1024, 64 * 1024);
+        Assert.Equal((rows[0].Name, tags), (page.Devices[0].Name, page.Devices[0].Tags));
+    }
+
+    [Fact]
     public void Pages_together_hold_every_device_once()
     {
         var rows = Rows(500, host: new string('h', 200), text: new string('ä', 300), node: "node-1");

@@ -1,4 +1,5 @@
 using Akka.Actor;
+using DeviceCluster.Actors.Storage;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Fleet;
@@ -42,7 +43,7 @@ public sealed class FleetServiceTests(ITestOutputHelper output) : ScriptedNodeTe
     public async Task A_table_that_cannot_be_read_is_told()
     {
         await using var node = await StartAsync();
-        using var readSide = new SqliteConnection($"Data Source={Path.Combine(Data, "read-side-1.db")};Pooling=False");
+        using var readSide = new SqliteConnection($"Data Source={Path.Combine(Data, NodeStorage.ReadSideFile)};Pooling=False");
         readSide.Open();
         using var rename = readSide.CreateCommand();
         rename.CommandText = "ALTER TABLE devices RENAME TO gone";

@@ -69,11 +69,11 @@ public sealed class JournalMarkTests : IDisposable
     public async Task The_read_side_of_this_journal_is_kept()
     {
         await WithDeviceAsync(Gate, Noon);
-        var position = new DevicesProjection(new SqliteFile(_folder.File("read-side-1.db"))).Position();
+        var position = new DevicesProjection(new SqliteFile(_folder.File(NodeStorage.ReadSideFile))).Position();
 
         using var storage = NodeStorage.Open(_folder.Path, TimeProvider.System);
 
-        Assert.Equal(position, new DevicesProjection(new SqliteFile(_folder.File("read-side-1.db"))).Position());
+        Assert.Equal(position, new DevicesProjection(new SqliteFile(_folder.File(NodeStorage.ReadSideFile))).Position());
         Assert.Equal([Gate], await storage.ReadSide.EnrolledAsync(CancellationToken.None));
     }
 

@@ -17,8 +17,10 @@ public sealed class SchemaTests(SharedPostgres postgres)
         await database.ExecuteAsync("UPDATE shard_fences SET owner = 'somebody', epoch = 3, beat = 4 WHERE shard = '7'");
         var second = await database.MigrateAsync();
 
-        Assert.Contains("has schema version 1 now: journal, tags, snapshot", Assert.Single(first), StringComparison.Ordinal);
-        Assert.EndsWith("is up to date: schema version 1", Assert.Single(second), StringComparison.Ordinal);
+        Assert.Equal(2, first.Count);
+        Assert.Contains("has schema version 1 now: journal, tags, snapshot", first[0], StringComparison.Ordinal);
+        Assert.EndsWith("has schema version 2 now: name and tags in devices", first[1], StringComparison.Ordinal);
+        Assert.EndsWith("is up to date: schema version 2", Assert.Single(second), StringComparison.Ordinal);
         Assert.Equal(["somebody 3 4"], await database.ReadAsync("SELECT owner || ' ' || epoch || ' ' || beat FROM shard_fences WHERE shard = '7'"));
         await database.CheckAsync();
     }
@@ -31,7 +33,7 @@ public sealed class SchemaTests(SharedPostgres postgres)
         var told = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => database.MigrateAsync()));
 
         Assert.Equal(3, told.Count(words => words is [var only] && only.Contains("is up to date", StringComparison.Ordinal)));
-        Assert.Equal(["1"], await database.ReadAsync("SELECT version FROM schema_versions"));
+        Assert.Equal(["1", "2"], await database.ReadAsync("SELECT version FROM schema_versions ORDER BY 1"));
         await database.CheckAsync();
     }
 
@@ -66,19 +68,36 @@ public sealed class SchemaTests(SharedPostgres postgres)
     {
         var error = await Assert.ThrowsAsync<DatabaseException>((await EmptyAsync()).CheckAsync);
 
-        Assert.Contains("has no tables of DeviceCluster, and this program needs schema version 1: run 'DeviceCluster.Node migrate'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has no tables of DeviceCluster, and this program needs schema version 2: run 'DeviceCluster.Node migrate'", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_older_schema_is_refused_until_it_is_migrated()
     {
         var database = await postgres.MigratedAsync();
-        await database.ExecuteAsync("UPDATE schema_versions SET version = 0; DROP TABLE key_checks");
+        await database.ExecuteAsync("DELETE FROM schema_versions WHERE version > 1; UPDATE schema_versions SET version = 0; DROP TABLE key_checks");
 
         var error = await Assert.ThrowsAsync<DatabaseException>(database.CheckAsync);
         await database.MigrateAsync();
 
-        Assert.Contains("has schema version 0, and this program needs 1: run 'DeviceCluster.Node migrate'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("has schema version 0, and this program needs 2: run 'DeviceCluster.Node migrate'", error.Message, StringComparison.Ordinal);
+        await database.CheckAsync();
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_version_keeps_its_devices_and_takes_names_and_tags()
+    {
+        var database = await postgres.MigratedAsync();
+        await database.ExecuteAsync(
+            "ALTER TABLE devices DROP COLUMN name, DROP COLUMN tags; DELETE FROM schema_versions WHERE version > 1; "
+            + "INSERT INTO devices (device, host, port, enabled, changed_at) VALUES ('gate', '10.0.0.7', 37777, true, 0)");
+
+        var error = await Assert.ThrowsAsync<DatabaseException>(database.CheckAsync);
+        var told = await database.MigrateAsync();
+
+        Assert.Contains("has schema version 1, and this program needs 2", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("has schema version 2 now: name and tags in devices", told[^1], StringComparison.Ordinal);
+        Assert.Equal(["gate none"], await database.ReadAsync("SELECT device || ' ' || coalesce(name, tags, 'none') FROM devices"));
         await database.CheckAsync();
     }
 
@@ -86,15 +105,15 @@ public sealed class SchemaTests(SharedPostgres postgres)
     public async Task A_newer_schema_is_refused_by_nodes_and_by_the_migration_and_left_as_it_is()
     {
         var database = await postgres.MigratedAsync();
-        await database.ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (2, 0)");
+        await database.ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (3, 0)");
 
         foreach (var attempt in new Func<Task>[] { database.CheckAsync, database.MigrateAsync })
         {
             var error = await Assert.ThrowsAsync<DatabaseException>(attempt);
-            Assert.Contains("has schema version 2 of a newer program, and this one needs 1", error.Message, StringComparison.Ordinal);
+            Assert.Contains("has schema version 3 of a newer program, and this one needs 2", error.Message, StringComparison.Ordinal);
         }
 
-        Assert.Equal(["1", "2"], await database.ReadAsync("SELECT version FROM schema_versions ORDER BY 1"));
+        Assert.Equal(["1", "2", "3"], await database.ReadAsync("SELECT version FROM schema_versions ORDER BY 1"));
     }
 
     [Fact]
@@ -115,18 +134,18 @@ public sealed class SchemaTests(SharedPostgres postgres)
     {
         var database = new PostgresDatabase((await postgres.MigratedAsync()).ConnectionString);
         var told = new List<string>();
-        SchemaStep[] steps = [.. Schema.Steps, new(2, "one more", (_, db, stop) => db.ExecuteAsync("CREATE TABLE one_more (n int)", stop))];
+        SchemaStep[] steps = [.. Schema.Steps, new(3, "one more", (_, db, stop) => db.ExecuteAsync("CREATE TABLE one_more (n int)", stop))];
 
         await new SchemaMigration(database, steps, TimeProvider.System).RunAsync(told.Add, CancellationToken.None);
 
-        Assert.EndsWith("has schema version 2 now: one more", Assert.Single(told), StringComparison.Ordinal);
+        Assert.EndsWith("has schema version 3 now: one more", Assert.Single(told), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_step_that_fails_leaves_the_version_before()
     {
         var settings = await postgres.MigratedAsync();
-        SchemaStep[] steps = [.. Schema.Steps, new(2, "half", (_, db, stop) => db.ExecuteAsync("CREATE TABLE half (n int); SELECT 1 / 0", stop))];
+        SchemaStep[] steps = [.. Schema.Steps, new(3, "half", (_, db, stop) => db.ExecuteAsync("CREATE TABLE half (n int); SELECT 1 / 0", stop))];
         var migration = new SchemaMigration(new PostgresDatabase(settings.ConnectionString), steps, TimeProvider.System);
 
         await Assert.ThrowsAnyAsync<Exception>(() => migration.RunAsync(_ => { }, CancellationToken.None));

@@ -1,3 +1,4 @@
+using DeviceCluster.Actors.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace DeviceCluster.Actors.Tests.Storage;
@@ -9,7 +10,7 @@ public sealed class SqliteStorageTests : StorageContractTests
 
     protected override async Task RenameAsync(DeviceClusterSettings settings, string table, string name)
     {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(settings.DataFolder, "read-side-1.db")};Pooling=False");
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(settings.DataFolder, NodeStorage.ReadSideFile)};Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = $"ALTER TABLE {table} RENAME TO {name}";

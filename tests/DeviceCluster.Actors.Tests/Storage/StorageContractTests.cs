@@ -53,6 +53,23 @@ public abstract class StorageContractTests : IDisposable
     }
 
     [Fact]
+    public async Task A_device_is_listed_with_its_name_and_its_tags_until_it_is_enrolled_anew()
+    {
+        await using var node = await StorageNode.StartAsync(await FreshAsync());
+        var tags = DeviceTags.Of([KeyValuePair.Create("site", "Köln \"3\""), KeyValuePair.Create("duty", "")]);
+        await node.JournalAsync(Gate, [.. OneProved(Gate), new DeviceEvent.Renamed(Gate, "Tor im Hof", Noon), new DeviceEvent.Tagged(Gate, tags, Noon)]);
+
+        var row = Assert.Single(await Rows(node, rows => rows is [{ Tags.IsEmpty: false }]));
+        await node.JournalAsync(Gate, new DeviceEvent.Tagged(Gate, DeviceTags.None, Noon));
+        await Rows(node, rows => rows is [{ Name: "Tor im Hof", Tags.IsEmpty: true }]);
+        await node.JournalAsync(Gate, [new DeviceEvent.Removed(Gate, Noon), Enrolled(Gate) with { CredentialVersion = 2 }]);
+
+        Assert.Equal("Tor im Hof", row.Name);
+        Assert.Equal(tags, row.Tags);
+        await Rows(node, rows => rows is [{ Name: null }]);
+    }
+
+    [Fact]
     public async Task After_a_restart_the_list_is_kept_from_where_it_was()
     {
         var other = new DeviceId("other");

@@ -1,4 +1,6 @@
 using DeviceCluster.Client.Asking;
+using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using Microsoft.Extensions.Time.Testing;
 
@@ -62,6 +64,36 @@ public sealed class AskLoopTests
     }
 
     [Fact]
+    public async Task An_order_that_nothing_remembers_is_not_sent_again_after_a_silence()
+    {
+        var last = Refused(RefusalCode.Moving);
+
+        Assert.Equal(new Outcome.Unknown(null, Sent: 1), await RunAsync(OrderOnce, Silence, Answer("done")));
+        Assert.Equal(new Outcome.Unknown(last, Sent: 2), await RunAsync(OrderOnce, Answer(last), Silence, Answer("done")));
+    }
+
+    [Theory]
+    [InlineData(RefusalCode.Moving)]
+    [InlineData(RefusalCode.StorageUnavailable)]
+    public async Task What_goes_over_a_session_is_sent_again_where_it_was_not_carried_out(RefusalCode code)
+    {
+        Assert.Equal(new Outcome.Answered("done", Sent: 3), await RunAsync(OrderOnce, Answer(Refused(code)), Answer(Refused(code)), Answer("done")));
+        Assert.Equal(new Outcome.Answered("done", Sent: 2), await RunAsync(SessionQuestion, Answer(Refused(code)), Answer("done")));
+    }
+
+    [Theory]
+    [InlineData(RefusalCode.Busy)]
+    [InlineData(RefusalCode.Offline)]
+    [InlineData(RefusalCode.DeviceRefused)]
+    [InlineData(RefusalCode.NoAnswer)]
+    public async Task Other_refusals_of_an_order_over_a_session_are_told_at_once(RefusalCode code) =>
+        Assert.Equal(1, Assert.IsType<Outcome.Answered>(await RunAsync(OrderOnce, Answer(Refused(code)), Answer("done"))).Sent);
+
+    [Fact]
+    public async Task A_question_over_a_session_is_asked_again_after_a_silence() =>
+        Assert.Equal(new Outcome.Answered("hello", Sent: 3), await RunAsync(SessionQuestion, Silence, Silence, Answer("hello")));
+
+    [Fact]
     public async Task A_refusal_after_a_silence_settles_it_when_it_says_what_was_decided() =>
         Assert.Equal(2, Assert.IsType<Outcome.Answered>(await RunAsync(Silence, Answer(Refused(RefusalCode.NotEnrolled)))).Sent);
 
@@ -100,7 +132,7 @@ public sealed class AskLoopTests
     {
         using var stop = new CancellationTokenSource();
         var loop = new AskLoop(_inFlight, _time);
-        var asked = loop.RunAsync((_, _) => Task.FromResult<Attempt>(new Attempt.NotSent("nobody")), Patience, Deadline, stop.Token);
+        var asked = loop.RunAsync((_, _) => Task.FromResult<Attempt>(new Attempt.NotSent("nobody")), Patience, Deadline, Resending.Usual, stop.Token);
 
         await stop.CancelAsync();
 
@@ -113,7 +145,7 @@ public sealed class AskLoopTests
     {
         var loop = new AskLoop(_inFlight, _time);
         var answers = new TaskCompletionSource<Attempt>();
-        Task<Outcome>[] running = [.. Enumerable.Range(0, 2).Select(_ => loop.RunAsync((_, _) => answers.Task, Patience, Deadline, default))];
+        Task<Outcome>[] running = [.. Enumerable.Range(0, 2).Select(_ => loop.RunAsync((_, _) => answers.Task, Patience, Deadline, Resending.Usual, default))];
 
         var third = await RunAsync(Answer("never"));
         answers.SetResult(new Attempt.Answered("hello"));
@@ -134,6 +166,10 @@ public sealed class AskLoopTests
             turn => Assert.True(Backoff.Of(turn, 0.5) <= Backoff.Of(turn + 1, 0.5) && Backoff.Of(turn, 0.999) <= Backoff.Longest));
     }
 
+    private static Resending OrderOnce => Resending.OfSession(new ControlOrder.Reboot(new DeviceId("gate")));
+
+    private static Resending SessionQuestion => Resending.OfSession(new ClockQuery.Read(new DeviceId("gate")));
+
     private static DeviceReply.Refused Refused(RefusalCode code) => new(code, "a reason", "a remedy");
 
     private static Func<Attempt> Answer(object reply) => () => new Attempt.Answered(reply);
@@ -145,10 +181,12 @@ public sealed class AskLoopTests
     }
 
     /// <summary>Each attempt ends as the next of the script; the last one stays.</summary>
-    private Task<Outcome> RunAsync(params Func<Attempt>[] script) => Task.Run(() => DriveAsync(script));
+    private Task<Outcome> RunAsync(params Func<Attempt>[] script) => RunAsync(Resending.Usual, script);
+
+    private Task<Outcome> RunAsync(Resending resending, params Func<Attempt>[] script) => Task.Run(() => DriveAsync(resending, script));
 
     // Beyond the test's own context, so that what a timer of ours wakes has run when the time has been moved.
-    private async Task<Outcome> DriveAsync(Func<Attempt>[] script)
+    private async Task<Outcome> DriveAsync(Resending resending, Func<Attempt>[] script)
     {
         var turn = 0;
         var outcome = new AskLoop(_inFlight, _time).RunAsync(
@@ -159,6 +197,7 @@ public sealed class AskLoopTests
             },
             Patience,
             Deadline,
+            resending,
             CancellationToken.None);
         while (!outcome.IsCompleted)
             _time.Advance(Tick);

@@ -1,3 +1,4 @@
+using DeviceCluster.Contracts.Clock;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 using Microsoft.Extensions.Hosting;
@@ -48,6 +49,20 @@ internal static class Examples
         if (reply is DeviceReply.Refused { Code: RefusalCode.NoAnswer })
             reply = await client.TellAsync(order, TimeSpan.FromMinutes(5), stop);
         return reply;
+    }
+
+    public static async Task<string> SteerAsync(IDeviceClusterClient client, DeviceId device, CancellationToken stop)
+    {
+        var clock = await client.AskAsync(new ClockQuery.Read(device), cancellationToken: stop);
+        if (!clock.IsGiven)
+            return $"{clock.Refusal.Reason}: {clock.Refusal.Remedy}";
+        if (clock.Value.Offset.Duration() < TimeSpan.FromSeconds(2))
+            return "the clock is right";
+
+        var set = await client.AskAsync(new ClockOrder.SetTo(device, To: null), cancellationToken: stop);
+        return set.IsGiven ? $"the clock is off by {set.Value.Offset}"
+            : set.Refusal.Code == RefusalCode.NoAnswer ? "nobody knows whether it was set: read it again"
+            : $"it was not set: {set.Refusal.Reason}";
     }
 
     public static async Task ListAsync(IDeviceClusterClient client, TextWriter output, CancellationToken stop)

@@ -17,6 +17,8 @@ public class DeviceDecisionTests
         new DeviceCommand.Disable(Gate),
         new DeviceCommand.Retry(Gate),
         new DeviceCommand.Remove(Gate),
+        new DeviceCommand.Rename(Gate, "Gate in the yard"),
+        new DeviceCommand.Tag(Gate, DeviceTags.Of([KeyValuePair.Create("site", "north")]), []),
     };
 
     [Fact]

@@ -98,7 +98,9 @@ public class DeviceStateTests
             Refused(5),
             new DeviceEvent.Locked(Gate, Noon.AddHours(1), Noon),
             new DeviceEvent.IdentityChanged(Gate, "9Z99", Noon),
-            new DeviceEvent.Disabled(Gate, Noon));
+            new DeviceEvent.Disabled(Gate, Noon),
+            new DeviceEvent.Renamed(Gate, "Gate in the yard", Noon),
+            new DeviceEvent.Tagged(Gate, DeviceTags.Of([KeyValuePair.Create("site", "north")]), Noon));
 
         Assert.Equal(state, DeviceState.From(state.ToSnapshot()));
     }

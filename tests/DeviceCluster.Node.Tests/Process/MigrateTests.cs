@@ -31,10 +31,10 @@ public sealed class MigrateTests : IAsyncLifetime, IDisposable
         var second = await RunAsync(["migrate"]);
         await using var node = await NodeProcess.StartAsync(Path.Combine(_folder.Path, "data"), Storage());
 
-        AssertEnded(before, 74, $"the database 127.0.0.1:{_server.Port}/shared has no tables of DeviceCluster, and this program needs schema version 1: run 'DeviceCluster.Node migrate'");
+        AssertEnded(before, 74, $"the database 127.0.0.1:{_server.Port}/shared has no tables of DeviceCluster, and this program needs schema version 2: run 'DeviceCluster.Node migrate'");
         Assert.True(first.Exit == 0, first.Error);
         Assert.StartsWith($"migrate: the database 127.0.0.1:{_server.Port}/shared has schema version 1 now: ", first.Out, StringComparison.Ordinal);
-        Assert.EndsWith("is up to date: schema version 1\n", second.Out, StringComparison.Ordinal);
+        Assert.EndsWith("is up to date: schema version 2\n", second.Out, StringComparison.Ordinal);
         Assert.Equal(0, await node.TerminateAsync());
     }
 
@@ -45,12 +45,12 @@ public sealed class MigrateTests : IAsyncLifetime, IDisposable
         var other = NewKey();
 
         var wrongKey = await RunAsync([], ("Keys__Envelope", other));
-        await ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (2, 0)");
+        await ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (3, 0)");
         var newer = await RunAsync([]);
 
         AssertEnded(wrongKey, 74, "belongs to the envelope key ");
         Assert.Contains("DeviceCluster:Keys:Envelope", wrongKey.Error, StringComparison.Ordinal);
-        AssertEnded(newer, 74, "has schema version 2 of a newer program");
+        AssertEnded(newer, 74, "has schema version 3 of a newer program");
         var password = new NpgsqlConnectionStringBuilder(_database).Password!;
         Assert.All(
             new[] { other, _envelope, _media, password },

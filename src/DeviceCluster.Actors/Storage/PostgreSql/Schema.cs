@@ -11,7 +11,10 @@ namespace DeviceCluster.Actors.Storage.PostgreSql;
 internal static class Schema
 {
     public static IReadOnlyList<SchemaStep> Steps { get; } =
-        [new(1, "journal, tags, snapshot, devices, device_status, nodes, positions, storage_probe, shard_fences, key_checks", MakeFirstAsync)];
+    [
+        new(1, "journal, tags, snapshot, devices, device_status, nodes, positions, storage_probe, shard_fences, key_checks", MakeFirstAsync),
+        new(2, "name and tags in devices", AddNameAndTagsAsync),
+    ];
 
     public static int Version => Steps[^1].Version;
 
@@ -41,6 +44,10 @@ internal static class Schema
         // After ours: who may not make tables here has been told so by now.
         await AkkaTables.MakeAsync(database, stop);
     }
+
+    // A database of today has them from the first step on.
+    private static Task<int> AddNameAndTagsAsync(PostgresDatabase database, DataConnection db, CancellationToken stop) => db.ExecuteAsync(
+        "ALTER TABLE devices ADD COLUMN IF NOT EXISTS name varchar(100), ADD COLUMN IF NOT EXISTS tags text", stop);
 
     // A row that is there already is another migration's, and may have an owner by now.
     private static async Task FillAsync(DataConnection db, CancellationToken stop)
