@@ -1,6 +1,6 @@
 namespace DeviceCluster.Pbm;
 
-/// <summary>What pbm ends with; the first six are also what a node says of a command.</summary>
+/// <summary>What pbm ends with; the first seven are also what a node says of a command.</summary>
 internal static class ExitCode
 {
     public const int Done = 0;
@@ -8,6 +8,9 @@ internal static class ExitCode
     public const int Usage = 2;
     public const int Unreachable = 3;
     public const int NotAllowed = 4;
+
+    /// <summary>Some of the devices did what was ordered, and some did not.</summary>
+    public const int PartlyDone = 5;
 
     /// <summary>A fault of the node, or of pbm itself.</summary>
     public const int Fault = 70;

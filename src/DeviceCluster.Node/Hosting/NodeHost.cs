@@ -53,10 +53,10 @@ internal static class NodeHost
         services.AddNodeMetrics();
         services.AddSingleton<ViewerWatch>().AddSingleton<MediaEndpoint>();
         services.AddSingleton(secret).AddSingleton<FailureBackoff>();
-        services.AddSingleton<PbmWords>();
+        services.AddSingleton<PbmWords>().AddSingleton<FleetRun>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
-        services.AddSingleton<IPalette, AuditPalette>();
+        services.AddSingleton<IPalette, AuditPalette>().AddSingleton<IPalette, JobPalette>();
         services.AddSingleton<IPalette, ClusterShardingPalette>().AddSingleton<IPalette, NodePalette>();
         services.AddGrpc(grpc =>
         {

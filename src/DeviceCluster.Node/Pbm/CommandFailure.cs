@@ -9,6 +9,7 @@ internal sealed class CommandFailure(int code, string errorCode, string error, s
     public const int RefusedCode = 1;
     public const int UsageCode = 2;
     public const int TimeoutCode = 3;
+    public const int PartlyDoneCode = 5;
     public const int CancelledCode = 130;
     public const int FaultCode = 70;
 

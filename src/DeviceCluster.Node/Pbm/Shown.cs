@@ -12,5 +12,7 @@ internal static class Shown
 
     public static string Number(long? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "";
 
+    public static string Devices(int count) => count == 1 ? "1 device" : $"{Number(count)} devices";
+
     public static string YesNo(bool yes) => yes ? "yes" : "no";
 }
