@@ -5,6 +5,7 @@ using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Fencing;
+using DeviceCluster.Actors.Jobs;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Snapshots;
@@ -24,7 +25,7 @@ public static class DeviceClusterHosting
     private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="ClusterGateway"/>, <see cref="LiveHubs"/>,
+    /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="JobGateway"/>, <see cref="ClusterGateway"/>, <see cref="LiveHubs"/>,
     /// <see cref="LiveDoor"/>, <see cref="MediaTickets"/>, <see cref="DiscoveryService"/>, <see cref="NativeLanes"/>, <see cref="ReadSide"/> and
     /// <see cref="StorageHealth"/>. The library stays the
     /// caller's, who disposes it after the host. Opens the journal at once; a shared database has been looked at by <see cref="Storage.PostgreSql.DatabaseStart"/> before.
@@ -50,6 +51,7 @@ public static class DeviceClusterHosting
         services.AddSingleton(at => new PictureDoor(at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => at.GetRequiredService<NodeParts>().Lanes);
         services.AddSingleton(at => new DeviceGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
+        services.AddSingleton(at => new JobGateway(at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ClusterGateway(
             at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>(), at.GetRequiredService<NodeParts>()));
         services.AddSingleton(at => new ShardingGateway(at.GetRequiredService<ActorSystem>(), at.GetRequiredService<IReadOnlyActorRegistry>()));
@@ -71,6 +73,7 @@ public static class DeviceClusterHosting
             .WithActors((system, _) => system.ActorOf(MemberWatch.Props(parts.Members), "member-watch"))
             .WithDevices(parts)
             .WithActors((_, registry) => parts.Region = registry.Get<DeviceActor>())
+            .WithJobs(parts)
             .WithShutdown(parts)
             .WithJoining(parts);
     }

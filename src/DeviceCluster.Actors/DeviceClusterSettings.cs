@@ -1,5 +1,6 @@
 using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Credentials;
+using DeviceCluster.Actors.Jobs;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Sessions;
@@ -63,4 +64,6 @@ public sealed record DeviceClusterSettings
     public SnapshotSettings Snapshots { get; init; } = new();
 
     public PtzSettings Ptz { get; init; } = new();
+
+    public JobSettings Jobs { get; init; } = new();
 }

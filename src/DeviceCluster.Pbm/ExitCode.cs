@@ -9,7 +9,7 @@ internal static class ExitCode
     public const int Unreachable = 3;
     public const int NotAllowed = 4;
 
-    /// <summary>Of many devices some were refused; each row says why.</summary>
+    /// <summary>Some of the devices did what was ordered, and some did not.</summary>
     public const int PartlyDone = 5;
 
     /// <summary>A fault of the node, or of pbm itself.</summary>

@@ -63,9 +63,9 @@ internal sealed class AskingActor : UntypedActor
                 // Answered behind all that the entity sent before, and it sends nothing for a login that ends.
                 Context.Parent.Tell(new Identify(messageId: null));
                 break;
-            case SessionWork.Stop:
+            case SessionWork.Stop stop:
                 _stopping = true;
-                Close(SessionRefusals.Stopping(_session.Device));
+                Close(stop.Refusal);
                 TellStopped();
                 break;
             case ActorIdentity:

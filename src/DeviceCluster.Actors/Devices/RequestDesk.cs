@@ -102,8 +102,9 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
 
         _ended += ended;
         _stopping.UnionWith(entity.GetChildren());
+        var stop = new SessionWork.Stop(_leaving ? SessionRefusals.Stopping(device) : SessionRefusals.Ended);
         foreach (var child in _stopping)
-            child.Tell(SessionWork.Stop.Instance);
+            child.Tell(stop);
         if (_stopping.Count == 0)
             Proceed();
         else

@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors.Devices;
 
@@ -7,13 +8,11 @@ namespace DeviceCluster.Actors.Devices;
 internal abstract record SessionWork : INoSerializationVerificationNeeded
 {
     /// <summary>
-    /// To a child: the entity leaves, so nothing is begun any more, and what must not go on without an owner is ended over the session that still
-    /// stands. Answered by <see cref="Stopped"/>; who takes longer than a second is not waited for.
+    /// To a child: the entity leaves, or its login is about to end, so nothing is begun any more, and what must not go on without an owner is ended over
+    /// the session that still stands. <paramref name="Refusal"/> is for who waits. Answered by <see cref="Stopped"/>; who takes longer than a second is
+    /// not waited for.
     /// </summary>
-    public sealed record Stop : SessionWork
-    {
-        public static Stop Instance { get; } = new();
-    }
+    public sealed record Stop(DeviceReply.Refused Refusal) : SessionWork;
 
     /// <summary>From a child: nothing of its work goes on.</summary>
     public sealed record Stopped : SessionWork

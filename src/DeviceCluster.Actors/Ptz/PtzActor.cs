@@ -101,9 +101,9 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 // Answered behind all that the entity sent before, and it sends nothing for a login that ends.
                 Context.Parent.Tell(new Identify(messageId: null));
                 break;
-            case SessionWork.Stop:
+            case SessionWork.Stop stop:
                 _stopping = true;
-                _questions.Close(SessionRefusals.Stopping(_session.Device));
+                _questions.Close(stop.Refusal);
                 On(new CameraInput.Leave());
                 break;
             case ActorIdentity:

@@ -63,8 +63,8 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
                 // Answered behind all that the entity sent before, and it sends nothing for a login that ends.
                 Context.Parent.Tell(new Identify(messageId: null));
                 break;
-            case SessionWork.Stop:
-                Close(SessionRefusals.Stopping(_session.Device));
+            case SessionWork.Stop stop:
+                Close(stop.Refusal);
                 Context.Parent.Tell(SessionWork.Stopped.Instance);
                 break;
             case ActorIdentity:

@@ -11,6 +11,11 @@ public abstract record JobWork
     /// <summary>Sent again under its key it is carried out once, so it may be; else it is never sent twice.</summary>
     public abstract bool IsRepeatable { get; }
 
+    /// <summary>The same for orders that differ in the device they name alone.</summary>
+    public abstract JobWork Nameless { get; }
+
+    private static DeviceId Nobody => new("nobody");
+
     public sealed record Command(DeviceCommand Template) : JobWork
     {
         public override bool IsRepeatable => true;
@@ -18,6 +23,8 @@ public abstract record JobWork
         // SetCredential → set credential
         public override string Words => string.Concat(Template.GetType().Name.Select(
             (c, i) => char.IsAsciiLetterUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+
+        public override JobWork Nameless => new Command(For(Nobody));
 
         public DeviceCommand For(DeviceId device) => Template with { Device = device };
     }
@@ -27,6 +34,8 @@ public abstract record JobWork
         public override bool IsRepeatable => false;
 
         public override string Words => Template.Words;
+
+        public override JobWork Nameless => new Order(For(Nobody));
 
         public SessionRequest For(DeviceId device) => Template with { Device = device };
     }

@@ -55,11 +55,12 @@ internal static class NodeHost
         services.AddNodeMetrics();
         services.AddSingleton<ViewerWatch>().AddSingleton<MediaEndpoint>().AddSingleton<PictureEndpoint>();
         services.AddSingleton(secret).AddSingleton<FailureBackoff>();
-        services.AddSingleton<PbmWords>();
+        services.AddSingleton<PbmWords>().AddSingleton<FleetRun>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
         services.AddSingleton<IPalette, AuditPalette>().AddSingleton<IPalette, ClockPalette>().AddSingleton<IPalette, ConfigPalette>();
         services.AddSingleton<IPalette, PtzPalette>().AddSingleton<IPalette, SnapshotPalette>();
+        services.AddSingleton<IPalette, JobPalette>();
         services.AddSingleton<IPalette, ClusterShardingPalette>().AddSingleton<IPalette, NodePalette>();
         services.AddGrpc(grpc =>
         {

@@ -26,6 +26,11 @@ internal sealed class CommandContext(
     /// <summary>Done when pbm has been told the end.</summary>
     public Action? AfterExit { get; set; }
 
+    /// <summary>What is said of an order when its command is cut short.</summary>
+    public string? WhenCut { get; set; }
+
+    public bool Has(string flag) => Text(flag) is not null;
+
     public bool Json => start.Output == "json";
 
     /// <summary>Of the line that was typed; a pbm that knows no keys never sends a line twice.</summary>

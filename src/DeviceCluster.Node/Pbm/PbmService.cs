@@ -48,7 +48,11 @@ internal sealed class PbmService(
         var start = await StartAsync(requestStream, stop.Token);
         CommandContext? run = null;
         var exit = await ExitOfAsync(
-            start, requestStream, stop, (command, input, end) => command.Run(run = new(start, context.Peer, command.Definition, input, responseStream, end)));
+            start,
+            requestStream,
+            stop,
+            (command, input, end) => command.Run(run = new(start, context.Peer, command.Definition, input, responseStream, end)),
+            () => run?.WhenCut);
         await EndAsync(run, exit, responseStream, context);
         run?.AfterExit?.Invoke();
     }
@@ -91,7 +95,7 @@ internal sealed class PbmService(
 
     private async Task<Exit> ExitOfAsync(
         Start start, IAsyncStreamReader<RunRequest> requests, CancellationTokenSource stop,
-        Func<PaletteCommand, CommandInput, CancellationToken, Task> run)
+        Func<PaletteCommand, CommandInput, CancellationToken, Task> run, Func<string?> whenCut)
     {
         var deadline = new CancellationTokenSource();
         var cancelled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -134,7 +138,7 @@ internal sealed class PbmService(
         }
         catch (OperationCanceledException)
         {
-            return Ended(cancelled.Task.IsCompleted, deadline.IsCancellationRequested, isOrder ? Unknown : "").ToExit();
+            return Ended(cancelled.Task.IsCompleted, deadline.IsCancellationRequested, whenCut() ?? (isOrder ? Unknown : "")).ToExit();
         }
         catch (Exception e) when (e is not RpcException)
         {
@@ -151,10 +155,10 @@ internal sealed class PbmService(
     private static TimeSpan LimitOf(Start start, PaletteCommand command) =>
         start.DeadlineMs > 0 ? TimeSpan.FromMilliseconds(Math.Min(start.DeadlineMs, LongestDeadline.TotalMilliseconds)) : command.Limit;
 
-    private static CommandFailure Ended(bool cancelled, bool overdue, string unknown) =>
-        cancelled ? new(CommandFailure.CancelledCode, "cancelled", $"cancelled{unknown}", "")
-        : overdue ? new(CommandFailure.TimeoutCode, "timeout", $"the command took longer than it may{unknown}", "give it more time: --timeout SECONDS")
-        : new(CommandFailure.TimeoutCode, "stopping", $"the node stops{unknown}", "ask again when it runs");
+    private static CommandFailure Ended(bool cancelled, bool overdue, string order) =>
+        cancelled ? new(CommandFailure.CancelledCode, "cancelled", $"cancelled{order}", "")
+        : overdue ? new(CommandFailure.TimeoutCode, "timeout", $"the command took longer than it may{order}", "give it more time: --timeout SECONDS")
+        : new(CommandFailure.TimeoutCode, "stopping", $"the node stops{order}", "ask again when it runs");
 
     // While the command runs, pbm can send what the command reads, or say "cancel".
     private static async Task ListenAsync(

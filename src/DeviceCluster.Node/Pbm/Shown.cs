@@ -19,5 +19,7 @@ internal static class Shown
 
     public static string Degrees(double? degrees) => degrees?.ToString("0.##", CultureInfo.InvariantCulture) ?? "";
 
+    public static string Devices(int count) => count == 1 ? "1 device" : $"{Number(count)} devices";
+
     public static string YesNo(bool yes) => yes ? "yes" : "no";
 }

@@ -1,3 +1,5 @@
+using DeviceCluster.Contracts.Jobs;
+using DeviceCluster.Domain.Fleet;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm;
@@ -26,6 +28,18 @@ internal static class Switches
 
     public static Switch FileToWrite() =>
         new() { Name = "file", ShortName = "f", ValueName = "FILE", Help = "the file to write", Required = true, File = FileUse.FileWritten };
+
+    /// <summary>Which devices an order is for, and how it goes to many of them.</summary>
+    public static IEnumerable<Switch> Selectors() =>
+    [
+        new() { Name = "id", ValueName = "IDS", Help = "ids of devices, separated by commas", Positional = true, Words = PbmWords.Devices },
+        Value("tag", "TAGS", $"those with the tags: {Selector.TagRule}", shortName: "t"),
+        new() { Name = "all", Help = "all devices" },
+        Value("limit", "N", "so many of them at most"),
+        new() { Name = "dry-run", Help = "shows which devices it would be, and orders nothing" },
+        Value("parallel", "N", $"so many at once: {FleetRun.UsualParallel}, at most {JobLimits.Parallel}"),
+        new() { Name = "background", Help = "tells the number of the job and does not wait for it" },
+    ];
 
     public static Switch Password() => new() { Name = "password", Help = "the account's password", Required = true, Secret = true };
 }

@@ -22,7 +22,7 @@ internal static class HelpPages
         "",
         "Passwords are asked for, or piped (-password-stdin), or taken from PBM_PASSWORD; never an argument.",
         "Lines piped to pbm without a command are run one after the other; it ends with the first code that was not 0.",
-        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 unreachable or timed out, 4 not allowed, 70 fault of the node or of pbm, 74 file or stream, 130 cancelled.",
+        "Exit codes: 0 done, 1 refused, 2 wrong usage, 3 unreachable or timed out, 4 not allowed, 5 partly done, 70 fault of the node or of pbm, 74 file or stream, 130 cancelled.",
     ];
 
     public static void Own(IReplyWriter writer)

@@ -1,6 +1,7 @@
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Tests.Storage;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Jobs;
 
 namespace DeviceCluster.Actors.Tests.Credentials;
 
@@ -47,6 +48,20 @@ public sealed class CredentialVaultTests : IDisposable
 
         Assert.Throws<KeyException>(() => _vault.Open(Gate, changed));
         Assert.Throws<KeyException>(() => _vault.Open(Gate, sealedPassword with { Nonce = [] }));
+    }
+
+    [Fact]
+    public void The_work_of_a_job_is_opened_for_that_job_alone()
+    {
+        var work = new JobWork.Command(new DeviceCommand.SetCredential(Gate, "admin", Password));
+
+        var sealedWork = _vault.Seal(new OrderKey("k"), work);
+
+        Assert.Equal(work, _vault.Open(new OrderKey("k"), sealedWork));
+        Assert.Throws<KeyException>(() => _vault.Open(new OrderKey("other"), sealedWork));
+        Assert.Throws<KeyException>(() => new CredentialVault(Key(2)).Open(new OrderKey("k"), sealedWork));
+        Assert.Equal(_vault.Digest(work), _vault.Digest(work with { }));
+        Assert.NotEqual(_vault.Digest(work), _vault.Digest(new JobWork.Command(new DeviceCommand.SetCredential(Gate, "admin", new Secret("other")))));
     }
 
     [Fact]

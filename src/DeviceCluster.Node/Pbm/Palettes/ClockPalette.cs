@@ -1,12 +1,13 @@
 using System.Globalization;
 using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>The clocks of devices against the cluster's.</summary>
-internal sealed class ClockPalette(DeviceGateway devices) : IPalette
+internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet) : IPalette
 {
     public string Name => "clock";
 
@@ -18,10 +19,11 @@ internal sealed class ClockPalette(DeviceGateway devices) : IPalette
         new(new Command
         {
             Name = "set",
-            Help = "sets a device's clock, and shows how it goes afterwards",
-            Switches = { Switches.Device(), Switches.Value("to", "TIME", "such as 2026-01-31T12:30:00Z (default: the cluster's time)") },
-            Examples = { "clock set gate", "clock set gate -to 2026-01-31T12:30:00Z" },
-        }, SetAsync),
+            Help = "sets the clocks of devices; of one, shows how it goes afterwards",
+            Switches = { Switches.Selectors(), Switches.Value("to", "TIME", "such as 2026-01-31T12:30:00Z (default: the cluster's time)") },
+            Examples = { "clock set gate", "clock set -all", "clock set gate -to 2026-01-31T12:30:00Z" },
+        }, SetAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "drift",
@@ -38,7 +40,10 @@ internal sealed class ClockPalette(DeviceGateway devices) : IPalette
         DateTimeOffset? to = context.Text("to") is not { } text ? null
             : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
             : throw CommandFailure.Usage($"-to {text}", "a time like 2026-01-31T12:30:00Z, or +02:00 for another zone");
-        await TellAsync(await devices.AskAsync(new ClockOrder.SetTo(context.Device(), to), context.Origin(), context.Stop), context);
+        await fleet.RunAsync(
+            context,
+            id => new JobWork.Order(new ClockOrder.SetTo(id, to)),
+            async id => await TellAsync(await devices.AskAsync(new ClockOrder.SetTo(id, to), context.Origin(), context.Stop), context));
     }
 
     private static async Task TellAsync(ClockReport clock, CommandContext context)

@@ -1,13 +1,14 @@
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Node.Pbm.Lists;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>What is enrolled: add, change, ask how it is and why.</summary>
-internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : IPalette
+internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadSide readSide) : IPalette
 {
     public string Name => "device";
 
@@ -39,9 +40,9 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
             Help = "the story of a device: what happened, in order, and what comes next",
             Switches = { Switches.Device() },
         }, WhyAsync),
-        Order("enable", "logs in again after a disable", id => new DeviceCommand.Enable(id)),
-        Order("disable", "logs out and stays away", id => new DeviceCommand.Disable(id)),
-        Order("retry", "lifts a credential error, a lock or an identity change: the next attempt is yours", id => new DeviceCommand.Retry(id)),
+        FleetOrder("enable", "logs in again after a disable", id => new DeviceCommand.Enable(id)),
+        FleetOrder("disable", "logs out and stays away", id => new DeviceCommand.Disable(id)),
+        FleetOrder("retry", "lifts a credential error, a lock or an identity change: the next attempt is yours", id => new DeviceCommand.Retry(id)),
         new(new Command
         {
             Name = "set-credential",
@@ -80,13 +81,28 @@ internal sealed class DevicePalette(DeviceGateway devices, ReadSide readSide) : 
             Examples = { "device import fleet.csv -dry-run" },
         }, context => new DeviceImport(devices).RunAsync(context))
         { Limit = TimeSpan.FromHours(1) },
-        .. new DeviceQuestions(devices).Commands,
+        .. new DeviceQuestions(devices, fleet).Commands,
     ];
 
     private PaletteCommand Order(string name, string help, Func<DeviceId, DeviceCommand> order) =>
         new(
             new Command { Name = name, Help = help, Once = true, Switches = { Switches.Device() } },
             context => TellAsync(order(context.Device()), context));
+
+    private PaletteCommand FleetOrder(string name, string help, Func<DeviceId, DeviceCommand> order) =>
+        new(
+            new Command
+            {
+                Name = name,
+                Help = help,
+                Once = true,
+                Switches = { Switches.Selectors() },
+                Examples = { $"device {name} gate", $"device {name} -tag site=north -dry-run" },
+            },
+            context => fleet.RunAsync(context, id => new JobWork.Command(order(id)), id => TellAsync(order(id), context)))
+        {
+            Limit = FleetRun.Limit,
+        };
 
     private Task AddAsync(CommandContext context)
     {

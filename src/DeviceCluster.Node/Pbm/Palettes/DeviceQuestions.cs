@@ -1,14 +1,16 @@
 using System.Globalization;
 using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Control;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Information;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>The commands of the palette <c>device</c> that the device itself answers.</summary>
-internal sealed class DeviceQuestions(DeviceGateway devices)
+internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
 {
     public IReadOnlyList<PaletteCommand> Commands =>
     [
@@ -25,7 +27,14 @@ internal sealed class DeviceQuestions(DeviceGateway devices)
             Help = "whether a device is set up as its maker recommends, point by point",
             Switches = { Switches.Device() },
         }, CheckAsync),
-        new(new Command { Name = "reboot", Help = "starts a device again; it is back online by itself", Switches = { Switches.Device() } }, RebootAsync),
+        new(new Command
+        {
+            Name = "reboot",
+            Help = "starts devices again; they are back online by themselves",
+            Switches = { Switches.Selectors() },
+            Examples = { "device reboot gate", "device reboot -tag site=hq -parallel 2" },
+        }, context => fleet.RunAsync(context, id => new JobWork.Order(new ControlOrder.Reboot(id)), id => RebootAsync(id, context)))
+        { Limit = FleetRun.Limit },
     ];
 
     private async Task InfoAsync(CommandContext context)
@@ -110,9 +119,8 @@ internal sealed class DeviceQuestions(DeviceGateway devices)
         _ => $"{verdict}",
     };
 
-    private async Task RebootAsync(CommandContext context)
+    private async Task RebootAsync(DeviceId device, CommandContext context)
     {
-        var device = context.Device();
         await devices.AskAsync(new ControlOrder.Reboot(device), context.Origin(), context.Stop);
         await context.TextAsync($"{device}: it starts again; 'device why {device}' tells when it is back");
     }

@@ -1,0 +1,43 @@
+using DeviceCluster.Actors.Jobs;
+using DeviceCluster.Contracts.Jobs;
+
+namespace DeviceCluster.Node.Pbm;
+
+/// <summary>Shows a job until it has ended: a row for each result as it comes, how far it is, and in the end how many did what was ordered.</summary>
+internal static class JobWatch
+{
+    public static async Task ShowAsync(JobGateway jobs, JobId job, CommandContext context)
+    {
+        context.WhenCut = $"; job {job} goes on: 'job watch {job}' shows it, 'job cancel {job}' ends it";
+        await context.ColumnsAsync("device", "result", "reason");
+        var (last, shown) = ((JobSummary?)null, 0);
+        await foreach (var page in jobs.WatchAsync(job, context.Stop))
+        {
+            foreach (var item in page.Items)
+                await context.RowAsync(item.Device.Value, $"{item.Result}", item.Reason);
+            (last, shown) = (page.Job, shown + page.Items.Length);
+            await context.ProgressAsync((double)last.Tally.All / last.Devices, $"job {job}: {last.Tally.All} of {last.Devices}, {last.Begun} under way");
+        }
+
+        var ended = last ?? throw new InvalidOperationException($"job {job} was not shown");
+        if (shown < ended.Tally.All)
+            await context.TextAsync($"{ended.Tally.All - shown} of the results are not kept any more");
+        await context.TextAsync($"job {job}, {ended.Words}: {InWords(ended.Tally)}");
+        if (Failure(ended) is { } failure)
+            throw failure;
+    }
+
+    public static string InWords(JobTally tally) =>
+        $"{tally.Done} done, {tally.Refused} refused, {tally.Unknown} not known, {tally.Cancelled} cancelled";
+
+    /// <summary>Null when all is done.</summary>
+    private static CommandFailure? Failure(JobSummary job)
+    {
+        var left = job.Devices - job.Tally.Done;
+        return left == 0 ? null
+            : job.Tally.Done == 0 ? new(
+                CommandFailure.RefusedCode, "none-done", $"none of {Shown.Devices(job.Devices)} did what was ordered", "each row says why")
+            : new(
+                CommandFailure.PartlyDoneCode, "partly-done", $"{left} of {Shown.Devices(job.Devices)} did not do what was ordered", "each row says why");
+    }
+}
