@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeviceCluster.Simulator.Judging;
+using DeviceCluster.Simulator.Ptz;
 using DeviceCluster.Testing.Network;
 
 namespace DeviceCluster.Testing.Processes;
@@ -58,6 +59,10 @@ public sealed class SimulatorProcess : IAsyncDisposable
     /// <summary>A device's counters.</summary>
     public async Task<JsonObject> FactsAsync(int number) =>
         (await _http.GetFromJsonAsync<JsonObject>(new Uri(string.Create(CultureInfo.InvariantCulture, $"/devices/{number}"), UriKind.Relative), Json))!;
+
+    /// <summary>Where a camera looks, and the log of how it came there; both count from 1.</summary>
+    public async Task<PtzReport> CameraAsync(int number, int channel) => (await _http.GetFromJsonAsync<PtzReport>(
+        new Uri(string.Create(CultureInfo.InvariantCulture, $"/devices/{number}/ptz/{channel}"), UriKind.Relative), Json))!;
 
     public async Task FaultAsync(int number, string fault, object? body = null)
     {
