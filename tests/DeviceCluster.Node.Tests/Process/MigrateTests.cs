@@ -45,12 +45,12 @@ public sealed class MigrateTests : IAsyncLifetime, IDisposable
         var other = NewKey();
 
         var wrongKey = await RunAsync([], ("Keys__Envelope", other));
-        await ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (3, 0)");
+        await ExecuteAsync("INSERT INTO schema_versions (version, made_at) VALUES (99, 0)");
         var newer = await RunAsync([]);
 
         AssertEnded(wrongKey, 74, "belongs to the envelope key ");
         Assert.Contains("DeviceCluster:Keys:Envelope", wrongKey.Error, StringComparison.Ordinal);
-        AssertEnded(newer, 74, "has schema version 3 of a newer program");
+        AssertEnded(newer, 74, "has schema version 99 of a newer program");
         var password = new NpgsqlConnectionStringBuilder(_database).Password!;
         Assert.All(
             new[] { other, _envelope, _media, password },
