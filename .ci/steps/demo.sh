@@ -102,6 +102,7 @@ demo_check() {
     lives=$(demo_pbm live list --output json | { grep -c '"nvr-01"' || true; })
     demo_expect "$([[ $lives -eq 1 ]] && echo yes)" "one live view in the list; there are $lives"
 
+    demo_steer
     demo_end node || demo_expect '' "exit code 0 of the node after SIGTERM"
     demo_start_node
     demo_wait_online
@@ -113,6 +114,29 @@ demo_check() {
     [[ $demo_errors -eq 0 ]] || tail -n 40 "$demo_folder/node.log" "$demo_folder/simulator.log" >&2
     echo "demo: $online devices online, $lives live stream, $frames frames, $demo_errors errors"
     [[ $demo_errors -eq 0 ]]
+}
+
+# A picture, a camera that moves, a clock that is set.
+demo_steer() {
+    local picture=$demo_folder/nvr-01.jpg before after offset
+    demo_pbm snapshot take nvr-01 -channel 1 -file "$picture" || true
+    demo_expect "$([[ $(head -c 2 "$picture" 2>/dev/null | od -An -tx1 | tr -d ' ') == ffd8 ]] && echo yes)" "a JPEG picture of nvr-01"
+    before=$(demo_property pan ptz status nvr-01)
+    demo_pbm ptz move nvr-01 right -speed 0.5 -seconds 1 || true
+    sleep 1
+    after=$(demo_property pan ptz status nvr-01)
+    demo_expect "$([[ -n $after && $after != "$before" ]] && echo yes)" "the camera of nvr-01 to move; it looked at $before degrees and looks at $after"
+    offset=$(demo_property offsetSeconds clock set nvr-01)
+    # To the second, and a second for the way.
+    demo_expect "$([[ $offset =~ ^-?[01]\.[0-9]+$ ]] && echo yes)" "the clock of nvr-01 to be right within two seconds; it is off by '$offset'"
+    say "a picture of $(stat -c %s "$picture" 2>/dev/null || echo 0) bytes; the camera went from $before to $after degrees; the clock is $offset s off"
+}
+
+# One value of a table of properties.
+demo_property() { # property pbm's words…
+    local property=$1
+    shift
+    demo_pbm "$@" | awk -v property="$property" '$1 == property { print $2 }' || true
 }
 
 # Both links as a player reads them, and without the token: refused.
