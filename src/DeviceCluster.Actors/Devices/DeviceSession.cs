@@ -44,8 +44,8 @@ internal sealed class DeviceSession
 
     public bool IsClosed => _state is { IsClosed: true } && !_recovery.IsAwaiting;
 
-    /// <summary>Nothing is wanted, and nothing is open or on its way.</summary>
-    public bool IsIdle => _state is { Status.Phase: SessionPhase.Disabled } && !_recovery.IsAwaiting && !_turn.IsTaken;
+    /// <summary>Nothing is wanted, and nothing is open, on its way, or still to be journaled.</summary>
+    public bool IsIdle => _state is { Status.Phase: SessionPhase.Disabled, HeldForJournal: 0 } && !_recovery.IsAwaiting && !_turn.IsTaken;
 
     /// <summary>The live login, while there is one.</summary>
     public SessionEntry? Entry => _state is null ? null : _parts.Table.Find(_device, _incarnation, _state.Generation);

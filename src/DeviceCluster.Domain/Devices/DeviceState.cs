@@ -82,6 +82,7 @@ public sealed record DeviceState
     {
         DeviceEvent.OrderCarriedOut e => this with { Orders = Orders.With(e) },
         DeviceEvent.Enrolled e => Enrol(e),
+        DeviceEvent.Locked e when FormerAddress is not null => this with { LockedUntil = e.Until > LockedUntil || LockedUntil is null ? e.Until : LockedUntil },
         _ when !IsEnrolled => this,
         DeviceEvent.Removed => Remove(),
         DeviceEvent.AddressChanged e => this with { Address = e.Address, ForeignSerial = null },

@@ -83,6 +83,18 @@ public class DeviceStateTests
     }
 
     [Fact]
+    public void A_lock_that_is_journaled_after_the_removal_is_kept_for_who_enrols_the_same_address()
+    {
+        var until = Noon.AddHours(1);
+        var removed = Proved().With(new DeviceEvent.Removed(Gate, Noon), new DeviceEvent.Locked(Gate, until, Noon));
+
+        var again = removed.With(new DeviceEvent.Enrolled(Gate, Address, "admin", Sealed("right"), 2, null, Noon));
+        var elsewhere = removed.With(new DeviceEvent.Enrolled(Gate, Elsewhere, "admin", Sealed("right"), 2, null, Noon));
+
+        Assert.Equal((until, null), (again.LockedUntil, elsewhere.LockedUntil));
+    }
+
+    [Fact]
     public void What_is_told_twice_of_a_removal_changes_nothing_more()
     {
         var removed = Proved().With(new DeviceEvent.Locked(Gate, Noon.AddHours(1), Noon), new DeviceEvent.Removed(Gate, Noon));

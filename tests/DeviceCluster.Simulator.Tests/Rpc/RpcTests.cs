@@ -223,7 +223,7 @@ public class RpcTests
         var services = await client.CallAsync("system.listService");
         var methods = await client.CallAsync("global.listMethod");
 
-        Assert.Equal(["magicBox", "global", "configManager", "ptz", "ptzBase", "storage", "alarm", "LogicDeviceManager", "system"], services["params"]!["service"]!.AsArray().Select(name => (string)name!));
+        Assert.Equal(["magicBox", "global", "configManager", "ptz", "ptzBase", "storage", "alarm", "LogicDeviceManager", "recordManager", "system"], services["params"]!["service"]!.AsArray().Select(name => (string)name!));
         Assert.Contains("global.keepAlive", methods["params"]!["method"]!.AsArray().Select(name => (string)name!));
     }
 
