@@ -15,6 +15,13 @@ internal static class CCompiler
         Assert.True(exit == 0, said);
     }
 
+    /// <summary>A program that includes our header alone.</summary>
+    public static void BuildProgram(string path, string source)
+    {
+        var (exit, said) = Run([], "-std=gnu11", "-Wall", "-Wextra", "-Werror", $"-I{TestFiles.HeaderFolder}", source, "-o", path, "-ldl", "-pthread");
+        Assert.True(exit == 0, said);
+    }
+
     private static (int Exit, string Said) Run(IEnumerable<string> lines, params string[] arguments)
     {
         var start = new ProcessStartInfo("cc", arguments) { RedirectStandardInput = true, RedirectStandardError = true };
