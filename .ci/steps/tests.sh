@@ -154,7 +154,8 @@ run_fuzz() {
     case ${1:-} in
         '') ;;
         --seconds) seconds=${2:?run fuzz --seconds N} ;;
-        *) say "fuzz knows only --seconds N"; exit 64 ;;
+        --conversations) run_conversations "${2:?run fuzz --conversations N}"; return ;;
+        *) say "fuzz knows only --seconds N and --conversations N"; exit 64 ;;
     esac
     need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
     native_preset fuzz
@@ -176,6 +177,15 @@ run_fuzz() {
         grep -E "^stat::(number_of_executed_units|average_exec_per_sec)" "$log"
     done
     [[ $found -eq 1 ]] || { say "no fuzz target was built"; exit 1; }
+}
+
+# Whole conversations with the library, each with a device that says the right things wrongly. Another seed, other faults.
+run_conversations() { # how many
+    local seed=$((RANDOM * 32768 + RANDOM))
+    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
+    native_preset asan
+    say "$1 conversations, seed $seed"
+    artifacts/native/asan/conversations --conversations "$1" --seed "$seed"
 }
 
 run_bench() {
