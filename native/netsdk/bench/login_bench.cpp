@@ -114,7 +114,8 @@ wire::Buffer device_questions()
 {
     wire::Buffer questions;
     std::uint32_t id = 0;
-    for (const char* method : {"alarm.getInSlots", "alarm.getOutSlots", "magicBox.getProductDefinition", "storage.getDeviceAllInfo"}) {
+    for (const char* method :
+         {"alarm.getInSlots", "alarm.getOutSlots", "magicBox.getProductDefinition", "storage.getDeviceAllInfo"}) {
         wire::RpcRequest request;
         request.id = ++id;
         request.session = 0x1234567;
