@@ -9,7 +9,8 @@
 
 namespace netsdk::abi {
 
-/// What a handle stands for; a caller's is never given out. Part of the number, so that a live handle is never taken for a login.
+/// What a handle stands for; a caller's is never given out. Part of the number, so that a live handle is never taken
+/// for a login.
 enum class HandleKind : std::uint8_t { login = 1, live = 2, search = 3, caller = 4 };
 
 /// Gives objects numbers for the caller: kind (7 bits) | generation (32) | slot (24), positive, never 0. Any thread.

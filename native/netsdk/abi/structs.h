@@ -17,8 +17,8 @@ struct Generation {
     std::uint32_t fields;
 };
 
-/// The first bytes of the caller's struct, the others being 0. In place: a struct may hold a password, and its owner can
-/// wipe only what he holds.
+/// The first bytes of the caller's struct, the others being 0. In place: a struct may hold a password, and who gets it
+/// can wipe only what he holds.
 template <class Struct>
 [[nodiscard]] wire::Result<Struct> beginning_of(const Struct* from, std::uint32_t size)
 {

@@ -13,9 +13,9 @@
 
 namespace netsdk::session {
 
-/// Asks one device by the search's datagram, sent to it alone, on which port it speaks HTTP. Behind one address there may
-/// be several: the one with the login's serial number is believed at once; without it, what all who answer agree on. On
-/// the strand only.
+/// Asks one device by the search's datagram, sent to it alone, on which port it speaks HTTP. Behind one address there
+/// may be several: the one with the login's serial number is believed at once; without it, what all who answer agree
+/// on. On the strand only.
 class HttpPort final : public net::TickerOwner, public std::enable_shared_from_this<HttpPort> {
 public:
     /// Where devices speak it when they do not tell.

@@ -13,8 +13,8 @@ struct Settings {
     wire::Limits limits;
     net::Milliseconds connect_time{1500};
     int connect_tries = 1;
-    net::Milliseconds step{5000};      ///< one request and its answer
-    net::Milliseconds open_step{5000}; ///< the same while a live view is opened
+    net::Milliseconds step{5000};        ///< one request and its answer
+    net::Milliseconds open_step{5000};   ///< the same while a live view is opened
     net::Milliseconds device_info{1000}; ///< what a login asks of the device beyond its verdict, all of it together
     bool asks_disks = true;              ///< whether disks are among it
     bool asks_alarm_ports = true;        ///< whether alarm inputs and outputs are

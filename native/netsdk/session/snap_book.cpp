@@ -140,8 +140,7 @@ std::vector<SnapJob> SnapBook::expire(net::Time now)
 
 std::vector<SnapJob> SnapBook::settle(SnapId request, SharedPicture picture)
 {
-    const auto found =
-        std::ranges::find_if(running_, [&](const Running& each) { return each.request.id == request; });
+    const auto found = std::ranges::find_if(running_, [&](const Running& each) { return each.request.id == request; });
     if (found == running_.end())
         return {};
     const auto settled = std::move(*found);
@@ -163,8 +162,7 @@ void SnapBook::keep(unsigned channel, Kept kept)
     for (const auto& [other, each] : kept_)
         bytes += each.picture->bytes.size();
     while (bytes > most_bytes_kept) {
-        const auto oldest = std::ranges::min_element(
-            kept_, {}, [](const auto& each) { return each.second.begun; });
+        const auto oldest = std::ranges::min_element(kept_, {}, [](const auto& each) { return each.second.begun; });
         bytes -= oldest->second.picture->bytes.size();
         kept_.erase(oldest);
     }
