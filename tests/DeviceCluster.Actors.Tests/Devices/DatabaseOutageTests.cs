@@ -145,9 +145,9 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
     private static async Task LiveIsRefusedAsync(TestNode node, DeviceId stranger)
     {
         var asked = Stopwatch.GetTimestamp();
-        var clock = await Assert.ThrowsAsync<RefusedException>(() => node.Devices.RequestAsync(new ClockQuery.Read(stranger), by: null, CancellationToken.None));
+        var clock = await Assert.ThrowsAsync<RefusedException>(() => node.Devices.AskAsync(new ClockQuery.Read(stranger), new Origin("operator", "console"), CancellationToken.None));
         Assert.Equal(RefusalCode.StorageUnavailable, clock.Refusal.Code);
-        var reboot = await Assert.ThrowsAsync<RefusedException>(() => node.Devices.RequestAsync(
+        var reboot = await Assert.ThrowsAsync<RefusedException>(() => node.Devices.AskAsync(
             new ControlOrder.Reboot(stranger), new Origin("operator", "console"), CancellationToken.None));
         Assert.Equal(RefusalCode.StorageUnavailable, reboot.Refusal.Code);
         var live = await node.Devices.LiveAsync(new LiveCommand.Open(stranger, 1, StreamKind.Main), CancellationToken.None);
