@@ -34,6 +34,9 @@ internal static class Code
 
     public static int DevicePort => DeviceAddress.DefaultPort;
 
+    /// <summary>Where the library asks a device by HTTP that does not tell another port.</summary>
+    public static int DeviceHttpPort => 80;
+
     public static int DiscoveryPort => new SdkOptions().DiscoveryPort;
 
     public static int DatabasePort => Npgsql.NpgsqlConnection.DefaultPort;

@@ -31,7 +31,7 @@ internal static class PortRules
         if (workload.Program == OurProgram.Node)
             return [.. Code.PortsOf(manifest.EnvironmentOf(workload.Container)).Reachable.Select(port => (port, Tcp))];
         var options = Code.SimulatorOf(ArgumentRules.Expanded(workload.Container));
-        return [(options.DvripPort, Tcp), (options.DiscoveryPort, "UDP")];
+        return [(options.DvripPort, Tcp), (options.HttpPort, Tcp), (options.DiscoveryPort, "UDP")];
     }
 
     private static IEnumerable<string> OfService(Manifest manifest, V1Service service)
