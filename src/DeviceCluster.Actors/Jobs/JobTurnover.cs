@@ -53,7 +53,7 @@ internal sealed class JobTurnover(JobBook book, NodeParts parts, JobDrafts draft
         // Of one that was sent before the parts are gone, and not needed.
         var devices = _book.Find(start.Key) is null ? drafts.Take(start) : [];
         return devices is { } all
-            ? _book.Decide(start, all, parts.Vault.Seal(start.Key, start.Work), parts.Vault.Digest(start.Work.Nameless), _now)
+            ? _book.Decide(start, all, parts.Vault.Seal(start.Key, start.Work), parts.Vault.Digest(start.Work.Nameless()), _now)
             : JobDecision.Of(JobRefusals.NotPrepared(start.Parts));
     }
 

@@ -12,7 +12,7 @@ public abstract record JobWork
     public abstract bool IsRepeatable { get; }
 
     /// <summary>The same for orders that differ in the device they name alone.</summary>
-    public abstract JobWork Nameless { get; }
+    public abstract JobWork Nameless();
 
     private static DeviceId Nobody => new("nobody");
 
@@ -24,7 +24,7 @@ public abstract record JobWork
         public override string Words => string.Concat(Template.GetType().Name.Select(
             (c, i) => char.IsAsciiLetterUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
 
-        public override JobWork Nameless => new Command(For(Nobody));
+        public override JobWork Nameless() => new Command(For(Nobody));
 
         public DeviceCommand For(DeviceId device) => Template with { Device = device };
     }
@@ -35,7 +35,7 @@ public abstract record JobWork
 
         public override string Words => Template.Words;
 
-        public override JobWork Nameless => new Order(For(Nobody));
+        public override JobWork Nameless() => new Order(For(Nobody));
 
         public SessionRequest For(DeviceId device) => Template with { Device = device };
     }
