@@ -148,6 +148,9 @@ internal sealed class NodeProgram(TextWriter output, TextWriter error, TimeProvi
             Relay = new RelaySettings { MaxFrameBytes = settings.Sdk.MaxFrameBytes },
             Sessions = settings.Sessions,
             Asking = settings.Asking,
+            Snapshots = settings.Snapshots,
+            Ptz = settings.Ptz,
+            Jobs = settings.Jobs,
         };
 
     private int Help()

@@ -1,7 +1,10 @@
 using System.Net;
 using DeviceCluster.Actors.Asking;
+using DeviceCluster.Actors.Jobs;
 using DeviceCluster.Actors.Live;
+using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Actors.Storage;
 using DeviceCluster.Sdk;
 
@@ -18,7 +21,10 @@ internal sealed record NodeSettings(
     StorageSettings Storage,
     LiveSettings Live,
     SessionSettings Sessions,
-    AskingSettings Asking)
+    AskingSettings Asking,
+    SnapshotSettings Snapshots,
+    PtzSettings Ptz,
+    JobSettings Jobs)
 {
     public static NodeSettings Read(IConfigurationRoot configuration)
     {
@@ -40,7 +46,10 @@ internal sealed record NodeSettings(
     private static NodeSettings Read(SettingsReader reader) => new(
         NodeOptions.Read(reader), ClusterOptions.Read(reader), HttpOptions.Read(reader), PbmOptions.Read(reader),
         SdkSettings.Read(reader), KeyOptions.Read(reader), StorageOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader),
-        AskingOptions.Read(reader));
+        AskingOptions.Read(reader),
+        SteeringOptions.Snapshots(reader),
+        SteeringOptions.Ptz(reader),
+        SteeringOptions.Jobs(reader));
 }
 
 /// <summary>Loopback is this machine alone; whatever else is listened on is open to a network.</summary>

@@ -49,6 +49,9 @@ public class NodeSettingsTests
     [InlineData("Sdk:FrameCapacity", "many", "a whole number from 16 to 16384")]
     [InlineData("Sessions:LoginsPerSecond", "NaN", "a number from 0.1 to 10000")]
     [InlineData("Live:ViewsPerDevice", "0", "a whole number from 1 to 1024")]
+    [InlineData("Snapshots:Guard", "500ms", "a time from 1s to 1m")]
+    [InlineData("Ptz:LongestMove", "0s", "a time from 1s to 5m")]
+    [InlineData("Jobs:ItemsPerSecond", "0", "a whole number from 1 to 1000")]
     [InlineData("Pbm:Certificate", "/nowhere/at/all.pem", "a PEM file")]
     public void A_wrong_value_is_told_with_its_key_what_is_allowed_and_where_it_was_read(string key, string value, string allowed)
     {
