@@ -141,6 +141,7 @@ public sealed class LoginHandle : SafeHandle
         finally
         {
             Volatile.Write(ref _state, Over);
+            _sdk.Pictures.EndLogin(handle);
             SetHandleAsInvalid();
         }
 

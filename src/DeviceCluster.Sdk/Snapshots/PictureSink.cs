@@ -75,6 +75,19 @@ internal sealed unsafe class PictureSink
             _orders.Remove((login, serial));
     }
 
+    /// <summary>The login is over: the library brings nothing of it any more, so nobody waits on.</summary>
+    public void EndLogin(nint login)
+    {
+        lock (_guard)
+        {
+            foreach (var (key, order) in _orders.Where(pair => pair.Key.Login == login).ToArray())
+            {
+                _orders.Remove(key);
+                order.TrySetException(new SdkException("picture", SdkErrors.NotNow));
+            }
+        }
+    }
+
     public void End()
     {
         Keys.Remove(Key);

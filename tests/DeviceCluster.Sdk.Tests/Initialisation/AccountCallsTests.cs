@@ -64,11 +64,15 @@ public class AccountCallsTests(SdkFixture fixture)
 
     private async Task<FoundDevice> FindAsync(VirtualDevice device)
     {
-        var search = fixture.Sdk.SearchAddresses([device.Address]);
-        var run = Until.WithinLimit(() => search.Run(TimeSpan.FromSeconds(1)));
-        using var limit = new CancellationTokenSource(Until.Limit);
-        var found = await search.Found.ReadAsync(limit.Token);
-        await run;
-        return found;
+        FoundDevice? found = null;
+        await Until.TrueAsync(
+            () =>
+            {
+                var search = fixture.Sdk.SearchAddresses([device.Address]);
+                search.Run(TimeSpan.FromMilliseconds(500));
+                return search.Found.TryRead(out found);
+            },
+            $"{device.Address} answers a search");
+        return found!;
     }
 }
