@@ -96,8 +96,8 @@ internal sealed class JobKeeper : UntypedPersistentActor, IWithTimers
                 Context.Stop(Self);
                 break;
             case SaveSnapshotSuccess saved:
-                // The one before it is kept too.
-                DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - EventsPerSnapshot - 1));
+                // The one before it is kept too; a write may hold many events.
+                DeleteSnapshots(new SnapshotSelectionCriteria(saved.Metadata.SequenceNr - (2 * EventsPerSnapshot)));
                 break;
             case SaveSnapshotFailure failed:
                 _log.Warning(failed.Cause, "The snapshot of the jobs failed");

@@ -159,6 +159,28 @@ public sealed class JobNodeTests(ITestOutputHelper output) : ScriptedNodeTest(ou
     }
 
     [Fact]
+    public async Task What_ended_long_ago_is_read_from_a_snapshot_and_numbers_go_on()
+    {
+        const int Count = 180;
+        await using (var node = await StartAsync())
+        {
+            DoorOf(node, RegionDoor.Mode.AnswerDone);
+            for (var n = 1; n <= Count; n++)
+                await StartAndCancelAsync(node, n);
+            await Limits.UntilAsync(async () => (await Jobs(node).ListAsync(JobLimits.Ended, CancellationToken.None)).All(job => job.Phase == JobPhase.Ended));
+            await Limits.UntilAsync(() => Read("SELECT manifest FROM snapshot WHERE persistence_id = 'jobs'").Contains("b6"));
+        }
+
+        Execute("DELETE FROM journal WHERE persistence_id = 'jobs' AND sequence_number <= (SELECT max(sequence_number) FROM snapshot WHERE persistence_id = 'jobs')");
+        await using var next = await StartAsync();
+        var kept = await Jobs(next).ListAsync(JobLimits.Ended, CancellationToken.None);
+
+        Assert.Equal(Enumerable.Range(1, Count).Reverse(), kept.Select(job => job.Job.Number));
+        Assert.All(kept, job => Assert.Equal((JobPhase.Ended, 1), (job.Phase, job.Tally.All)));
+        await StartAndCancelAsync(next, Count + 1);
+    }
+
+    [Fact]
     public async Task A_job_goes_on_after_its_journal_failed()
     {
         await using var node = await StartAsync();
@@ -195,6 +217,20 @@ public sealed class JobNodeTests(ITestOutputHelper output) : ScriptedNodeTest(ou
             Assert.Equal("root", (await node.Devices.ReportAsync(device, CancellationToken.None)).User);
         Assert.Equal(["1"], Read("SELECT count(*) FROM journal WHERE manifest = 'b1'"));
         Assert.Equal(["0"], Read("SELECT count(*) FROM journal WHERE instr(message, CAST('canary-77' AS BLOB)) > 0"));
+    }
+
+    private static async Task StartAndCancelAsync(TestNode node, int number)
+    {
+        var job = await Jobs(node).StartAsync(new($"k-{number}"), Disable, [new($"nobody-{number}")], 1, Admin, CancellationToken.None);
+        Assert.Equal(new JobId(number), job);
+        try
+        {
+            await Jobs(node).CancelAsync(job, Admin, CancellationToken.None);
+        }
+        catch (RefusedException e) when (e.Refusal.Reason.Contains("has ended already", StringComparison.Ordinal))
+        {
+            // It was faster.
+        }
     }
 
     private List<string> Retried() => Read("SELECT persistence_id FROM journal WHERE manifest = 'e9' ORDER BY persistence_id");
