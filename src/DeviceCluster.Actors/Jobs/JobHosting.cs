@@ -12,6 +12,12 @@ internal static class JobHosting
     public static AkkaConfigurationBuilder WithJobs(this AkkaConfigurationBuilder builder, NodeParts parts) => builder.WithSingleton<JobOffice>(
         Name,
         (_, _, _) => JobOffice.Props(parts),
-        new ClusterSingletonOptions { Role = ClusterNames.DeviceRole, TerminationMessage = JobMessage.Leave.Instance },
+        new ClusterSingletonOptions
+        {
+            Role = ClusterNames.DeviceRole,
+            TerminationMessage = JobMessage.Leave.Instance,
+            // Akka warns of it at every start and stop; who asks in vain is told by the gateway.
+            LogSingletonIdentificationFailure = false,
+        },
         createProxyToo: true);
 }

@@ -16,6 +16,7 @@ internal sealed class JobOffice(NodeParts parts) : UntypedActor, IWithTimers
 
     private IActorRef? _keeper;
     private bool _ready;
+    private bool _unread;
     private bool _leaving;
 
     public ITimerScheduler Timers { get; set; } = null!;
@@ -38,10 +39,10 @@ internal sealed class JobOffice(NodeParts parts) : UntypedActor, IWithTimers
                 Sender.Tell(JobRefusals.NoStorage(parts.Health.Reason));
                 break;
             case JobCommand or JobQuery:
-                Sender.Tell(JobRefusals.Moving);
+                Sender.Tell(_unread ? JobRefusals.Unread : JobRefusals.Moving);
                 break;
             case JobMessage.Ready:
-                _ready = true;
+                (_ready, _unread) = (true, false);
                 break;
             case JobMessage.Open:
                 Open();
@@ -71,7 +72,7 @@ internal sealed class JobOffice(NodeParts parts) : UntypedActor, IWithTimers
     private void Ended()
     {
         var pause = _ready ? Pause : LongPause;
-        (_keeper, _ready) = (null, false);
+        (_keeper, _ready, _unread) = (null, false, !_ready);
         if (_leaving)
             Context.Stop(Self);
         else

@@ -15,6 +15,11 @@ internal static class JobRefusals
     public static JobReply.Refused NoStorage(string reason) => new(
         RefusalCode.StorageUnavailable, $"the journal cannot be used now: {reason}", "ask again when the storage is back");
 
+    public static JobReply.Refused Unread { get; } = new(
+        RefusalCode.StorageUnavailable,
+        "the jobs could not be read from the journal a moment ago; the log of the node that keeps them, the oldest in 'cluster show', says why",
+        "ask again in a moment");
+
     public static JobReply.Refused NotPrepared(int parts) => new(
         RefusalCode.Busy, $"not all {parts} parts of the devices are here: the jobs may have moved to another node", "send the parts again, then the start");
 

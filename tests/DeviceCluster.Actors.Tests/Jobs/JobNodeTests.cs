@@ -254,7 +254,7 @@ public sealed class JobNodeTests(ITestOutputHelper output) : ScriptedNodeTest(ou
 
     private static async Task<List<JobItem>> WatchAsync(TestNode node, JobId job)
     {
-        using var limit = new CancellationTokenSource(Limits.Patience);
+        using var limit = new CancellationTokenSource(2 * Limits.Patience);
         var items = new List<JobItem>();
         await foreach (var page in Jobs(node).WatchAsync(job, limit.Token))
             items.AddRange(page.Items);
