@@ -11,6 +11,7 @@
 #include "session/waiter.h"
 #include "streams/callback_gate.h"
 #include "streams/control_line.h"
+#include "wire/rpc_message.h"
 
 #include <asio/strand.hpp>
 #include <asio/thread_pool.hpp>
@@ -22,6 +23,7 @@
 
 namespace netsdk::session {
 
+class JsonLine;
 class Snapshots;
 
 /// One login handle: its connection, its machine, its live views; where wanted, its coming back after a loss. Carries
@@ -62,6 +64,8 @@ public:
     [[nodiscard]] PictureResult take_picture(unsigned channel, net::Time deadline);
     /// Any thread: where the device speaks HTTP, for what is asked after it; 0 = to be asked of it.
     void set_http_port(std::uint16_t port);
+    /// Any thread: where the device speaks JSON-RPC that does not know f6; 0 = at the usual place.
+    void set_json_port(std::uint16_t port);
     /// Channels that the device told at its login.
     [[nodiscard]] int channels() const noexcept { return channels_.load(std::memory_order_acquire); }
 
@@ -98,6 +102,11 @@ private:
         std::uint32_t tag;
         streams::StreamOrder::Kind kind;
     };
+    struct Call {
+        std::shared_ptr<CallWaiter> waiter;
+        net::Time deadline;
+        std::optional<wire::RpcRequest> again; ///< to be asked another way, should the device not know this one
+    };
     using Done = Waiter<std::monostate>;
     [[nodiscard]] static wire::Status wait_open(streams::Live& live, net::Milliseconds step);
 
@@ -109,6 +118,11 @@ private:
     void answer(const Answered& answered);
     void call(wire::RpcRequest request, net::Time deadline, const std::shared_ptr<CallWaiter>& waiter);
     void reply(Replied& replied);
+    [[nodiscard]] bool asks_by_line() const;
+    [[nodiscard]] JsonLine& line();
+    void ask_by_line(wire::RpcRequest request, net::Time deadline, std::function<void(wire::Result<wire::Buffer>)> done);
+    void ask_otherwise();
+    void end_line(wire::Error why);
     void pass_on(const Answered& answered, streams::StreamOrder::Kind kind);
     void judged(Judged& judged);
     void came_up();
@@ -141,7 +155,11 @@ private:
     std::shared_ptr<Waiter<LoginOutcome>> login_waiter_;
     std::vector<std::shared_ptr<Done>> leaving_; // who waits for the logout
     std::map<RequestId, Listener> listeners_;
-    std::map<RequestId, std::shared_ptr<CallWaiter>> calls_; // of the connection there is
+    std::map<RequestId, Call> calls_;      // of the connection there is
+    std::shared_ptr<JsonLine> json_line_;  // once f6 was found to be unknown, and as long as the connection
+    std::uint16_t json_port_ = 0;          // 0 = the usual one
+    bool f6_known_ = false;                // an answer came that way
+    bool f6_unknown_ = false;              // it was asked in vain; holds as long as the login
     std::shared_ptr<Snapshots> snapshots_;                   // once one was asked for
     net::Time loss_expected_until_{};
     net::BackOff back_off_;
