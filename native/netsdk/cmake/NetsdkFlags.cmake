@@ -28,8 +28,7 @@ if(NETSDK_SANITIZE)
         target_link_options(netsdk_flags INTERFACE -fsanitize=fuzzer-no-link)
     else()
         # Such a build is run for a minute: optimising it would take longer. A report needs lines, not variables.
-        target_compile_options(netsdk_flags INTERFACE -O1 "$<${netsdk_clang}:-gline-tables-only>")
-        set(NETSDK_TEST_OPTIONS -O0)
+        target_compile_options(netsdk_flags INTERFACE -O0 "$<${netsdk_clang}:-gline-tables-only>")
     endif()
 else()
     # Fortified calls hide their reads from the sanitizers, and they need an optimised build.
