@@ -21,7 +21,9 @@ target_link_options(netsdk_flags INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack -W
 
 if(NETSDK_SANITIZE)
     target_compile_options(netsdk_flags INTERFACE
-        -fsanitize=${NETSDK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        -fsanitize=${NETSDK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        # Programs as the libraries: they share what is compiled once (see netsdk_headers).
+        -fPIC)
     target_link_options(netsdk_flags INTERFACE -fsanitize=${NETSDK_SANITIZE})
     if(NETSDK_BUILD_FUZZERS)
         target_compile_options(netsdk_flags INTERFACE -fsanitize=fuzzer-no-link)
