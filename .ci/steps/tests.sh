@@ -27,6 +27,7 @@ run_tests() {
     demo_test artifacts/log/test-demo.log || failed=1
 
     cat artifacts/log/test-*.log >artifacts/log/test.log
+    name_failures artifacts/log/test.log
     count_tests artifacts/log/test.log $failed
 }
 
@@ -112,11 +113,10 @@ fuzz_test() {
     one_test "$log" $code "./run fuzz"
 }
 
-# dotnet format --verify-no-changes, in three parts: its rules are errors of the build, the order of usings is a test of House.Tests, white space is here.
 style_test() {
     local log=artifacts/log/test-style.log code=0
-    "${beneath[@]}" dotnet format whitespace . --folder --include src/ tests/ samples/ --verify-no-changes >"$log" 2>&1 || code=$?
-    [[ $code -eq 0 ]] || say "dotnet format whitespace finds changes to make"$'\n'"$(grep -m20 -E "error|warning" "$log")"
+    "${beneath[@]}" dotnet format DeviceCluster.sln --verify-no-changes --no-restore >"$log" 2>&1 || code=$?
+    [[ $code -eq 0 ]] || say "dotnet format finds changes to make: dotnet format"$'\n'"$(grep -m20 -E "error|warning" "$log")"
     return $code
 }
 
@@ -139,6 +139,11 @@ demo_test() { # log
         echo "Failed: 1, Passed: 0, Skipped: 0 (./run demo --once)" >>"$1"
         return 1
     fi
+}
+
+# What failed is far above by now: once more, each with its first words.
+name_failures() { # log
+    grep -hE -A3 '^ +Failed .*\[[^]]*s\]$|^ *[0-9]+ - .*\((Failed|Timeout|SEGFAULT|Not Run)|\*\*\*Failed|^The active test run was aborted' "$1" | cut -c1-300 | head -n 60 || true
 }
 
 # ctest: "97% tests passed, 1 tests failed out of 33"; dotnet: "Failed: 0, Passed: 9, Skipped: 0, ...".
