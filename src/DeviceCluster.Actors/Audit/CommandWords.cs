@@ -19,6 +19,7 @@ internal static class CommandWords
         DeviceCommand.SetAccess access => string.Join(' ', ["access", .. Parts(access)]),
         _ => command.GetType().Name.ToLowerInvariant(),
     };
+
     private static IEnumerable<string> Parts(DeviceCommand.SetAccess access)
     {
         if (access.HttpPort is { } http)
