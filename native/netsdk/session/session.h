@@ -3,6 +3,7 @@
 #include "net/back_off.h"
 #include "net/link.h"
 #include "net/ticker.h"
+#include "session/http_port.h"
 #include "session/live_set.h"
 #include "session/login_outcome.h"
 #include "session/session_events.h"
@@ -64,6 +65,8 @@ public:
     [[nodiscard]] PictureResult take_picture(unsigned channel, net::Time deadline);
     /// Any thread: where the device speaks HTTP, for what is asked after it; 0 = to be asked of it.
     void set_http_port(std::uint16_t port);
+    /// Caller's thread: where that is. Errors: connection_lost (not logged in), cancelled, timed_out.
+    [[nodiscard]] PortResult find_http_port();
     /// Any thread: where the device speaks JSON-RPC that does not know f6; 0 = at the usual place.
     void set_json_port(std::uint16_t port);
     /// Channels that the device told at its login.
@@ -167,6 +170,7 @@ private:
     net::Time retry_at_ = net::never;
     int tries_left_ = 0;
     bool was_up_ = false;
+    bool had_challenge_ = false; // in any attempt
     bool closed_ = false;
 };
 
