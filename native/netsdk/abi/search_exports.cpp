@@ -54,9 +54,8 @@ Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in, session::SearchKinds ki
     const auto call = Library::instance().enter(Library::Purpose::begin);
     if (!call)
         return call.error();
-    const auto handle =
-        Library::instance().start_search(local.value(), *ways, kinds,
-                                         abi::search_sink(in.cbSearchDevices, in.pUserData));
+    const auto handle = Library::instance().start_search(local.value(), *ways, kinds,
+                                                         abi::search_sink(in.cbSearchDevices, in.pUserData));
     if (!handle)
         return handle.error();
     return handle.value();

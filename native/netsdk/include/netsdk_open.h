@@ -661,8 +661,8 @@ typedef struct {
 } NET_OUT_STARTSERACH_DEVICE;
 
 /* Asks by broadcast and multicast on the local addresses, at once, every second for ten seconds, then every ten until
- * stopped. Each pair of serial number and device address is told once. Only IPv4. NET_SYSTEM_ERROR: no socket could be
- * opened. */
+ * stopped. Each device is told once, at whatever addresses it answers: known by its MAC, or by its serial number and
+ * address where it tells none. Only IPv4. NET_SYSTEM_ERROR: no socket could be opened. */
 NETSDK_API LLONG CLIENT_StartSearchDevicesEx(
     NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) NETSDK_NOEXCEPT;
 /* 16392 (without cbSearchDevicesEx) or 16400 bytes. */

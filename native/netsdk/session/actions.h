@@ -78,7 +78,8 @@ struct Close {
 };
 
 /// What a driver is to do, in order.
-using Action = std::variant<Send, Reached, Named, Judged, Answered, Replied, NoJson, Admitted, Denied, Late, LoggedOut, Close>;
+using Action =
+    std::variant<Send, Reached, Named, Judged, Answered, Replied, NoJson, Admitted, Denied, Late, LoggedOut, Close>;
 using Actions = std::vector<Action>;
 
 } // namespace netsdk::session

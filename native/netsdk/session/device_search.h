@@ -25,7 +25,8 @@ struct FoundDevice {
 /// Which ways a search asks.
 enum class SearchWays : std::uint8_t { all, multicast, broadcast };
 
-/// One running search: a UDP socket per local address, asking again and again; each device is told once, whichever way it answers.
+/// One running search: a UDP socket per local address, asking again and again; each device is told once, whichever way
+/// and from wherever it answers.
 class DeviceSearch final : public net::TickerOwner, public std::enable_shared_from_this<DeviceSearch> {
 public:
     using Sink = std::function<void(const FoundDevice&)>;

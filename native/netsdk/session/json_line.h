@@ -15,9 +15,7 @@ namespace netsdk::session {
 /// What a login asks by JSON-RPC over a connection of its own, for a device that does not answer f6. The connection is
 /// made by the first question that needs it, and by the next one after it was lost. A device that refuses the login
 /// there, or that gets no proof, is not asked again: what it said answers every question. On the strand only.
-class JsonLine final : public net::LinkOwner,
-                       public net::TickerOwner,
-                       public std::enable_shared_from_this<JsonLine> {
+class JsonLine final : public net::LinkOwner, public net::TickerOwner, public std::enable_shared_from_this<JsonLine> {
 public:
     /// Told the answer's text, or why there is none; it asks nothing of this line.
     using Done = std::function<void(wire::Result<wire::Buffer>)>;

@@ -3,14 +3,14 @@
 namespace netsdk::session {
 namespace {
 
-/// Without what devices write a MAC with or without.
+/// Without what devices write a MAC with or without; empty where it names no device.
 [[nodiscard]] std::string mac_digits(const std::string& mac)
 {
     std::string digits;
     for (const char c : mac)
         if (c != ':' && c != '-' && c != '.')
             digits.push_back(c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c);
-    return digits;
+    return digits.find_first_not_of('0') == std::string::npos ? std::string() : digits;
 }
 
 [[nodiscard]] AnswerKind other(AnswerKind kind) noexcept
@@ -40,19 +40,18 @@ bool SearchMachine::is_new(const wire::DiscoveredDevice& device, AnswerKind kind
     if (told_.size() >= most_told)
         return false;
     const auto mac = mac_digits(device.mac);
-    const bool by_mac = !mac.empty();
-    if (marks_.contains({other(kind), by_mac ? mac : device.ipv4.address}))
+    const auto& address = device.ipv4.address;
+    const bool named = !mac.empty();
+    // What tells no MAC by one of the two ways is known by its address alone, whatever the other answer tells.
+    if ((named ? unnamed_ : places_).contains({other(kind), address}))
         return false;
-    // What told no MAC is known by its address alone, whatever the other answer tells.
-    if (by_mac && kind == AnswerKind::json && marks_.contains({AnswerKind::binary, device.ipv4.address}))
+    if (!told_.emplace(named ? Known{mac, {}} : Known{device.serial, address}).second)
         return false;
-    const bool fresh = told_.emplace(device.serial.empty() ? device.mac : device.serial, device.ipv4.address).second;
-    if (!fresh || kinds_ == SearchKinds::json)
-        return fresh;
-    if (by_mac)
-        marks_.emplace(kind, mac);
-    if (!by_mac || kind == AnswerKind::json)
-        marks_.emplace(kind, device.ipv4.address);
+    if (kinds_ == SearchKinds::json)
+        return true;
+    places_.emplace(kind, address);
+    if (!named)
+        unnamed_.emplace(kind, address);
     return true;
 }
 

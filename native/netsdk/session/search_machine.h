@@ -37,14 +37,17 @@ public:
     [[nodiscard]] Questions tick(net::Time now) noexcept;
     [[nodiscard]] net::Time deadline() const noexcept { return next_ < next_binary_ ? next_ : next_binary_; }
 
-    /// True once per serial number and address; a device without a serial number goes by its MAC. One that was told by
-    /// the other kind of answer is not new: it is known by its MAC, or by its address where the binary answer has none.
-    /// Bounded: when too many were told, the next ones are not.
+    /// True once per MAC, at whatever address it answers; a device that tells no MAC goes by its serial number and its
+    /// address, and where it answers both ways by its address alone. Bounded: when too many were told, the next ones
+    /// are not.
     [[nodiscard]] bool is_new(const wire::DiscoveredDevice& device, AnswerKind kind);
 
 private:
     static constexpr net::Milliseconds often{10000};
     static constexpr std::size_t most_told = 65536;
+
+    using Known = std::pair<std::string, std::string>; // a MAC, or a serial number and an address
+    using Place = std::pair<AnswerKind, std::string>;  // an address by one of the two ways
 
     [[nodiscard]] net::Milliseconds interval(net::Time now) const noexcept;
 
@@ -52,8 +55,9 @@ private:
     net::Time next_binary_;
     net::Time often_until_;
     SearchKinds kinds_;
-    std::set<std::pair<std::string, std::string>> told_;
-    std::set<std::pair<AnswerKind, std::string>> marks_; // MACs and addresses of what was told, by kind
+    std::set<Known> told_;
+    std::set<Place> places_;  // of what was told, where both ways are asked
+    std::set<Place> unnamed_; // of these, of what tells no MAC
 };
 
 } // namespace netsdk::session

@@ -123,7 +123,8 @@ private:
     void reply(Replied& replied);
     [[nodiscard]] bool asks_by_line() const;
     [[nodiscard]] JsonLine& line();
-    void ask_by_line(wire::RpcRequest request, net::Time deadline, std::function<void(wire::Result<wire::Buffer>)> done);
+    void ask_by_line(wire::RpcRequest request, net::Time deadline,
+                     std::function<void(wire::Result<wire::Buffer>)> done);
     void ask_otherwise();
     void end_line(wire::Error why);
     void pass_on(const Answered& answered, streams::StreamOrder::Kind kind);
@@ -163,7 +164,7 @@ private:
     std::uint16_t json_port_ = 0;          // 0 = the usual one
     bool f6_known_ = false;                // an answer came that way
     bool f6_unknown_ = false;              // it was asked in vain; holds as long as the login
-    std::shared_ptr<Snapshots> snapshots_;                   // once one was asked for
+    std::shared_ptr<Snapshots> snapshots_; // once one was asked for
     net::Time loss_expected_until_{};
     net::BackOff back_off_;
     net::Time connect_until_ = net::never;

@@ -33,7 +33,8 @@ void Session::call(wire::RpcRequest request, net::Time deadline, const std::shar
     if (!machine_ || !machine_->logged_in() || now() < loss_expected_until_)
         return waiter->complete(wire::Error::connection_lost);
     if (asks_by_line())
-        return ask_by_line(std::move(request), deadline, [waiter](auto answer) { waiter->complete(std::move(answer)); });
+        return ask_by_line(std::move(request), deadline,
+                           [waiter](auto answer) { waiter->complete(std::move(answer)); });
     Call call{waiter, deadline, std::nullopt};
     if (!f6_known_ && wire::only_asks(request.method))
         call.again = request;

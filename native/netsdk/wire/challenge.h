@@ -19,8 +19,8 @@ struct Challenge {
     [[nodiscard]] bool operator==(const Challenge&) const = default;
 };
 
-/// The challenge of a device that gave these two. Errors: not_a_challenge (one is empty), malformed (control characters,
-/// or longer than 256 and 128).
+/// The challenge of a device that gave these two. Errors: not_a_challenge (one is empty), malformed (control
+/// characters, or longer than 256 and 128).
 [[nodiscard]] Result<Challenge> challenge_of(std::string_view realm, std::string_view random);
 
 /// The frame that asks for a challenge.

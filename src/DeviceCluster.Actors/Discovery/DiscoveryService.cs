@@ -30,7 +30,7 @@ public sealed class DiscoveryService
     public async IAsyncEnumerable<DiscoveredDevice> SearchAsync(
         TimeSpan howLong, string? localAddress = null, bool binary = false, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        var seen = new HashSet<(string, string, int)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         using var end = new CancellationTokenSource(howLong, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, stop);
         var search = await _lanes.Control.RunAsync(() => _sdk.StartSearch(localAddress, binary), NativeLanes.ControlDeadline, late => late.Dispose());
@@ -38,7 +38,7 @@ public sealed class DiscoveryService
         {
             while (await NextAsync(search.Found, either.Token) is { } found)
             {
-                if (seen.Add((found.Serial, found.Address, found.Port)))
+                if (seen.Add(found.Identity))
                     yield return Describe(found);
             }
 
@@ -60,10 +60,10 @@ public sealed class DiscoveryService
     {
         var search = _sdk.SearchAddresses(addresses, local, binary);
         var running = _lanes.Control.RunAsync(() => search.Run(howLong), howLong + NativeLanes.ControlDeadline);
-        var seen = new HashSet<(string, string, int)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         while (await NextAsync(search.Found, stop) is { } found)
         {
-            if (seen.Add((found.Serial, found.Address, found.Port)))
+            if (seen.Add(found.Identity))
                 yield return Describe(found);
         }
 

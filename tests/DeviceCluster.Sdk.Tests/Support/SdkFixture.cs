@@ -14,13 +14,13 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>For a call that is answered.</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private const int Fleet = 128;
+    private const int Fleet = 136;
 
     /// <summary>The last ones have no password yet.</summary>
     public const int Bare = 4;
 
     /// <summary>Before those, so many that know no f6, and before them one that knows the binary search alone.</summary>
-    private const int WithoutF6 = 6, Old = 1;
+    private const int WithoutF6 = 8, Old = 1;
 
     private SimulatorHost? _simulator;
     private SdkOptions? _options;
@@ -96,7 +96,7 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>A device that is asked by JSON on port 5000 alone, and that no other test has touched.</summary>
     public VirtualDevice NewDeviceWithoutF6() => _simulator!.Devices[Fleet - Bare - 1 - _withoutF6Taken++];
 
-    /// <summary>The device that knows no search but the binary one. It takes no login that we offer.</summary>
+    /// <summary>The device that knows no search but the binary one. It takes the plain login alone.</summary>
     public VirtualDevice OldDevice => _simulator!.Devices[Fleet - Bare - WithoutF6 - Old];
 
     public LoginRequest Request(VirtualDevice device, string password = Password, string user = "admin") =>

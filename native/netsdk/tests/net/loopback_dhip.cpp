@@ -53,18 +53,19 @@ public:
 
     void read()
     {
-        socket_.async_read_some(asio::buffer(input_), [self = shared_from_this()](std::error_code failed, std::size_t n) {
-            if (self->closed_)
-                return;
-            if (failed == asio::error::connection_reset)
-                ++self->device_.counts.resets;
-            if (failed)
-                return self->close();
-            self->device_.counts.bytes += n;
-            self->take(std::as_bytes(std::span(self->input_).first(n)));
-            if (!self->closed_)
-                self->read();
-        });
+        socket_.async_read_some(asio::buffer(input_),
+                                [self = shared_from_this()](std::error_code failed, std::size_t n) {
+                                    if (self->closed_)
+                                        return;
+                                    if (failed == asio::error::connection_reset)
+                                        ++self->device_.counts.resets;
+                                    if (failed)
+                                        return self->close();
+                                    self->device_.counts.bytes += n;
+                                    self->take(std::as_bytes(std::span(self->input_).first(n)));
+                                    if (!self->closed_)
+                                        self->read();
+                                });
     }
     void close()
     {
@@ -140,8 +141,8 @@ private:
             ++device_.counts.challenges;
             return say(id, R"("result":false,"error":{"code":268632079,"message":"Component error: login challenge!"},)"
                            R"("params":{"encryption":")" +
-                               std::string(fault == Fault::wants_plain ? "Plain" : "Default") + R"(","realm":")" + realm +
-                               R"(","random":")" + std::string(random_number) + "\"}");
+                               std::string(fault == Fault::wants_plain ? "Plain" : "Default") + R"(","realm":")" +
+                               realm + R"(","random":")" + std::string(random_number) + "\"}");
         }
         ++device_.counts.proofs;
         const auto right = wire::gen2_proof({options.user, options.password}, realm, random_number).value();

@@ -56,8 +56,8 @@ public:
     [[nodiscard]] const Counts& counts() const noexcept;
     void fail(Fault fault) noexcept;
     void refuse_with(std::uint32_t code) noexcept;
-    /// How calls of a method are answered from now on: the members of the answer beside its id. Others are answered with
-    /// "method not found".
+    /// How calls of a method are answered from now on: the members of the answer beside its id. Others are answered
+    /// with "method not found".
     void answer(const std::string& method, std::string members);
     /// Resets every connection; new ones are taken.
     void drop_all();

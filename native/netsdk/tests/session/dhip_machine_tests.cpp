@@ -21,11 +21,15 @@ using session::Send;
 namespace {
 
 constexpr net::Milliseconds second{1000};
-constexpr std::string_view challenge_params =
-    R"("params":{"encryption":"Default","random":"42","realm":"Login to SERIAL01"})";
-const std::string challenge =
-    R"({"id":1,"result":false,"error":{"code":268632079,"message":"x"},)" + std::string(challenge_params);
-const std::string welcome = R"({"id":2,"result":true,"session":99,"params":{"keepAliveInterval":60}})";
+constexpr std::string_view welcome = R"({"id":2,"result":true,"session":99,"params":{"keepAliveInterval":60}})";
+
+/// The answer to the first question, with this behind it.
+std::string challenge(const std::string& rest)
+{
+    return R"({"id":1,"result":false,"error":{"code":268632079,"message":"x"},)"
+           R"("params":{"encryption":"Default","random":"42","realm":"Login to SERIAL01"})" +
+           rest;
+}
 
 /// A machine in virtual time, and what it wanted so far.
 class Peer {
@@ -58,7 +62,7 @@ public:
     }
     void challenge_it(std::string_view session = "99")
     {
-        answer(1, challenge + ",\"session\":" + std::string(session) + "}");
+        answer(1, challenge(",\"session\":" + std::string(session) + "}"));
     }
     void log_in()
     {
@@ -160,7 +164,7 @@ TEST_CASE("a_device_that_wants_the_password_another_way_or_none_gets_no_proof_by
                    encryption + "\"}}") == wire::Error::not_a_challenge);
     CHECK(said(R"({"id":1,"result":true,"session":9})") == wire::Error::not_a_challenge);
     CHECK(said("[]") == wire::Error::malformed);
-    CHECK(said(challenge + "}") == wire::Error::malformed); // no session
+    CHECK(said(challenge("}")) == wire::Error::malformed); // no session
 }
 
 TEST_CASE("another_device_than_the_login_is_at_or_was_meant_gets_no_proof_by_dhip")
@@ -191,7 +195,7 @@ TEST_CASE("a_refusal_is_handed_on_as_it_came_and_tells_whether_it_is_for_good")
         CHECK(peer.machine.deadline() == net::never);
         peer.answer(id, welcome);
         CHECK(!peer.machine.up());
-        const auto& denied = peer.wanted<Denied>().front();
+        const auto denied = peer.wanted<Denied>().front();
         CHECK(wire::parse_rpc_message(denied.json, {}).value().fault->code == code);
         return denied.for_good;
     };
@@ -217,7 +221,7 @@ TEST_CASE("a_device_that_says_nothing_during_a_login_by_dhip_is_given_up")
 TEST_CASE("answers_to_a_login_with_a_wrong_id_or_twice_hit_nobody")
 {
     Peer peer;
-    peer.answer(7, challenge + ",\"session\":99}");
+    peer.answer(7, challenge(",\"session\":99}"));
     CHECK(peer.sent().size() == 1);
     peer.challenge_it();
     peer.challenge_it();

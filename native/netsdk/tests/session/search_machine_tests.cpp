@@ -58,14 +58,31 @@ TEST_CASE("older_devices_are_asked_later_and_only_where_they_are_wanted")
     CHECK(asked.first_binary == start + SearchMachine::binary_later);
 }
 
-TEST_CASE("a_device_is_new_once_per_serial_and_address")
+TEST_CASE("a_device_that_answers_at_two_addresses_is_told_once_per_mac")
 {
     SearchMachine machine(start, SearchKinds::json);
-    CHECK(machine.is_new(device("A", "10.0.0.1"), AnswerKind::json));
-    CHECK(!machine.is_new(device("A", "10.0.0.1"), AnswerKind::json));
-    CHECK(machine.is_new(device("A", "10.0.0.2"), AnswerKind::json));
-    CHECK(machine.is_new(device("", "10.0.0.2", "90:02"), AnswerKind::json));
-    CHECK(!machine.is_new(device("", "10.0.0.2", "90:02"), AnswerKind::json));
+    CHECK(machine.is_new(device("A", "10.0.0.1", "90:02:A9:00:00:01"), AnswerKind::json));
+    CHECK(!machine.is_new(device("A", "10.0.0.1", "90:02:A9:00:00:01"), AnswerKind::json));
+    CHECK(!machine.is_new(device("A", "10.0.0.2", "90-02-a9-00-00-01"), AnswerKind::json));
+}
+
+TEST_CASE("two_devices_at_one_address_are_two_by_their_macs")
+{
+    SearchMachine machine(start, SearchKinds::json);
+    CHECK(machine.is_new(device("A", "192.168.1.108", "90:02:a9:00:00:01"), AnswerKind::json));
+    CHECK(machine.is_new(device("A", "192.168.1.108", "90:02:a9:00:00:02"), AnswerKind::json));
+    CHECK(machine.is_new(device("", "192.168.1.108", "90:02:a9:00:00:03"), AnswerKind::json));
+}
+
+TEST_CASE("a_device_that_tells_no_mac_is_told_once_per_serial_and_address")
+{
+    for (const std::string mac : {"", "00:00:00:00:00:00"}) {
+        SearchMachine machine(start, SearchKinds::json);
+        CHECK(machine.is_new(device("A", "10.0.0.1", mac), AnswerKind::json));
+        CHECK(!machine.is_new(device("A", "10.0.0.1", mac), AnswerKind::json));
+        CHECK(machine.is_new(device("A", "10.0.0.2", mac), AnswerKind::json));
+        CHECK(machine.is_new(device("B", "10.0.0.1", mac), AnswerKind::json));
+    }
 }
 
 TEST_CASE("a_device_that_answers_both_ways_is_told_once_and_known_by_its_mac")
@@ -87,6 +104,8 @@ TEST_CASE("a_binary_answer_without_a_mac_goes_by_its_address")
     CHECK(machine.is_new(device("B", "10.0.0.2"), AnswerKind::binary));
     CHECK(!machine.is_new(device("B", "10.0.0.2"), AnswerKind::binary));
     CHECK(!machine.is_new(device("B2", "10.0.0.2", "90:02:a9:00:00:02"), AnswerKind::json));
+    CHECK(machine.is_new(device("C", "10.0.0.3"), AnswerKind::json));
+    CHECK(!machine.is_new(device("C", "10.0.0.3", "90:02:a9:00:00:03"), AnswerKind::binary));
 }
 
 TEST_CASE("a_search_remembers_no_more_than_its_bound")

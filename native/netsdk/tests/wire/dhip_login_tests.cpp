@@ -35,8 +35,8 @@ TEST_CASE("a_request_stands_behind_a_header_that_names_its_session_by_number")
     const auto packet = wire::dhip_request(request, {77, {}}).value();
     const auto header = wire::DhipHeader::read(packet).value();
     const auto text = wire::text_of(wire::Bytes(packet).subspan(wire::DhipHeader::size));
-    CHECK(header == wire::DhipHeader{77, 5, static_cast<std::uint32_t>(text.size()),
-                                     static_cast<std::uint32_t>(text.size())});
+    CHECK(header ==
+          wire::DhipHeader{77, 5, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(text.size())});
     CHECK(text == "{\"id\":5,\"method\":\"magicBox.getSerialNo\",\"object\":12,\"params\":null,\"session\":77}\n");
 }
 

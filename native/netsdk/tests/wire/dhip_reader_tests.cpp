@@ -32,7 +32,10 @@ public:
         }
         REQUIRE(input.empty());
     }
-    [[nodiscard]] auto outcome() const { return std::tuple(packets_, error_, error_ ? std::size_t{0} : reader_.buffered()); }
+    [[nodiscard]] auto outcome() const
+    {
+        return std::tuple(packets_, error_, error_ ? std::size_t{0} : reader_.buffered());
+    }
 
 private:
     wire::DhipReader reader_;
@@ -54,7 +57,8 @@ auto read(const wire::Buffer& bytes)
 
 TEST_CASE("packets_are_found_however_the_network_cut_them")
 {
-    const auto [packets, error, buffered] = read(test::joined(packet(1, "{\"a\":1}\n"), packet(2, ""), packet(3, "{}")));
+    const auto [packets, error, buffered] =
+        read(test::joined(packet(1, "{\"a\":1}\n"), packet(2, ""), packet(3, "{}")));
     CHECK(packets == std::vector<std::pair<std::uint32_t, std::string>>{{1, "{\"a\":1}\n"}, {2, ""}, {3, "{}"}});
     CHECK(!error);
 }
