@@ -14,6 +14,7 @@ namespace DeviceCluster.Node.Pbm.Palettes;
 internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
 {
     private static readonly TimeSpan InitWait = TimeSpan.FromSeconds(10);
+    private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
 
     public string Name => "discovery";
 
@@ -29,8 +30,9 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
             {
                 Switches.Value("seconds", "N", "how long answers are awaited", "3", "s"),
                 Switches.Value("local", "ADDRESS", "the network of this local address only"),
+                Binary(),
             },
-            Examples = { "discovery search -seconds 5" },
+            Examples = { "discovery search -seconds 5", "discovery search -binary yes" },
         }, SearchAsync)
         { Limit = TimeSpan.FromSeconds(120) },
         new(new Command
@@ -42,6 +44,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
                 new Switch { Name = "addresses", ValueName = "LIST", Help = AddressList.Rule, Required = true, Positional = true },
                 Switches.Value("seconds", "N", "how long they are asked", "3", "s"),
                 Switches.Value("local", "ADDRESS", "from this local address"),
+                Binary(),
             },
             Examples = { "discovery probe 10.0.0.5-20,10.0.1.0/28" },
         }, ProbeAsync)
@@ -65,7 +68,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
     ];
 
     private Task SearchAsync(CommandContext context) =>
-        ShowAsync(discovery.SearchAsync(HowLong(context), Local(context)?.ToString(), context.Stop), context);
+        ShowAsync(discovery.SearchAsync(HowLong(context), Local(context)?.ToString(), IsBinary(context), context.Stop), context);
 
     private Task ProbeAsync(CommandContext context)
     {
@@ -74,7 +77,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
         if (addresses.Length > AddressSearch.MaxAddresses)
             throw CommandFailure.Usage(
                 $"{addresses.Length} addresses are too many for one probe", $"at most {AddressSearch.MaxAddresses}, such as a /24 network");
-        return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), context.Stop), context);
+        return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), IsBinary(context), context.Stop), context);
     }
 
     private async Task InitAsync(CommandContext context)
@@ -107,6 +110,11 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
                 found.Serial, found.Address, Shown.Number(found.Port), Shown.Number(found.HttpPort), found.Mac,
                 found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels), Shown.YesNo(found.Initialised), found.LocalAddress);
     }
+
+    private static Switch Binary() =>
+        Switches.Value("binary", "yes|no", "older devices too, by UDP 5050; they do not tell whether they are initialised", "no");
+
+    private static bool IsBinary(CommandContext context) => context.Choice("binary", YesOrNo);
 
     private static TimeSpan HowLong(CommandContext context) => context.Seconds("seconds", 0.1, 60);
 
