@@ -40,7 +40,10 @@ private:
 };
 
 /// Runs the body on the strand: on this thread and before it returns when nothing else runs there, else by whoever
-/// does, or after him. For a caller's thread, which saves the way to a network thread.
+/// does, or after him. For a caller's thread, which saves the way to a network thread. It runs this body and nothing
+/// else: what came to the strand meanwhile is left to the network threads. So a body may send, but must not read a
+/// socket (the buffer for that is a network thread's), and like all on a strand it calls no callback. What it throws is
+/// the caller's. To be called with no lock held that something on the strand takes.
 template <class Body>
 void run_on(const Strand& strand, Body&& body)
 {

@@ -23,8 +23,8 @@ public:
     Runtime(const Runtime&) = delete;
     Runtime& operator=(const Runtime&) = delete;
 
-    /// Any thread. On one of the network threads, each in its turn: what lives on a strand never changes its thread, and
-    /// no thread is woken for what another does.
+    /// Any thread. On one of the network threads, which take turns: what lives on a strand never changes its thread,
+    /// and no thread is woken for what another does.
     [[nodiscard]] net::Strand strand();
     [[nodiscard]] asio::thread_pool::executor_type delivery() { return delivery_.get_executor(); }
 

@@ -106,9 +106,9 @@ TEST_CASE("where_a_device_speaks_http_is_asked_of_it_once_for_a_login")
 TEST_CASE("where_a_device_speaks_http_is_told_with_how_that_is_known")
 {
     struct Known {
-        BOOL told;
         std::uint32_t port = 0;
         std::int32_t source = 0;
+        BOOL told; // last: made when both others are
         explicit Known(LLONG login) : told(NETSDK_OPEN_GetHttpPort(login, &port, &source)) {}
     };
     wire::DiscoveredDevice told;
