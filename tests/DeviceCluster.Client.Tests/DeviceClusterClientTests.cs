@@ -295,5 +295,8 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
             [new FleetDevice(device, new DeviceAddress("10.0.0.7"), null, null, true, null, null, "", null)], number < 3 ? device : null);
     }
 
-    private sealed record Foreign(DeviceId Device) : DeviceCommand(Device);
+    private sealed record Foreign(DeviceId Device) : DeviceCommand(Device)
+    {
+        public override string Words => "foreign";
+    }
 }
