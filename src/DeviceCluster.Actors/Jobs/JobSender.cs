@@ -59,7 +59,7 @@ internal sealed class JobSender(Func<IForDevice, TimeSpan, CancellationToken, Ta
         var patience = DeviceGateway.SessionPatience;
         try
         {
-            return await ask(order, patience, stop).ConfigureAwait(false);
+            return await ask(order.Within(patience, time), patience, stop).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {

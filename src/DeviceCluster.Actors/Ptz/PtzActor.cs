@@ -143,7 +143,7 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 _questions.ReadCapabilities();
                 break;
             case CameraEffect.Send send:
-                SendAsync(send).PipeTo(Self);
+                SendAsync(send, CallOf(send)).PipeTo(Self);
                 break;
             case CameraEffect.Done done:
                 Answer(done.Ticket, new PtzDone(_session.Device, _channel, done.Lease));
@@ -162,17 +162,21 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>The order that is sent; null for a stop.</summary>
+    private SessionCall? CallOf(CameraEffect.Send send) =>
+        _camera.TicketOf(send.Call) is { } ticket && _tickets.TryGetValue(ticket, out var asked) ? asked.Call : null;
+
     private void Answer(long ticket, object reply)
     {
         if (_tickets.Remove(ticket, out var asked))
             _parts.Answer(asked.Asker, asked.Call, reply);
     }
 
-    private async Task<PtzTick> SendAsync(CameraEffect.Send send)
+    private async Task<PtzTick> SendAsync(CameraEffect.Send send, SessionCall? call)
     {
         try
         {
-            await _line.TellAsync(send.Step);
+            await _line.TellAsync(send.Step, call);
             return new PtzTick.Heard(new CameraInput.Done(send.Call));
         }
         catch (Exception e)

@@ -21,6 +21,9 @@ public sealed record CameraState
     /// <summary>The lens that turns.</summary>
     public PtzLens? Lens => Motion?.Lens;
 
+    /// <summary>Whose order the call under way carries out; null for a stop.</summary>
+    public long? TicketOf(long call) => Call is { } order && order.Number == call ? order.Order.Ticket : null;
+
     /// <summary>When something is due by itself: hand in <see cref="CameraInput.Due"/> then.</summary>
     public DateTimeOffset? Due =>
         new[] { Halt is null ? Motion?.Until : null, Halt?.Again, Leases.Written?.Until }.Concat(Watches.Select(watch => (DateTimeOffset?)watch.Until)).Min();

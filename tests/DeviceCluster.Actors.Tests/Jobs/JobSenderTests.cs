@@ -33,7 +33,10 @@ public sealed class JobSenderTests
     {
         Assert.Equal(new JobItem(Gate, JobResult.Done, null, ""), await SendAsync(Reboot, Done));
 
-        Assert.Equal((new SessionOrder(new ControlOrder.Reboot(Gate), Admin), DeviceGateway.SessionPatience), Assert.Single(_sent));
+        var (message, patience) = Assert.Single(_sent);
+        var sent = Assert.IsType<SessionOrder>(message);
+        Assert.Equal((new ControlOrder.Reboot(Gate), Admin, DeviceGateway.SessionPatience), (sent.Request, sent.By, patience));
+        Assert.NotNull(sent.BeginBefore);
     }
 
     [Theory]
