@@ -11,7 +11,7 @@ internal static class SessionAnswers
 
     /// <summary>For the children that carry requests out: the answer of the request, or <see cref="DeviceReply.Refused"/>.</summary>
     public static void Answer(this NodeParts parts, IActorRef asker, SessionCall call, object reply) =>
-        parts.Answer(asker, call.Request, call.By, reply);
+        parts.Answer(asker, call.Request, call.By, reply, parts.Time.GetElapsedTime(call.Since));
 
     public static void Answer(this NodeParts parts, IActorRef asker, DeviceCommand command, Origin? by, DeviceReply reply)
     {
@@ -20,8 +20,9 @@ internal static class SessionAnswers
     }
 
     /// <summary><paramref name="by"/> is null for a question, and for an order that does not say who gives it.</summary>
-    public static void Answer(this NodeParts parts, IActorRef asker, SessionRequest request, Origin? by, object reply)
+    public static void Answer(this NodeParts parts, IActorRef asker, SessionRequest request, Origin? by, object reply, TimeSpan took = default)
     {
+        parts.Meter.Answered(request, reply as IRefusal, took);
         parts.Counters.CountRequest(request.IsOrder, refused: reply is IRefusal);
         if (request.IsOrder && by is not null)
             parts.Storage.Audit.Record(request.Device, by, request.Words, reply as IRefusal);

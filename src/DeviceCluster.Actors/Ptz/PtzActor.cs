@@ -124,7 +124,9 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
 
     private void On(CameraInput input)
     {
+        var before = _camera;
         (_camera, var effects) = _camera.On(input, Now);
+        Count(before);
         foreach (var effect in effects)
             Carry(effect);
 
@@ -135,6 +137,15 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
         StopWhenDone();
     }
 
+    private void Count(CameraState before)
+    {
+        // One input begins one stop at most.
+        if (_camera.Stops > before.Stops)
+            _parts.Meter.Stopped(_camera.LastStop);
+        if (_camera.TakeOvers > before.TakeOvers)
+            _parts.Meter.TakenOver();
+    }
+
     private void Carry(CameraEffect effect)
     {
         switch (effect)
@@ -143,6 +154,8 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 _questions.ReadCapabilities();
                 break;
             case CameraEffect.Send send:
+                if (CallOf(send) is { Request: PtzOrder.Move or PtzOrder.Turn })
+                    _parts.Meter.Moved();
                 SendAsync(send, CallOf(send)).PipeTo(Self);
                 break;
             case CameraEffect.Done done:

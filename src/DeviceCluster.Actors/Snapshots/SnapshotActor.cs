@@ -118,7 +118,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             _channels[wish.Order.Channel] = channel = new ChannelPictures(Guard());
         if (!isFresh && channel.Shared(_parts.Now) is { } picture)
         {
-            _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared: true));
+            Offer(wish, picture, isShared: true);
             return;
         }
 
@@ -159,17 +159,25 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         var size = came.Bytes is { } bytes ? JpegSize.Of(bytes) : null;
         var picture = size is { } known ? _parts.Pictures.Add(_session.Device, came.Channel, came.Bytes!, known) : null;
         channel.End(picture);
+        _parts.Meter.Picture(picture is not null, came.Failure);
         PictureWish[] waited = [.. channel.Waiting];
         channel.Waiting.Clear();
         for (var i = 0; i < waited.Length; i++)
         {
             if (picture is not null)
-                _parts.Answer(waited[i].Asker, waited[i].Call, _parts.Offer(picture, isShared: i > 0));
+                Offer(waited[i], picture, isShared: i > 0);
             else
                 Refuse(waited[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), waited[i].Order));
         }
 
         BeginDue();
+    }
+
+    private void Offer(PictureWish wish, StoredPicture picture, bool isShared)
+    {
+        if (isShared)
+            _parts.Meter.Shared();
+        _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared));
     }
 
     private static RefusedException NoJpeg() => new(new DeviceReply.Refused(

@@ -28,6 +28,14 @@ public sealed record CameraState
     public DateTimeOffset? Due =>
         new[] { Halt is null ? Motion?.Until : null, Halt?.Again, Leases.Written?.Until }.Concat(Watches.Select(watch => (DateTimeOffset?)watch.Until)).Min();
 
+    /// <summary>How often it was stopped, and why the last time.</summary>
+    public long Stops { get; internal init; }
+
+    public StopReason LastStop { get; internal init; }
+
+    /// <summary>How often somebody took it over.</summary>
+    public long TakeOvers { get; internal init; }
+
     internal PtzPolicy Policy { get; }
 
     internal LeaseBook Leases { get; init; }
