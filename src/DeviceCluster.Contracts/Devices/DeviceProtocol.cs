@@ -8,10 +8,14 @@ public abstract record DeviceCommand(DeviceId Device) : IForDevice
     /// <summary>What is wanted, in words for people: never a secret.</summary>
     public abstract string Words { get; }
 
-    /// <summary>Makes the device known. <paramref name="Serial"/> is the serial number it must have; null pins the first one seen.</summary>
-    public sealed record Enrol(DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial) : DeviceCommand(Device)
+    /// <summary>
+    /// Makes the device known. <paramref name="Serial"/> is the serial number it must have; null pins the first one seen. <paramref name="Access"/>: null
+    /// leaves it at the default.
+    /// </summary>
+    public sealed record Enrol(
+        DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial, DeviceAccess? Access = null) : DeviceCommand(Device)
     {
-        public override string Words => $"enrol {Address} as {User}";
+        public override string Words => Access is null ? $"enrol {Address} as {User}" : $"enrol {Address} as {User}, {Access}";
     }
 
     public sealed record ChangeAddress(DeviceId Device, DeviceAddress Address) : DeviceCommand(Device)
@@ -51,6 +55,29 @@ public abstract record DeviceCommand(DeviceId Device) : IForDevice
         public const int MaxName = 100;
 
         public override string Words => $"rename to {Name}";
+    }
+
+    /// <summary>
+    /// Says how the device is reached beside its SDK port: what is null stays as it is, and <see cref="AutomaticPort"/> sets a port back. See
+    /// <see cref="DeviceAccess"/>.
+    /// </summary>
+    public sealed record SetAccess(DeviceId Device, int? HttpPort = null, int? RtspPort = null, bool? PlainLogin = null) : DeviceCommand(Device)
+    {
+        public const int AutomaticPort = 0;
+
+        public override string Words => string.Join(' ', ["access", .. Parts()]);
+
+        private IEnumerable<string> Parts()
+        {
+            if (HttpPort is { } http)
+                yield return $"http-port {Port(http)}";
+            if (RtspPort is { } rtsp)
+                yield return $"rtsp-port {Port(rtsp)}";
+            if (PlainLogin is { } plain)
+                yield return $"plain-login {(plain ? "yes" : "no")}";
+        }
+
+        private static string Port(int port) => port == AutomaticPort ? "auto" : FormattableString.Invariant($"{port}");
     }
 
     /// <summary>Writes tags on the device and takes others off; those that are not named stay. See <see cref="DeviceTags"/> for what is allowed.</summary>
@@ -141,9 +168,12 @@ public sealed record DeviceReport(
     string Node,
     ImmutableArray<string> Lives,
     string? Name = null,
-    ImmutableSortedDictionary<string, string>? Tags = null) : IForDevice
+    ImmutableSortedDictionary<string, string>? Tags = null,
+    DeviceAccess? Access = null) : IForDevice
 {
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
+
+    public DeviceAccess Access { get; init; } = Access ?? DeviceAccess.Default;
 }
 
 /// <summary>The causal story of a device, oldest first, with what comes next.</summary>

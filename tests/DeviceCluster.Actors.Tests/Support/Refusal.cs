@@ -14,6 +14,9 @@ internal static class Refusal
         ["login", 0x80000064, 1, LoginStage.Answered, attemptsLeft, null, "wrong password"],
         culture: null)!;
 
-    public static SdkException OfCall(uint code) => (SdkException)Activator.CreateInstance(
-        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, ["call", code, null], culture: null)!;
+    /// <summary>The device has no such question.</summary>
+    public static SdkException Unsupported(string what) => OfCall(SdkErrors.Unsupported, what);
+
+    public static SdkException OfCall(uint code, string what = "call") => (SdkException)Activator.CreateInstance(
+        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, code, null], culture: null)!;
 }
