@@ -154,8 +154,6 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 _questions.ReadCapabilities();
                 break;
             case CameraEffect.Send send:
-                if (CallOf(send) is { Request: PtzOrder.Move or PtzOrder.Turn })
-                    _parts.Meter.Moved();
                 SendAsync(send, CallOf(send)).PipeTo(Self);
                 break;
             case CameraEffect.Done done:
@@ -190,6 +188,8 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
         try
         {
             await _line.TellAsync(send.Step, call);
+            if (call is { Request: PtzOrder.Move or PtzOrder.Turn })
+                _parts.Meter.Moved();
             return new PtzTick.Heard(new CameraInput.Done(send.Call));
         }
         catch (Exception e)
