@@ -33,6 +33,14 @@ internal static class SessionRefusals
     public static DeviceReply.Refused Impatient(TimeSpan patience) => new(
         RefusalCode.Busy, $"it waited {patience.TotalSeconds:0} s for its turn at the device and was not begun", "ask again in a moment");
 
+    /// <summary>
+    /// It lay somewhere while its device moved, or waited too long for the way to it. Its asker may be gone; one who is still there may send it again.
+    /// </summary>
+    public static DeviceReply.Refused TooLate(SessionRequest request) => new(
+        RefusalCode.Moving,
+        $"'{request.Words}' came too late to be begun: it was held up on its way to device {request.Device}, as while that moves",
+        "give the order again");
+
     /// <summary>Nothing was begun that could have been carried out half.</summary>
     public static DeviceReply.Refused Stopping(DeviceId device) => new(
         RefusalCode.Moving, $"device {device} is being handed over, or its entity begins anew", "ask again in a moment");

@@ -118,7 +118,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             _channels[wish.Order.Channel] = channel = new ChannelPictures(Guard());
         if (!isFresh && channel.Shared(_parts.Now) is { } picture)
         {
-            _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared: true));
+            Offer(wish, picture, isShared: true);
             return;
         }
 
@@ -158,16 +158,24 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         var channel = _channels[came.Channel];
         var size = came.Bytes is { } bytes ? JpegSize.Of(bytes) : null;
         var picture = size is { } known ? _parts.Pictures.Add(_session.Device, came.Channel, came.Bytes!, known) : null;
+        _parts.Meter.Picture(picture is not null, came.Failure);
         var served = channel.End(picture);
         for (var i = 0; i < served.Length; i++)
         {
             if (picture is not null)
-                _parts.Answer(served[i].Asker, served[i].Call, _parts.Offer(picture, isShared: i > 0));
+                Offer(served[i], picture, isShared: i > 0);
             else
                 Refuse(served[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), served[i].Order));
         }
 
         BeginDue();
+    }
+
+    private void Offer(PictureWish wish, StoredPicture picture, bool isShared)
+    {
+        if (isShared)
+            _parts.Meter.Shared();
+        _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared));
     }
 
     private static RefusedException NoJpeg() => new(new DeviceReply.Refused(

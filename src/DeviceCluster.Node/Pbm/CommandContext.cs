@@ -128,6 +128,14 @@ internal sealed class CommandContext(
         await SendAsync(new RunReply { FileChunk = ByteString.CopyFrom(bytes.Span) });
     }
 
+    /// <summary>The file of one of many devices, whole.</summary>
+    public async Task FileAsync(string device, ReadOnlyMemory<byte> bytes)
+    {
+        for (; bytes.Length > MaxChunk; bytes = bytes[MaxChunk..])
+            await SendAsync(new RunReply { FilePart = new FilePart { Device = device, Chunk = ByteString.CopyFrom(bytes[..MaxChunk].Span) } });
+        await SendAsync(new RunReply { FilePart = new FilePart { Device = device, Chunk = ByteString.CopyFrom(bytes.Span), Last = true } });
+    }
+
     /// <summary>Waits until pbm can be told more; false when it takes nothing.</summary>
     public async Task<bool> DrainAsync(TimeSpan patience, TimeProvider time)
     {
