@@ -3,6 +3,7 @@ using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Snapshots;
+using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Actors.Snapshots;
 
@@ -166,7 +167,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             if (picture is not null)
                 _parts.Answer(waited[i].Asker, waited[i].Call, _parts.Offer(picture, isShared: i > 0));
             else
-                Refuse(waited[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), waited[i].Order));
+                Refuse(waited[i], SessionRefusals.Of(came.Failure is null or SdkException { Code: SdkErrors.BadAnswer } ? NoJpeg() : came.Failure, waited[i].Order));
         }
 
         BeginDue();

@@ -98,8 +98,15 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
             throw CommandFailure.Usage($"-with {context.Needed("with")}", DeviceId.Rule);
         var here = await ReadAsync(context.Device(), context);
         var there = await ReadAsync(other, context);
+        var differences = TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json));
+        if (differences.IsEmpty && !context.Json)
+        {
+            await context.TextAsync($"{context.Needed("table")} is the same at {here.Device} and {there.Device}");
+            return;
+        }
+
         await context.ColumnsAsync("path", $"{here.Device}", $"{there.Device}");
-        foreach (var difference in TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json)))
+        foreach (var difference in differences)
             await context.RowAsync(difference.Path, difference.Before, difference.After);
     }
 
