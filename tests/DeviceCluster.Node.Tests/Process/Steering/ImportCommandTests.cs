@@ -74,7 +74,7 @@ public sealed class ImportCommandTests(SteeredFleet fleet) : IDisposable
         var map = await FileAsync("map.yaml", "id: barn\nhost: 10.0.0.9\n");
         var bare = await FileAsync("bare.csv", "id,host,user\nbarn,10.0.0.9,admin\n");
 
-        Assert.Equal((2, "there is no column 'hots'", "did you mean 'host'? the columns are id, host, port, user, password, serial, name, tags (as k=v,k=v)"), await fleet.RefusedAsync($"device import {column}"));
+        Assert.Equal((2, "there is no column 'hots'", "did you mean 'host'? the columns are id, host, port, user, password, serial, name, tags (as k=v,k=v), http-port, rtsp-port, plain-login (yes or no)"), await fleet.RefusedAsync($"device import {column}"));
         Assert.Equal((2, "this is no list of devices"), await ErrorAsync($"device import {map}"));
         Assert.Equal(74, (await fleet.AskAsync($"device import {_folder.Path}/no-such.csv")).Exit);
         var refused = await fleet.AskAsync($"device import {bare}");
