@@ -62,6 +62,15 @@ internal static class SessionRefusals
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
     };
 
+    /// <summary>Of an order to a camera, in the words of people: they count channels from 1, and know no numbers of commands.</summary>
+    public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order) =>
+        failure is SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported } e
+            ? new(
+                RefusalCode.DeviceRefused,
+                $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
+                $"'ptz status {order.Device} -channel {order.Channel}' shows its presets; a tour, scan or pattern is made before it is started")
+            : Of(failure, order);
+
     /// <summary>Neither the device nor the lanes say so: it is our own fault.</summary>
     public static bool IsUnforeseen(Exception failure) =>
         failure is not (RefusedException or SdkException or LaneFullException or LaneDeadlineException);

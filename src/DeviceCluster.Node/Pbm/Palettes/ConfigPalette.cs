@@ -129,8 +129,15 @@ internal sealed class ConfigPalette(DeviceGateway devices, FleetRun fleet, Fleet
     private async Task DiffAsync(DeviceId device, ConfigurationTable there, CommandContext context)
     {
         var here = await ReadAsync(device, context);
+        var differences = TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json));
+        if (differences.IsEmpty && !context.Json)
+        {
+            await context.TextAsync($"{context.Needed("table")} is the same at {here.Device} and {there.Device}");
+            return;
+        }
+
         await context.ColumnsAsync("path", $"{here.Device}", $"{there.Device}");
-        foreach (var difference in TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json)))
+        foreach (var difference in differences)
             await context.RowAsync(difference.Path, difference.Before, difference.After);
     }
 

@@ -152,11 +152,11 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, Fleet
 
     private async Task ListAsync(CommandContext context)
     {
-        await context.ColumnsAsync("device", "address", "serial", "channels", "phase", "since", "reason", "node");
+        await context.ColumnsAsync("device", "name", "address", "serial", "channels", "phase", "since", "reason", "tags", "node");
         foreach (var row in await readSide.DevicesAsync(context.Stop))
             await context.RowAsync(
-                row.Device.Value, $"{row.Address}", row.Serial, Shown.Number(row.Channels), PhaseOf(row),
-                Shown.Time(row.Since), row.Reason, row.Node);
+                row.Device.Value, row.Name, $"{row.Address}", row.Serial, Shown.Number(row.Channels), PhaseOf(row),
+                Shown.Time(row.Since), row.Reason, TagText.Of(row.Tags), row.Node);
     }
 
     // Null: the node that knew is gone.
@@ -175,7 +175,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, Fleet
         await context.RowAsync("device", report.Device.Value);
         await context.RowAsync("address", $"{report.Address}");
         await context.RowAsync("name", report.Name);
-        await context.RowAsync("tags", string.Join(", ", report.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
+        await context.RowAsync("tags", TagText.Of(report.Tags));
         await context.RowAsync("user", report.User);
         await DeviceAccessCommand.ShowAsync(report.Access, context);
         await context.RowAsync("enabled", Shown.YesNo(report.Enabled));

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
@@ -11,7 +12,7 @@ using DeviceCluster.Sdk.Initialisation;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Finds devices on the networks of this node.</summary>
-internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
+internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPalette
 {
     private static readonly TimeSpan InitWait = TimeSpan.FromSeconds(10);
     private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
@@ -83,7 +84,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
     private async Task InitAsync(CommandContext context)
     {
         var account = new NewAccount(
-            context.Needed("mac"), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
+            Mac(context), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
         try
         {
             await discovery.InitialiseAsync(account, Local(context), InitWait);
@@ -117,6 +118,13 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
     private static bool IsBinary(CommandContext context) => context.Choice("binary", YesOrNo);
 
     private static TimeSpan HowLong(CommandContext context) => context.Seconds("seconds", 0.1, 60);
+
+    private static string Mac(CommandContext context) => SixPairs().IsMatch(context.Needed("mac"))
+        ? context.Needed("mac")
+        : throw CommandFailure.Usage($"'{context.Needed("mac")}' is no MAC", "six pairs of hex digits, as 'discovery search' shows it: 3c:ef:8c:00:00:01");
+
+    [GeneratedRegex("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$")]
+    private static partial Regex SixPairs();
 
     private static IPAddress? Local(CommandContext context) =>
         context.Text("local") is not { } text ? null

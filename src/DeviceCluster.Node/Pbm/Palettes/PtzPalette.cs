@@ -43,7 +43,7 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
     public IReadOnlyList<PaletteCommand> Commands =>
     [
         Order("move", "moves until the time is over; again before that, to go on", MoveAsync,
-            ["ptz move gate left -speed 0.3 -seconds 2"], Switches.Word("direction", "DIRECTION", "up, down, left, right, left-up, …"), Speed(), ForTime("1")),
+            ["ptz move gate left -speed 0.3 -seconds 2"], Switches.Word("direction", "DIRECTION", string.Join(", ", Directions.Keys.Order())), Speed(), ForTime("1")),
         Order("zoom", "zooms until the time is over", ZoomAsync,
             ["ptz zoom gate in -seconds 2"], Switches.Word("way", "in|out", "closer or wider"), Speed(), ForTime("1")),
         Order("focus", "turns the focus until the time is over", context => TurnAsync(context, Focuses),
@@ -55,7 +55,7 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
             Switches.Value("zoom", "LEVEL", "0 to 128", "0"), Switches.Value("speed", "SHARE", "above 0 up to 1", "1")),
         .. new PtzProgrammes(devices, fleet).Commands,
         Order("menu", "presses a key of the camera's own menu", MenuAsync,
-            ["ptz menu gate open"], Switches.Word("key", "KEY", string.Join(", ", Keys.Keys))),
+            ["ptz menu gate open"], Switches.Word("key", "KEY", string.Join(", ", Keys.Keys.Order()))),
         new(new Command
         {
             Name = "stop",

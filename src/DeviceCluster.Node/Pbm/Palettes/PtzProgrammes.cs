@@ -65,7 +65,7 @@ internal sealed class PtzProgrammes(DeviceGateway devices, FleetRun fleet)
         Programme("tour", "from preset to preset", ProgrammeKind.Tour, TourActions, ["ptz tour gate start 1", "ptz tour gate add 1 -preset 3"]),
         Programme("scan", "from the left border to the right one and back", ProgrammeKind.Scan, ScanActions, ["ptz scan gate left 1"]),
         Programme("pattern", "a way that was recorded", ProgrammeKind.Pattern, PatternActions, ["ptz pattern gate begin 1"]),
-        Programme("pan", "round and round", ProgrammeKind.Pan, PanActions, ["ptz pan gate start 1"]),
+        PtzPalette.Order("pan", "round and round", PanAsync, ["ptz pan gate start"], What(PanActions.Keys)),
     ];
 
     private static Switch What(IEnumerable<string> words) => Switches.Word("what", string.Join('|', words.Order()), "what is to be done");
@@ -85,6 +85,10 @@ internal sealed class PtzProgrammes(DeviceGateway devices, FleetRun fleet)
         PtzOrder.Preset Preset(DeviceId id) => new(id, channel, by, action, number, name);
         return fleet.RunAsync(context, id => new JobWork.Order(Preset(id)), id => PtzPalette.GiveAsync(devices, context, Preset(id)));
     }
+
+    // There is one way round, so it has no number.
+    private Task PanAsync(CommandContext context) => PtzPalette.GiveAsync(devices, context, new PtzOrder.Programme(
+        context.Device(), context.Channel(), PtzPalette.Holder(context), ProgrammeKind.Pan, context.Choice("what", PanActions), Number: 0, PresetNumber: null));
 
     private Task ProgrammeAsync(CommandContext context, ProgrammeKind kind, FrozenDictionary<string, ProgrammeAction> actions)
     {

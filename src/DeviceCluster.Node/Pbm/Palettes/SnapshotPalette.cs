@@ -93,7 +93,7 @@ internal sealed class SnapshotPalette(DeviceGateway devices, FleetAsk asking, Pi
     {
         var every = context.Seconds("every", 1, 3600);
         var count = context.Text("count") is null ? int.MaxValue : context.Number("count", 1, 1_000_000);
-        await context.ColumnsAsync("at", "width", "height", "bytes", "url", "error");
+        await context.ColumnsAsync("at", "width", "height", "bytes", "shared", "url", "error");
         using var timer = new PeriodicTimer(every, time);
         do
         {
@@ -109,11 +109,12 @@ internal sealed class SnapshotPalette(DeviceGateway devices, FleetAsk asking, Pi
         {
             var offer = await AskAsync(take, context);
             await context.RowAsync(
-                Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Number(offer.Bytes), offer.Link.Url, "");
+                Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Number(offer.Bytes), Shown.YesNo(offer.IsShared),
+                offer.Link.Url, "");
         }
         catch (RefusedException e) when (e.Refusal.Code is not (RefusalCode.NotEnrolled or RefusalCode.Invalid))
         {
-            await context.RowAsync(Shown.Exact(time.GetUtcNow()), "", "", "", "", e.Refusal.Reason);
+            await context.RowAsync(Shown.Exact(time.GetUtcNow()), "", "", "", "", "", e.Refusal.Reason);
         }
     }
 
