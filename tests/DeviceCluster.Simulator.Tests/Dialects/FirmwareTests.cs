@@ -43,7 +43,7 @@ public class FirmwareTests
     public async Task A_recorder_of_2015_answers_JSON_on_its_own_port_and_not_on_the_device_port()
     {
         await using var host = await Web.StartAsync(options => options with { Firmware = [DeviceFirmware.Nvr2015] });
-        using var device = await RawConnection.LoggedInAsync(host);
+        using var device = await RawLogin.LoggedInAsync(host);
         using var json = await RawDhip.OpenAsync(host);
 
         await device.RequestAsync("magicBox.getSerialNo");
