@@ -108,7 +108,7 @@ TEST_CASE("where_a_device_speaks_http_is_told_with_how_that_is_known")
     struct Known {
         std::uint32_t port = 0;
         std::int32_t source = 0;
-        BOOL told; // last: made when both others are
+        BOOL told; // behind what it writes
         explicit Known(LLONG login) : told(NETSDK_OPEN_GetHttpPort(login, &port, &source)) {}
     };
     wire::DiscoveredDevice told;
