@@ -69,6 +69,9 @@ void set_limits(session::Settings& settings, const NETSDK_OPEN_LIMITS& given)
     settings.keep_alive = time_or(given.nKeepAliveMs, defaults.keep_alive.count());
     settings.loss = time_or(given.nLossMs, defaults.loss.count());
     settings.discovery_port = static_cast<std::uint16_t>(size_or(given.nDiscoveryPort, defaults.discovery_port));
+    settings.old_discovery_port =
+        static_cast<std::uint16_t>(size_or(given.nOldDiscoveryPort, defaults.old_discovery_port));
+    settings.json_port = static_cast<std::uint16_t>(size_or(given.nJsonPort, defaults.json_port));
 }
 
 } // namespace
@@ -130,7 +133,7 @@ BOOL NETSDK_OPEN_SetLimits(const NETSDK_OPEN_LIMITS* limits) noexcept
         const auto given = abi::copy_in(limits, {{size, size}});
         if (!given)
             return given.error();
-        if (given.value().nDiscoveryPort > 65535)
+        if (std::max({given.value().nDiscoveryPort, given.value().nOldDiscoveryPort, given.value().nJsonPort}) > 65535)
             return wire::Error::invalid_argument;
         if (Library::instance().running())
             return wire::Error::cancelled;

@@ -661,8 +661,8 @@ typedef struct {
 } NET_OUT_STARTSERACH_DEVICE;
 
 /* Asks by broadcast and multicast on the local addresses, at once, every second for ten seconds, then every ten until
- * stopped. Each pair of serial number and device address is told once. Only IPv4. NET_SYSTEM_ERROR: no socket could be
- * opened. */
+ * stopped. Each device is told once, at whatever addresses it answers: known by its MAC, or by its serial number and
+ * address where it tells none. Only IPv4. NET_SYSTEM_ERROR: no socket could be opened. */
 NETSDK_API LLONG CLIENT_StartSearchDevicesEx(
     NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) NETSDK_NOEXCEPT;
 /* 16392 (without cbSearchDevicesEx) or 16400 bytes. */
@@ -791,6 +791,26 @@ enum NETSDK_OPEN_PORT_SOURCE {
  * told at once. NET_NETWORK_ERROR: it is not known, and the login is lost. */
 NETSDK_API BOOL NETSDK_OPEN_GetHttpPort(LLONG login, uint32_t* port, int32_t* source) NETSDK_NOEXCEPT;
 
+/* Where the device of this login is asked by JSON-RPC when it does not answer that on its own port (f6), 1..65535; 0 =
+ * nJsonPort of NETSDK_OPEN_LIMITS. It holds as long as the login. Another port than before ends the connection there, and
+ * with it what is being asked.
+ * A device that answers a login's keep-alives but not its questions has no f6: they go over one connection to that port
+ * of the same address then, made by the first question that needs it, under a login of its own with the same account:
+ * the challenge form alone, with the proof only for the device that NETSDK_OPEN_ExpectSerial named and that this login is
+ * at. What the device refuses there is what the questions end with (NET_LOGIN_ERROR_*, NET_DEV_VER_NOMATCH,
+ * NETSDK_OPEN_ERROR_OTHER_DEVICE), without asking it again unless it was busy. Where nobody answers on that port either,
+ * they end with NET_NETWORK_ERROR. The connection ends with the login, at CLIENT_Logout, NETSDK_OPEN_Abort and by the
+ * watchdog. */
+NETSDK_API BOOL NETSDK_OPEN_SetJsonPort(LLONG login, uint32_t port) NETSDK_NOEXCEPT;
+
+/* Whether the next CLIENT_StartSearchDevicesEx or CLIENT_SearchDevicesByIPs of THIS thread asks by the binary datagram of
+ * older devices (UDP 5050) too; FALSE = not, as without this call. Which search that is, is decided by the next call,
+ * whatever comes of it. Those devices are asked a moment later; one that answers both ways is told once, known by its MAC,
+ * or by its address where the binary answer tells no MAC. That answer tells address, mask, gateway, ports, name, model,
+ * serial number and mostly version and MAC, not whether the device has a password. May be called before CLIENT_Init and
+ * in callbacks. Always TRUE. */
+NETSDK_API BOOL NETSDK_OPEN_SearchBinary(BOOL on) NETSDK_NOEXCEPT;
+
 /* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. For
  * logins begun after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */
 NETSDK_API BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) NETSDK_NOEXCEPT;
@@ -840,7 +860,9 @@ typedef struct {
     uint32_t nKeepAliveMs;   /* 10000 */
     uint32_t nLossMs;        /* without any answer, 30000 */
     uint32_t nDiscoveryPort; /* 37810 */
-    uint32_t reserved[8];
+    uint32_t nOldDiscoveryPort; /* of the binary search, 5050 */
+    uint32_t nJsonPort;      /* where a device without f6 is asked by JSON-RPC, 5000 */
+    uint32_t reserved[6];
 } NETSDK_OPEN_LIMITS;
 /* Call it before CLIENT_Init: a running library keeps what it started with (FALSE, NET_NOT_NOW). */
 NETSDK_API BOOL NETSDK_OPEN_SetLimits(const NETSDK_OPEN_LIMITS* limits) NETSDK_NOEXCEPT;

@@ -23,6 +23,8 @@ struct Settings {
     net::Milliseconds loss{30000}; ///< without any answer, then the login is lost
     std::size_t receive_buffer = std::size_t{1} << 20;
     std::uint16_t discovery_port = 37810;
+    std::uint16_t old_discovery_port = 5050;
+    std::uint16_t json_port = 5000;     ///< where devices without f6 are asked by JSON-RPC
     net::Milliseconds snap_guard{3000}; ///< so long a picture serves whoever wants one of its channel
 };
 

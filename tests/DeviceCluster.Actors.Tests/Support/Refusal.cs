@@ -4,7 +4,7 @@ using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Tests.Support;
 
-/// <summary>What is thrown when a device refuses a login or a question. Only the binding itself makes one, so here it is made past its modifier.</summary>
+/// <summary>What is thrown when a device refuses a login, or a call over it fails. Only the binding itself makes one, so here it is made past its modifier.</summary>
 internal static class Refusal
 {
     public static LoginException WrongPassword(int attemptsLeft) => (LoginException)Activator.CreateInstance(
@@ -15,6 +15,8 @@ internal static class Refusal
         culture: null)!;
 
     /// <summary>The device has no such question.</summary>
-    public static SdkException Unsupported(string what) => (SdkException)Activator.CreateInstance(
-        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, SdkErrors.Unsupported, null], culture: null)!;
+    public static SdkException Unsupported(string what) => OfCall(SdkErrors.Unsupported, what);
+
+    public static SdkException OfCall(uint code, string what = "call") => (SdkException)Activator.CreateInstance(
+        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, code, null], culture: null)!;
 }

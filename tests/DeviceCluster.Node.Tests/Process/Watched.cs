@@ -38,6 +38,7 @@ public sealed class Watched : IAsyncLifetime
         First = IPAddress.Parse(first),
         Password = Password,
         DvripPort = 0,
+        HttpPort = 0,
         DiscoveryPort = 0,
     });
 
