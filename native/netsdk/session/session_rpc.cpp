@@ -1,6 +1,5 @@
 #include "session/session.h"
 
-#include "net/callers_thread.h"
 #include "session/json_line.h"
 #include "wire/rpc_message.h"
 
@@ -19,7 +18,7 @@ namespace {
 std::shared_ptr<Session::CallWaiter> Session::begin_call(wire::RpcRequest request, net::Time deadline)
 {
     const auto waiter = std::make_shared<CallWaiter>();
-    net::run_on(setup_.strand, [self = shared_from_this(), request = std::move(request), deadline, waiter]() mutable {
+    asio::post(setup_.strand, [self = shared_from_this(), request = std::move(request), deadline, waiter]() mutable {
         if (self->closed_)
             return waiter->complete(wire::Error::cancelled);
         self->guarded([&] { self->call(std::move(request), deadline, waiter); });
