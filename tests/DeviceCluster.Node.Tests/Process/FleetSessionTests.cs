@@ -13,14 +13,19 @@ public sealed class FleetSessionTests(FleetSessionTests.Recorders recorders) : I
     {
         using var folder = new TemporaryFolder();
 
-        var taken = await Node.AskAsync($"snapshot take nvr-1,nvr-2,stranger -channel 2 -file {folder.Path}/at-{{device}}.jpg");
-        var one = await Node.AskAsync($"snapshot take nvr-3 -file {folder.Path}/{{device}}.jpg");
+        // On a machine with much to do a recorder's time for its picture may be over, and it is asked again.
+        JsonElement taken = default, one = default;
+        await Node.UntilAsync("two pictures of three devices", async () =>
+            Results(taken = await Node.AskAsync($"snapshot take nvr-1,nvr-2,stranger -channel 2 -file {folder.Path}/at-{{device}}.jpg"))
+                .Count(result => result.EndsWith("Done", StringComparison.Ordinal)) == 2);
+        await Node.UntilAsync("a picture of one device", async () =>
+            Exit(one = await Node.AskAsync($"snapshot take nvr-3 -file {folder.Path}/{{device}}.jpg")) == 0);
 
         Assert.True(Exit(taken) == 5, $"{taken} {Node.Log}");
         Assert.Equal("partly-done", taken.GetProperty("errorCode").GetString());
         Assert.Equal(["nvr-1 Done", "nvr-2 Done", "stranger Refused"], Results(taken));
         Assert.Equal("device stranger is not enrolled", Row(taken, "stranger")["reason"]);
-        Assert.Equal(0, Exit(one));
+        Assert.Equal("nvr-3", Row(one, "nvr-3")["device"]);
         Assert.Equal(
             ["at-nvr-1.jpg", "at-nvr-2.jpg", "nvr-3.jpg"], Directory.EnumerateFiles(folder.Path).Select(file => Path.GetFileName(file)!).Order());
         foreach (var device in (string[])["nvr-1", "nvr-2"])
