@@ -13,7 +13,8 @@ internal sealed partial class PbmTerminal(System.Diagnostics.Process script) : I
 
     /// <summary>With a folder for what it remembers.</summary>
     public static PbmTerminal Start(NodeProcess node, string folder) => new(ProgramRun.Start(
-        "/usr/bin/script", ["-qfec", $"stty cols 160; exec '{Programs.Pbm}' {node.Pbm}", "/dev/null"],
+        // A test run in the background has SIGINT ignored, and Ctrl-C would be for nobody.
+        "/usr/bin/env", ["--default-signal=INT", "/usr/bin/script", "-qfec", $"stty cols 160; exec '{Programs.Pbm}' {node.Pbm}", "/dev/null"],
         new() { ["PBM_SECRET_FILE"] = node.SecretFile, ["XDG_CONFIG_HOME"] = folder, ["TERM"] = "xterm" }));
 
     public async Task TypeAsync(string keys)
