@@ -106,8 +106,9 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
  * NET_ERROR_GET_DATA_FAILED  the device has no data of that kind
  * NET_ERROR_JSON_REQUEST   the device could not read the request
  * NET_ERROR                the device refused, and gave no cause or one that nobody knows
- * NET_LOGIN_ERROR_*        the login was refused; the small number is in nError. Of the two without a refusal, _CONNECT
- *                          is no connection within the connect time, _NETWORK refused, unreachable or lost meanwhile
+ * NET_LOGIN_ERROR_*        the login was refused; the small number is in nError (NET_ERROR goes with 255). Of the two
+ *                          without a refusal, _CONNECT is no connection within the connect time, _NETWORK refused,
+ *                          unreachable or lost meanwhile
  * NET_ERROR_PARAM_DWSIZE_ERROR  dwSize is none that the struct ever had */
 #include "netsdk_errors.h"
 
@@ -131,7 +132,7 @@ typedef struct {
     BYTE bReserved[1024];
 } NETSDK_INIT_PARAM;
 
-/* Times in milliseconds unless named otherwise; 0 = default. */
+/* Times in milliseconds unless named otherwise. All of them at once: 0 = default, whatever an earlier call said. */
 typedef struct {
     int32_t nWaittime;            /* answer of a request; default: the step time of NETSDK_OPEN_LIMITS */
     int32_t nConnectTime;         /* one connection attempt; default 1500 */
@@ -144,9 +145,9 @@ typedef struct {
     int32_t nsubDisconnetTime;    /* not used */
     BYTE byNetType;               /* not used */
     BYTE byPlaybackBufSize;       /* not used */
-    BYTE bDetectDisconnTime;      /* seconds without any answer until a login counts as lost */
-    BYTE bKeepLifeInterval;       /* seconds between keep-alives */
-    int32_t nPicBufSize;          /* not used */
+    BYTE bDetectDisconnTime;      /* seconds without any answer until a login counts as lost; default: nLossMs there */
+    BYTE bKeepLifeInterval;       /* seconds between keep-alives; default: nKeepAliveMs there */
+    int32_t nPicBufSize;          /* bytes of one picture, at least 64 KiB; default and most: nMaxFrame there */
     BYTE bReserved[4];
 } NET_PARAM;
 
@@ -183,7 +184,7 @@ typedef struct {
     int32_t nDiskNum;
     int32_t nDVRType;
     int32_t nChanNum;
-    BYTE byLimitLoginTime; /* not told: 0 */
+    BYTE byLimitLoginTime; /* 0: no public source says where a device tells for how long it lets a login stay */
     BYTE byLeftLogTimes;   /* after a refusal: tries left; 0 = the device did not tell */
     BYTE bReserved[2];
     int32_t nLockLeftTime; /* after a refusal: seconds until the lock ends; -1 = the device did not tell */
@@ -200,7 +201,7 @@ typedef struct {
     int32_t emSpecCap; /* EM_LOGIN_SPEC_CAP_TCP */
     BYTE byReserved[4];
     void* pCapParam;    /* not read */
-    int32_t emTLSCap;   /* 0 or 1 (TLS where the device has it: not used here); others are NET_NOT_SUPPORTED */
+    int32_t emTLSCap;   /* 0 or 1 (TLS where the device has it: not used here); others are NET_UNSUPPORTED */
     char szLocalIP[64]; /* address to connect from; empty = the system's choice */
 } NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY;
 
@@ -208,7 +209,7 @@ typedef struct {
  * 7 busy; 8 no sub-connection; 9 no connection, lost during the login, not this protocol, or another device than
  * the expected one (then sSerialNumber is filled); 10 too many
  * connections; 11 no challenge login offered; 12 U-key; 13 address not allowed; 18 not initialised;
- * 19 restricted; 20 high-security login only. */
+ * 19 restricted; 20 high-security login only; 255 refused, and nobody knows why. */
 typedef struct {
     DWORD dwSize; /* 240 */
     NET_DEVICEINFO_Ex stuDeviceInfo;
@@ -541,8 +542,8 @@ typedef struct {
 /* One picture into a file, a buffer, or both; waits for it at most nWaitTime milliseconds, 0 or less = nWaittime of
  * NET_PARAM. Errors, beside those of CLIENT_SnapPictureEx: NET_ILLEGAL_PARAM: neither file nor buffer.
  * NET_INSUFFICIENT_BUFFER: it is larger than the buffer; no file is written then. NET_RETURN_DATA_ERROR: what the device
- * sent is empty, no JPEG, no HTTP, or larger than nMaxFrame of NETSDK_OPEN_LIMITS. NET_NETWORK_ERROR: no answer in time,
- * no connection. NET_LOGIN_ERROR_PASSWORD: see above. NET_UNSUPPORTED: the device has no such page. NET_ERROR: it refused
+ * sent is empty, no JPEG, no HTTP, or larger than nPicBufSize of NET_PARAM. NET_NETWORK_ERROR: no answer in time, no
+ * connection. NET_LOGIN_ERROR_PASSWORD: see above. NET_UNSUPPORTED: the device has no such page. NET_ERROR: it refused
  * otherwise. NET_OPEN_FILE_ERROR: the file could not be written. NET_NOT_NOW: the login ended. */
 NETSDK_API BOOL CLIENT_SnapPictureToFile(LLONG lLoginID, const NET_IN_SNAP_PIC_TO_FILE_PARAM* pInParam,
     NET_OUT_SNAP_PIC_TO_FILE_PARAM* pOutParam, int32_t nWaitTime) NETSDK_NOEXCEPT;
@@ -585,7 +586,7 @@ typedef struct {
     char szGateway[64];
     char szMac[40];
     char szDeviceType[32]; /* class: NVR, IPC, ... */
-    BYTE byManuFactory;
+    BYTE byManuFactory; /* 0: the numbers of makers are not public; the name is in szVendor */
     BYTE byDefinition;
     BYTE bDhcpEn;
     BYTE byReserved1;
@@ -593,7 +594,7 @@ typedef struct {
     char szSerialNo[48];
     char szDevSoftVersion[128];
     char szDetailType[32]; /* model */
-    char szVendor[128];
+    char szVendor[128]; /* who sells it; where it does not tell, who made it */
     char szDevName[64];
     char szUserName[16]; /* always empty */
     char szPassWord[16]; /* always empty */

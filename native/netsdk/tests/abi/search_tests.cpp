@@ -52,6 +52,7 @@ private:
         device.ipv4.address = "127.0.0.9";
         device.port = 37777;
         device.device_class = "NVR";
+        device.manufacturer = "Maker";
         device.device_type = std::string(100, 'M');
         device.init = 150;
         device.find = "AB";
@@ -158,6 +159,7 @@ TEST_CASE("a_search_tells_each_device_once_however_often_it_answers")
     CHECK(info.nPort == 37777);
     CHECK(info.iIPVersion == 4);
     CHECK(std::string(info.szDeviceType) == "NVR");
+    CHECK(std::string(info.szVendor) == "Maker"); // it does not say who sells it
     CHECK(std::string(info.szDetailType) == std::string(31, 'M'));
     CHECK(std::string(info.szNewDetailType).size() > 31);
     CHECK(info.byInitStatus == 150);

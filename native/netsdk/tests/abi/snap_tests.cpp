@@ -229,6 +229,27 @@ TEST_CASE("a_picture_that_is_empty_no_jpeg_too_large_or_refused_is_told_with_its
     }
 }
 
+TEST_CASE("a_picture_may_be_as_large_as_the_buffer_of_the_network_parameters")
+{
+    struct Row {
+        std::int32_t buffer;
+        std::uint32_t most_frame;
+        bool fits;
+    };
+    const auto large = small_jpeg(std::string(70'000, 'x'));
+    for (const auto& row :
+         {Row{0, 0, true}, Row{80'000, 0, true}, Row{66'000, 0, false}, Row{1, 0, false}, Row{80'000, 66'000, false}}) {
+        CAPTURE(row.buffer);
+        const LimitsForTest limits([&](auto& l) { l.nMaxFrame = row.most_frame; });
+        const NetworkForTest network([&](auto& p) { p.nPicBufSize = row.buffer; });
+        Scene scene([&](const auto&) { return sends(200, large); });
+        REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
+        REQUIRE(scene.album.has(1));
+        CHECK(scene.album.entries().front().error == (row.fits ? NET_NOERROR : NET_RETURN_DATA_ERROR));
+        CHECK((scene.album.entries().front().picture == large) == row.fits);
+    }
+}
+
 TEST_CASE("a_device_that_refuses_the_password_there_is_not_asked_again_before_the_next_login")
 {
     Scene scene;

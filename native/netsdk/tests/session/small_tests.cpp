@@ -39,7 +39,7 @@ TEST_CASE("which_refusals_concern_the_account")
     };
     using enum wire::LoginRefusal;
     for (const auto refusal : {wrong_password, no_such_user, locked, forbidden, only_third_generation, no_user_key,
-                               address_not_allowed, not_initialized, restricted, only_high_security})
+                               address_not_allowed, not_initialized, restricted, only_high_security, unknown})
         CHECK(concerned(refusal));
     for (const auto refusal :
          {timed_out, already_logged_in, busy, no_sub_connection, no_main_connection, too_many_connections})
