@@ -6,13 +6,22 @@ namespace DeviceCluster.Actors.Snapshots;
 /// </summary>
 internal sealed class ChannelPictures(TimeSpan guard)
 {
+    private readonly List<PictureWish> _served = [];
+    private readonly List<PictureWish> _waiting = [];
     private StoredPicture? _last;
     private DateTimeOffset? _asked;
 
-    /// <summary>Who waits for the picture under way, or for the channel's turn.</summary>
-    public List<PictureWish> Waiting { get; } = [];
-
     public bool IsUnderWay { get; private set; }
+
+    /// <summary>The channel's turn is waited for.</summary>
+    public bool IsWanted => !IsUnderWay && _waiting.Count > 0;
+
+    /// <summary>Who waits for the picture under way, or for the channel's turn.</summary>
+    public int Waiting => _served.Count + _waiting.Count;
+
+    /// <param name="wish">Whose.</param>
+    /// <param name="isFresh">A picture that was asked for before this moment is no good.</param>
+    public void Join(PictureWish wish, bool isFresh) => (IsUnderWay && !isFresh ? _served : _waiting).Add(wish);
 
     /// <summary>The picture that serves a wish of this moment.</summary>
     public StoredPicture? Shared(DateTimeOffset now) => _last is { } last && _asked + guard > now && last.Expires > now ? last : null;
@@ -20,7 +29,28 @@ internal sealed class ChannelPictures(TimeSpan guard)
     /// <summary>Not before the guard is over, whatever became of the last one.</summary>
     public TimeSpan Due(DateTimeOffset now) => _asked is { } asked && asked + guard > now ? asked + guard - now : TimeSpan.Zero;
 
-    public void Begin(DateTimeOffset now) => (IsUnderWay, _asked, _last) = (true, now, null);
+    public void Begin(DateTimeOffset now)
+    {
+        (IsUnderWay, _asked, _last) = (true, now, null);
+        _served.AddRange(_waiting);
+        _waiting.Clear();
+    }
 
-    public void End(StoredPicture? picture) => (IsUnderWay, _last) = (false, picture);
+    /// <summary>Whom the picture serves, or its failure is told to.</summary>
+    public PictureWish[] End(StoredPicture? picture)
+    {
+        (IsUnderWay, _last) = (false, picture);
+        PictureWish[] served = [.. _served];
+        _served.Clear();
+        return served;
+    }
+
+    /// <summary>Whoever waits is let go.</summary>
+    public PictureWish[] LetGo()
+    {
+        PictureWish[] all = [.. _served, .. _waiting];
+        _served.Clear();
+        _waiting.Clear();
+        return all;
+    }
 }

@@ -82,7 +82,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     {
         if (_closed is { } closed)
             Refuse(wish, closed);
-        else if (_onTheWay.Count + _channels.Values.Sum(channel => channel.Waiting.Count) >= Settings.Waiting)
+        else if (_onTheWay.Count + _channels.Values.Sum(channel => channel.Waiting) >= Settings.Waiting)
             Refuse(wish, SessionRefusals.Busy(Settings.Waiting));
         else if (wish.Order is { Preset: { } preset } order)
             Visit(wish, order, preset);
@@ -122,7 +122,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             return;
         }
 
-        channel.Waiting.Add(wish);
+        channel.Join(wish, isFresh);
         BeginDue();
     }
 
@@ -130,7 +130,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
 
     private void BeginDue()
     {
-        foreach (var (number, channel) in _channels.Where(pair => pair.Value is { IsUnderWay: false, Waiting.Count: > 0 }).ToArray())
+        foreach (var (number, channel) in _channels.Where(pair => pair.Value.IsWanted).ToArray())
         {
             var due = channel.Due(_parts.Now);
             if (due > TimeSpan.Zero)
@@ -158,15 +158,13 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         var channel = _channels[came.Channel];
         var size = came.Bytes is { } bytes ? JpegSize.Of(bytes) : null;
         var picture = size is { } known ? _parts.Pictures.Add(_session.Device, came.Channel, came.Bytes!, known) : null;
-        channel.End(picture);
-        PictureWish[] waited = [.. channel.Waiting];
-        channel.Waiting.Clear();
-        for (var i = 0; i < waited.Length; i++)
+        var served = channel.End(picture);
+        for (var i = 0; i < served.Length; i++)
         {
             if (picture is not null)
-                _parts.Answer(waited[i].Asker, waited[i].Call, _parts.Offer(picture, isShared: i > 0));
+                _parts.Answer(served[i].Asker, served[i].Call, _parts.Offer(picture, isShared: i > 0));
             else
-                Refuse(waited[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), waited[i].Order));
+                Refuse(served[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), served[i].Order));
         }
 
         BeginDue();
@@ -178,11 +176,9 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     private void Close(DeviceReply.Refused refusal)
     {
         _closed ??= refusal;
-        foreach (var wish in _onTheWay.Concat(_channels.Values.SelectMany(channel => channel.Waiting)).ToArray())
+        foreach (var wish in _onTheWay.Concat(_channels.Values.SelectMany(channel => channel.LetGo())).ToArray())
             Refuse(wish, refusal);
         _onTheWay.Clear();
-        foreach (var channel in _channels.Values)
-            channel.Waiting.Clear();
     }
 
     private void Refuse(PictureWish wish, DeviceReply.Refused refusal) => _parts.Answer(wish.Asker, wish.Call, refusal);
