@@ -259,7 +259,7 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
         Assert.Equal(new LiveReply.Closed(3), closed);
         Assert.Empty(Assert.IsType<LiveList>(views.Value).Views);
         Assert.Equal(
-            [new LiveCommand.Open(Gate, 2, StreamKind.Extra1), new LiveCommand.Close(Gate, 2, StreamKind.Extra1), new LiveCommand.List(Gate)],
+            [new LiveCommand.Open(Gate, 2, StreamKind.Extra1), new LiveCommand.Close(Gate, 2, StreamKind.Extra1) { By = By(node) }, new LiveCommand.List(Gate)],
             node.Received.ToArray());
     }
 

@@ -83,7 +83,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
             context.Needed("mac"), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
         try
         {
-            await discovery.InitialiseAsync(account, Local(context), InitWait);
+            await discovery.InitialiseAsync(account, Local(context), InitWait, context.Origin());
         }
         catch (PasswordRefusedException e)
         {
