@@ -9,6 +9,8 @@ run_tests() {
     need_postgres
     reserve_ports
     own_temporary_folder
+    # Programs that live for seconds do not live to see what is learnt of them.
+    export DOTNET_TieredPGO=0
     mkdir -p artifacts/log
     rm -f artifacts/log/test.log artifacts/log/test-*.log
     local failed=0 native beneath
@@ -25,6 +27,7 @@ run_tests() {
     demo_test artifacts/log/test-demo.log || failed=1
 
     cat artifacts/log/test-*.log >artifacts/log/test.log
+    name_failures artifacts/log/test.log
     count_tests artifacts/log/test.log $failed
 }
 
@@ -136,6 +139,11 @@ demo_test() { # log
         echo "Failed: 1, Passed: 0, Skipped: 0 (./run demo --once)" >>"$1"
         return 1
     fi
+}
+
+# What failed is far above by now: once more, each with its first words.
+name_failures() { # log
+    grep -hE -A3 '^ +Failed .*\[[^]]*s\]$|^ *[0-9]+ - .*\((Failed|Timeout|SEGFAULT|Not Run)|\*\*\*Failed|^The active test run was aborted' "$1" | cut -c1-300 | head -n 60 || true
 }
 
 # ctest: "97% tests passed, 1 tests failed out of 33"; dotnet: "Failed: 0, Passed: 9, Skipped: 0, ...".

@@ -24,6 +24,7 @@ public static class SdkErrors
 
     public const uint OtherDevice = 0x8F000001;
     public const uint AccessNotSet = 0x8F000002;
+    public const uint OnlyPlainLogin = 0x8F000003;
 
     private const uint Flag = 0x80000000;
 
@@ -89,6 +90,7 @@ public static class SdkErrors
         .. Nameless.Select(low => new SdkError(Flag | low, Number(Flag | low), "an error of newer libraries whose name is not public")),
         new(OtherDevice, "NETSDK_OPEN_ERROR_OTHER_DEVICE", "another device answers than the expected one"),
         new(AccessNotSet, "NETSDK_OPEN_ERROR_ACCESS_NOT_SET", "the account is made and its password holds, but the device did not take the last step"),
+        new(OnlyPlainLogin, "NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN", "the device knows no login challenge and wants the password itself, which is not allowed to it"),
         new(uint.MaxValue, "NET_ERROR", "the library failed and does not say why"),
     ];
 

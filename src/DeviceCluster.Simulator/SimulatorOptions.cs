@@ -39,6 +39,9 @@ public sealed record SimulatorOptions
     /// <summary>0 = any free port, -1 = no HTTP.</summary>
     public int HttpPort { get; init; } = -1;
 
+    /// <summary>The HTTP port that the devices tell in answer to a search, as those do whose router maps it to another; null = the one they have.</summary>
+    public int? ToldHttpPort { get; init; }
+
     /// <summary>JSON on a port of its own: 0 = any free port, -1 = none.</summary>
     public int JsonPort { get; init; } = -1;
 

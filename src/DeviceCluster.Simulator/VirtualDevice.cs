@@ -69,6 +69,8 @@ public sealed class VirtualDevice
 
     internal TimeProvider Time => _options.Time;
 
+    internal int? ToldHttpPort => _options.ToldHttpPort;
+
     internal SimulatorNetwork Network { get; }
 
     internal MediaPump Pump { get; }

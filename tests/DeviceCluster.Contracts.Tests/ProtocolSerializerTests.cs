@@ -143,7 +143,7 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         Assert.Equal(
             "e1 Enrolled,e2 AddressChanged,e3 CredentialChanged,e4 CredentialTried,e5 CredentialProved,e6 CredentialRefused,e7 Locked,"
             + "e8 IdentityChanged,e9 Retried,e10 Enabled,e11 Disabled,e12 Removed,e13 CredentialNotJudged,"
-            + "e14 OrderCarriedOut,e15 Renamed,e16 Tagged,s1 DeviceSnapshot,"
+            + "e14 OrderCarriedOut,e15 Renamed,e16 Tagged,e17 AccessChanged,s1 DeviceSnapshot,"
             + "b1 Started,b2 ItemsBegun,b3 ItemsEnded,b4 Cancelled,b5 Ended,b6 JobBookSnapshot",
             string.Join(',', WireTypes.All.Where(t => t.Manifest[0] is 'e' or 's' or 'b').Select(t => $"{t.Manifest} {t.Type.Name}")));
 

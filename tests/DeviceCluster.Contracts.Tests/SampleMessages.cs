@@ -18,6 +18,7 @@ internal static class SampleMessages
     private static readonly SealedSecret Password = new("k-1", [1, 2, 3], [4, 5, 6, 7], [8, 9]);
     private static readonly ImmutableSortedDictionary<string, string> Tags =
         DeviceTags.Of([KeyValuePair.Create("site", "Köln 3"), KeyValuePair.Create("duty", "")]);
+    private static readonly DeviceAccess Access = new(8080, 8554, PlainLogin: true);
     private static readonly SessionStatus Online = new(SessionPhase.Online, At, "logged in", null, null, null);
     private static readonly SessionStatus Locked = new(SessionPhase.Locked, At, "locked", At.AddHours(1), 5, 0);
 
@@ -39,6 +40,7 @@ internal static class SampleMessages
         new DeviceEvent.OrderCarriedOut(Gate, Key, Digest, At),
         new DeviceEvent.Renamed(Gate, "Tor im Hof", At),
         new DeviceEvent.Tagged(Gate, Tags, At),
+        new DeviceEvent.AccessChanged(Gate, Access, At),
     ];
 
     public static DeviceSnapshot Snapshot => new(
@@ -49,10 +51,14 @@ internal static class SampleMessages
     public static DeviceSnapshot SnapshotWithOrders =>
         Snapshot with { Orders = [new(new("k!~1"), Digest, At), new(Key, Digest, At.AddSeconds(1))] };
 
-    /// <summary>With all that was added later.</summary>
+    /// <summary>With name and tags, which came after them.</summary>
     public static DeviceSnapshot SnapshotWithTags => SnapshotWithOrders with { Name = "Tor im Hof", Tags = Tags };
 
-    public static IEnumerable<object> Journaled => [.. Events, Snapshot, SnapshotWithOrders, SnapshotWithTags, .. SampleJobs.Journaled];
+    /// <summary>With all that was added later.</summary>
+    public static DeviceSnapshot SnapshotWithAccess => SnapshotWithTags with { Access = Access };
+
+    public static IEnumerable<object> Journaled =>
+        [.. Events, Snapshot, SnapshotWithOrders, SnapshotWithTags, SnapshotWithAccess, .. SampleJobs.Journaled];
 
     public static IEnumerable<object> Others =>
     [
@@ -65,6 +71,11 @@ internal static class SampleMessages
             Gate, null, null, null, 2, CredentialStanding.Untried, null, null, 1, null, null, null, null, At, false, FormerAddress: Address),
         new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), "4K01ABC"),
         new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null),
+        new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null, Access),
+        new DeviceCommand.Enrol(Gate, Address, "admin", new Secret("p"), null, DeviceAccess.Default),
+        new DeviceCommand.SetAccess(Gate, 8080, DeviceCommand.SetAccess.AutomaticPort, false),
+        new DeviceCommand.SetAccess(Gate),
+        new DeviceEvent.AccessChanged(Gate, DeviceAccess.Default, At),
         new DeviceCommand.ChangeAddress(Gate, Address),
         new DeviceCommand.SetCredential(Gate, "admin", new Secret("pä")),
         new DeviceCommand.Enable(Gate),
@@ -84,7 +95,7 @@ internal static class SampleMessages
         new DeviceQuery.GetReport(Gate),
         new DeviceQuery.GetWhy(Gate),
         new DeviceQuery.FindPicture(Gate, 1, long.MaxValue),
-        new DeviceReport(Gate, true, Address, "admin", true, Nvr, Locked, 2, true, "node-1", ["1/Main", "2/Extra1"], "Tor im Hof", Tags),
+        new DeviceReport(Gate, true, Address, "admin", true, Nvr, Locked, 2, true, "node-1", ["1/Main", "2/Extra1"], "Tor im Hof", Tags, Access),
         new DeviceReport(Gate, false, null, null, false, null, Online, 0, false, "node-1", []),
         new WhyReport(Gate, Online, "node-1", "17", [new WhyEntry(At, "online", "4 channels"), new WhyEntry(At, "lost", null)]),
         new DeviceSignal.Wake(Gate),

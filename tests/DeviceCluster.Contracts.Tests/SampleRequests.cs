@@ -64,7 +64,7 @@ internal static class SampleRequests
     [
         new DeviceInformation(
             Gate, "NVR5216", "4.001", "2026-01-02", "4K01ABC", "tür", 80, 554, [true, false], 4,
-            [new(1, "tür", true), new(2, null, null), new(3, "", false)], [new(1, 2, 3_815_447, 0, true, "ReadWrite")], ["NTP: not supported"]),
+            [new(1, "tür", true), new(2, null, null), new(3, "", false)], [new(1, 2, 3_815_447, 0, true, "ReadWrite")], ["NTP: not supported"], PortSource.Set, PortSource.Table),
         new DeviceInformation(Gate, null, null, null, null, null, null, null, [], 0, [], [], []),
         new DeviceCheck(Gate, [new("passwords", CheckVerdict.Bad, "too short", "login"), new("care", CheckVerdict.AdviceOnly, "", null)]),
         new ConfigurationTable(Gate, "Encode", 2, """{"a":1}"""),

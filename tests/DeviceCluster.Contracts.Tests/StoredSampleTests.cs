@@ -34,6 +34,7 @@ public class StoredSampleTests
 
     private static string Grown(object message) => message switch
     {
+        DeviceSnapshot { Access.PlainLogin: true } => "-access",
         DeviceSnapshot { Tags.IsEmpty: false } => "-tags",
         DeviceSnapshot { Orders.IsEmpty: false } => "-orders",
         _ => "",

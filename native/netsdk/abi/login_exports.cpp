@@ -14,12 +14,25 @@ namespace {
 thread_local std::int32_t last_stage = NETSDK_OPEN_LOGIN_NOT_CONNECTED;
 thread_local char next_serial[session::max_serial + 1] =
     {}; // without a destructor: threads may outlive the library's use
+thread_local bool next_may_be_plain = false;
 
 constexpr std::int32_t tls_where_offered = 1;
 constexpr std::uint32_t out_size = sizeof(NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY);
 
+/// What was said before a login call for that call alone; said once.
+struct Conditions {
+    std::string expected_serial = std::string(abi::text_in(next_serial));
+    bool plain_login = next_may_be_plain;
+
+    Conditions()
+    {
+        next_serial[0] = '\0';
+        next_may_be_plain = false;
+    }
+};
+
 wire::Result<std::shared_ptr<const session::Account>> account_of(const NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY& in,
-                                                                 std::string expected_serial)
+                                                                 Conditions conditions)
 {
     const auto user = abi::text_in(in.szUserName);
     if (user.empty())
@@ -29,18 +42,18 @@ wire::Result<std::shared_ptr<const session::Account>> account_of(const NET_IN_LO
     const auto target = net::parse_target(abi::text_in(in.szIP), in.nPort, abi::text_in(in.szLocalIP));
     if (!target)
         return target.error();
-    return std::make_shared<const session::Account>(
-        session::Account{target.value(), std::string(abi::text_in(in.szIP)), std::string(user),
-                         session::Secret(abi::text_in(in.szPassword)), std::move(expected_serial)});
+    return std::make_shared<const session::Account>(session::Account{
+        target.value(), std::string(abi::text_in(in.szIP)), std::string(user),
+        session::Secret(abi::text_in(in.szPassword)), std::move(conditions.expected_serial), conditions.plain_login});
 }
 
-Answer<LLONG> login(const NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, std::string expected_serial,
+Answer<LLONG> login(const NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, Conditions conditions,
                     session::LoginOutcome& outcome)
 {
     auto copy = abi::copy_in(in, {{216, 216}, {224, 220}, {288, 284}});
     if (!copy)
         return copy.error();
-    auto account = account_of(copy.value(), std::move(expected_serial));
+    auto account = account_of(copy.value(), std::move(conditions));
     ::explicit_bzero(copy.value().szPassword, sizeof copy.value().szPassword);
     if (!account)
         return account.error();
@@ -54,16 +67,15 @@ Answer<LLONG> login(const NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, std::string 
     return abi::failure_of(outcome);
 }
 
-Answer<LLONG> whole_login(NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* out)
+Answer<LLONG> whole_login(NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* in, NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* out,
+                          Conditions conditions)
 {
     last_stage = NETSDK_OPEN_LOGIN_NOT_CONNECTED;
-    std::string expected_serial(abi::text_in(next_serial));
-    next_serial[0] = '\0';
     const auto sized = abi::copy_in(out, {{out_size, out_size}});
     if (!sized)
         return sized.error();
     session::LoginOutcome outcome;
-    const auto handle = login(in, std::move(expected_serial), outcome);
+    const auto handle = login(in, std::move(conditions), outcome);
     last_stage = static_cast<std::int32_t>(outcome.stage);
     abi::copy_out(out, abi::to_abi(outcome));
     return handle;
@@ -97,7 +109,7 @@ LLONG CLIENT_LoginWithHighLevelSecurity(NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY* ps
                                         NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY* pstOutParam) noexcept
 {
     last_stage = NETSDK_OPEN_LOGIN_NOT_CONNECTED;
-    return guarded<LLONG>(0, [&] { return whole_login(pstInParam, pstOutParam); });
+    return guarded<LLONG>(0, [&] { return whole_login(pstInParam, pstOutParam, {}); });
 }
 
 LLONG CLIENT_LoginEx2(const char* pchDVRIP, WORD wDVRPort, const char* pchUserName, const char* pchPassword,
@@ -106,10 +118,11 @@ LLONG CLIENT_LoginEx2(const char* pchDVRIP, WORD wDVRPort, const char* pchUserNa
     NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY out{};
     out.dwSize = sizeof out;
     const auto handle = guarded<LLONG>(0, [&]() -> Answer<LLONG> {
+        Conditions conditions; // used up also by what is no login
         auto in = from_older_form(pchDVRIP, wDVRPort, pchUserName, pchPassword, emSpecCap);
         if (!in)
             return in.error();
-        const auto answer = whole_login(&in.value(), &out);
+        const auto answer = whole_login(&in.value(), &out, std::move(conditions));
         ::explicit_bzero(in.value().szPassword, sizeof in.value().szPassword);
         return answer;
     });
@@ -147,6 +160,12 @@ BOOL NETSDK_OPEN_ExpectSerial(const char* serial) noexcept
         abi::text_out(next_serial, text);
         return TRUE;
     });
+}
+
+BOOL NETSDK_OPEN_AllowPlainLogin(BOOL bAllow) noexcept
+{
+    next_may_be_plain = bAllow != FALSE;
+    return TRUE;
 }
 
 BOOL CLIENT_Logout(LLONG lLoginID) noexcept

@@ -15,7 +15,8 @@ using wire::LoginRefusal;
 {
     switch (why) {
     case Error::timed_out: return 3;
-    case Error::not_a_challenge: return 11;
+    case Error::not_a_challenge:
+    case Error::only_plain_login: return 11;
     default: return 9;
     }
 }

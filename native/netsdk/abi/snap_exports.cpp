@@ -135,6 +135,22 @@ BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) noexcept
     });
 }
 
+BOOL NETSDK_OPEN_GetHttpPort(LLONG login, uint32_t* port, int32_t* source) noexcept
+{
+    return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
+        return abi::on_login(login, [&](const auto& session) -> Answer<BOOL> {
+            if (port == nullptr || source == nullptr)
+                return wire::Error::invalid_argument;
+            const auto known = session->find_http_port();
+            if (!known)
+                return known.error();
+            *port = known.value().port;
+            *source = static_cast<std::int32_t>(known.value().source);
+            return TRUE;
+        });
+    });
+}
+
 BOOL NETSDK_OPEN_SetHttpPort(LLONG login, uint32_t port) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {

@@ -21,15 +21,16 @@ target_link_options(netsdk_flags INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack -W
 
 if(NETSDK_SANITIZE)
     target_compile_options(netsdk_flags INTERFACE
-        -fsanitize=${NETSDK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+        -fsanitize=${NETSDK_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer
+        # Programs as the libraries: they share what is compiled once (see netsdk_headers).
+        -fPIC)
     target_link_options(netsdk_flags INTERFACE -fsanitize=${NETSDK_SANITIZE})
     if(NETSDK_BUILD_FUZZERS)
         target_compile_options(netsdk_flags INTERFACE -fsanitize=fuzzer-no-link)
         target_link_options(netsdk_flags INTERFACE -fsanitize=fuzzer-no-link)
     else()
         # Such a build is run for a minute: optimising it would take longer. A report needs lines, not variables.
-        target_compile_options(netsdk_flags INTERFACE -O1 "$<${netsdk_clang}:-gline-tables-only>")
-        set(NETSDK_TEST_OPTIONS -O0)
+        target_compile_options(netsdk_flags INTERFACE -O0 "$<${netsdk_clang}:-gline-tables-only>")
     endif()
 else()
     # Fortified calls hide their reads from the sanitizers, and they need an optimised build.

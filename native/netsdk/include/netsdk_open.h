@@ -115,6 +115,8 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 #define NETSDK_OPEN_ERROR_OTHER_DEVICE 0x8F000001u
 /* The same: CLIENT_InitDevAccount made the account, but the device did not take the step after it. */
 #define NETSDK_OPEN_ERROR_ACCESS_NOT_SET 0x8F000002u
+/* The same: the device knows no challenge and wants the password itself, which NETSDK_OPEN_AllowPlainLogin did not allow. */
+#define NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN 0x8F000003u
 
 /* --------------------------------------------------------------------------------- start, end, settings */
 
@@ -762,6 +764,16 @@ NETSDK_API int32_t NETSDK_OPEN_LastLoginStage(void) NETSDK_NOEXCEPT;
  * before CLIENT_Init and in callbacks. FALSE with NET_ILLEGAL_PARAM when it is longer; what was named before then stays. */
 NETSDK_API BOOL NETSDK_OPEN_ExpectSerial(const char* serial) NETSDK_NOEXCEPT;
 
+/* Allows that the next login call of THIS thread sends name and password as they are, to be read by whoever listens, to a
+ * device that knows no challenge: one that answers the question for it as it would a login without a name, by "wrong
+ * password" or "no such user". A device that gives a challenge, that is silent, locked or full, or that welcomes whoever
+ * comes, never gets it; nor does any where NETSDK_OPEN_ExpectSerial named one, for such devices do not say who they are.
+ * It holds also when that login is logged in again automatically, until the device has given a challenge once. The next
+ * login call uses it up, whatever comes of it. Where it is not allowed that login ends with
+ * NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN, nError 11, the stage NETSDK_OPEN_LOGIN_CONNECTED. The maker's functions have no such
+ * choice: emSpecCap has no number for it. May be called before CLIENT_Init and in callbacks. Always TRUE. */
+NETSDK_API BOOL NETSDK_OPEN_AllowPlainLogin(BOOL bAllow) NETSDK_NOEXCEPT;
+
 /* Ends a login and all under it at once, locally: sockets aborted, no word to the device, callbacks as promised
  * above. TRUE when the handle was a live login. */
 NETSDK_API BOOL NETSDK_OPEN_Abort(LLONG login) NETSDK_NOEXCEPT;
@@ -769,6 +781,15 @@ NETSDK_API BOOL NETSDK_OPEN_Abort(LLONG login) NETSDK_NOEXCEPT;
 /* Where the device of this login speaks HTTP, 1..65535; 0 = to be asked of the device again. For what is ordered after it;
  * it holds as long as the login, also when that is logged in again. */
 NETSDK_API BOOL NETSDK_OPEN_SetHttpPort(LLONG login, uint32_t port) NETSDK_NOEXCEPT;
+
+enum NETSDK_OPEN_PORT_SOURCE {
+    NETSDK_OPEN_PORT_SET = 1,  /* by NETSDK_OPEN_SetHttpPort */
+    NETSDK_OPEN_PORT_TOLD = 2, /* by the device, in answer to a search that was sent to its address alone */
+    NETSDK_OPEN_PORT_USUAL = 3 /* 80: the device did not tell one within a second */
+};
+/* Where the device of this login speaks HTTP, and how that is known. The device is asked once for a login; afterwards it is
+ * told at once. NET_NETWORK_ERROR: it is not known, and the login is lost. */
+NETSDK_API BOOL NETSDK_OPEN_GetHttpPort(LLONG login, uint32_t* port, int32_t* source) NETSDK_NOEXCEPT;
 
 /* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. For
  * logins begun after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */

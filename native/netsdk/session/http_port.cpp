@@ -11,6 +11,7 @@
 namespace netsdk::session {
 namespace {
 constexpr int datagrams_per_wake = 16; // then others have their turn
+constexpr std::uint16_t untold = 0;
 
 [[nodiscard]] net::Time now()
 {
@@ -56,7 +57,7 @@ void HttpPort::on_tick()
         return;
     const auto time = now();
     if (time >= until_)
-        return finish(disagree_ ? usual : of_others_.value_or(usual));
+        return finish(disagree_ ? untold : of_others_.value_or(untold));
     if (time >= again_) {
         again_ += patience / 2;
         send();
@@ -92,7 +93,7 @@ void HttpPort::receive()
         const auto buffer = net::IoBuffer::of_this_thread();
         const auto size = socket_.receive(asio::buffer(buffer.data(), buffer.size()), 0, failed);
         if (failed == asio::error::connection_refused)
-            return finish(usual); // nobody listens there: nothing will be told
+            return finish(untold); // nobody listens there: nothing will be told
         if (failed)
             return;
         net::count(net::figures().bytes_received, size);
@@ -104,21 +105,20 @@ void HttpPort::receive()
 
 void HttpPort::heard(const wire::DiscoveredDevice& device)
 {
-    const auto port = device.http_port == 0 ? usual : device.http_port;
     if (serial_.empty() || device.serial == serial_)
-        return finish(port);
-    disagree_ = disagree_ || of_others_.value_or(port) != port;
-    of_others_ = port;
+        return finish(device.http_port);
+    disagree_ = disagree_ || of_others_.value_or(device.http_port) != device.http_port;
+    of_others_ = device.http_port;
 }
 
-void HttpPort::finish(std::uint16_t port)
+void HttpPort::finish(std::uint16_t told)
 {
     if (closed_)
         return;
     const auto self = shared_from_this(); // who is told may let go of it
     abort();
     if (const auto found = std::exchange(found_, nullptr))
-        found(port);
+        found(told == untold ? KnownPort{usual, PortSource::usual} : KnownPort{told, PortSource::told});
 }
 
 void HttpPort::abort() noexcept

@@ -4,6 +4,7 @@
 #include "net/ticker.h"
 #include "session/settings.h"
 #include "wire/discovery.h"
+#include "wire/result.h"
 
 #include <cstdint>
 #include <functional>
@@ -12,6 +13,19 @@
 #include <string>
 
 namespace netsdk::session {
+
+/// How it is known where a device speaks HTTP. The ABI's numbers.
+enum class PortSource : std::uint8_t {
+    set = 1,   ///< by the caller
+    told = 2,  ///< by the device, in answer to a search
+    usual = 3, ///< the device did not tell
+};
+
+struct KnownPort {
+    std::uint16_t port;
+    PortSource source;
+};
+using PortResult = wire::Result<KnownPort>;
 
 /// Asks one device by the search's datagram, sent to it alone, on which port it speaks HTTP. Behind one address there
 /// may be several: the one with the login's serial number is believed at once; without it, what all who answer agree
@@ -23,8 +37,8 @@ public:
     /// So long they have for it; asked twice, since datagrams get lost.
     static constexpr net::Milliseconds patience{1000};
 
-    /// Told the port, `usual` where the device did not tell one.
-    using Found = std::function<void(std::uint16_t port)>;
+    /// Told the port, the usual one where the device did not tell any.
+    using Found = std::function<void(KnownPort port)>;
 
     /// `serial`: of the device that is meant; may be empty.
     HttpPort(net::Strand strand, net::Target device, std::string serial, const Settings& settings, Found found);
@@ -41,7 +55,7 @@ private:
     void listen();
     void receive();
     void heard(const wire::DiscoveredDevice& device);
-    void finish(std::uint16_t port);
+    void finish(std::uint16_t told);
 
     const net::Strand strand_;
     const net::Target device_;

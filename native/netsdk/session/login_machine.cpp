@@ -1,6 +1,7 @@
 #include "session/login_machine.h"
 
 #include "wire/challenge.h"
+#include "wire/plain_login.h"
 
 namespace netsdk::session {
 
@@ -39,6 +40,8 @@ void LoginMachine::prove(const wire::DvripHeader& header, wire::Bytes body, net:
         const auto reply = wire::parse_login_reply(header, body);
         if (!reply || reply.value().accepted())
             return fail(wire::Error::not_a_challenge, out);
+        if (wire::wants_password(reply.value()))
+            return send_password(now, out);
         return judge(header, body, out);
     }
     serial_ = challenge.value().serial;
@@ -46,13 +49,24 @@ void LoginMachine::prove(const wire::DvripHeader& header, wire::Bytes body, net:
     out.emplace_back(Named{serial_});
     if (!may_get_proof(*account_, serial_))
         return fail(wire::Error::other_device, out);
-    auto proof = wire::login_request({account_->user, account_->password.reveal()}, challenge.value());
-    if (!proof)
-        return fail(proof.error(), out);
+    send(wire::login_request({account_->user, account_->password.reveal()}, challenge.value()), now, out);
+}
+
+void LoginMachine::send_password(net::Time now, Actions& out)
+{
+    if (had_challenge_ || !may_get_password(*account_))
+        return fail(wire::Error::only_plain_login, out);
+    send(wire::plain_login_request({account_->user, account_->password.reveal()}), now, out);
+}
+
+void LoginMachine::send(wire::Result<wire::Buffer> login, net::Time now, Actions& out)
+{
+    if (!login)
+        return fail(login.error(), out);
     state_ = State::proved;
     deadline_ = now + step_;
     out.emplace_back(Reached{LoginStage::sent});
-    out.emplace_back(Send{std::move(proof).value()});
+    out.emplace_back(Send{std::move(login).value()});
 }
 
 void LoginMachine::judge(const wire::DvripHeader& header, wire::Bytes body, Actions& out)

@@ -10,12 +10,13 @@
 
 namespace netsdk::session {
 
-/// The challenge login: asks for the challenge, proves the password, reads the verdict. It knows no other way to log
-/// in, so a device that offers less gets nothing; nor does one that is not the expected one.
+/// The challenge login: asks for the challenge, proves the password, reads the verdict. A device that offers less gets
+/// nothing, unless the account allows it the password itself; nor does one that is not the expected one.
 class LoginMachine {
 public:
-    LoginMachine(std::shared_ptr<const Account> account, net::Milliseconds step) noexcept
-        : account_(std::move(account)), step_(step)
+    /// `had_challenge`: the device gave one before, so it gets no password whatever the account allows.
+    LoginMachine(std::shared_ptr<const Account> account, net::Milliseconds step, bool had_challenge = false) noexcept
+        : account_(std::move(account)), step_(step), had_challenge_(had_challenge)
     {
     }
 
@@ -30,11 +31,14 @@ private:
     enum class State : std::uint8_t { idle, asked, proved, done };
 
     void prove(const wire::DvripHeader& header, wire::Bytes body, net::Time now, Actions& out);
+    void send_password(net::Time now, Actions& out);
+    void send(wire::Result<wire::Buffer> login, net::Time now, Actions& out);
     void judge(const wire::DvripHeader& header, wire::Bytes body, Actions& out);
     void fail(wire::Error why, Actions& out);
 
     std::shared_ptr<const Account> account_;
     net::Milliseconds step_;
+    bool had_challenge_;
     net::Time deadline_ = net::never;
     State state_ = State::idle;
     std::string serial_;

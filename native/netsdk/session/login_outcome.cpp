@@ -5,7 +5,7 @@ namespace netsdk::session {
 bool concerns_account(const LoginOutcome& outcome) noexcept
 {
     if (!outcome.reply || outcome.reply->accepted())
-        return outcome.why == wire::Error::not_a_challenge;
+        return outcome.why == wire::Error::not_a_challenge || outcome.why == wire::Error::only_plain_login;
     switch (*outcome.reply->refusal) {
     case wire::LoginRefusal::timed_out:
     case wire::LoginRefusal::already_logged_in: // of us, before the loss

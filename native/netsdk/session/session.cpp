@@ -42,7 +42,7 @@ void Session::on_connected(net::Link& link)
         if (&link != link_.get())
             return;
         connect_until_ = net::never;
-        machine_.emplace(setup_.account, setup_.settings);
+        machine_.emplace(setup_.account, setup_.settings, had_challenge_);
         Actions actions;
         machine_->start(now(), actions);
         carry_out(actions);
@@ -104,9 +104,10 @@ void Session::carry_out(Action& action)
         link_->send(std::move(send->bytes));
     else if (const auto* reached = std::get_if<Reached>(&action))
         outcome_.stage = reached->stage;
-    else if (auto* named = std::get_if<Named>(&action))
+    else if (auto* named = std::get_if<Named>(&action)) {
+        had_challenge_ = true;
         outcome_.serial = std::move(named->serial);
-    else if (auto* verdict = std::get_if<Judged>(&action))
+    } else if (auto* verdict = std::get_if<Judged>(&action))
         judged(*verdict);
     else if (const auto* answered = std::get_if<Answered>(&action))
         answer(*answered);

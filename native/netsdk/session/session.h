@@ -3,6 +3,7 @@
 #include "net/back_off.h"
 #include "net/link.h"
 #include "net/ticker.h"
+#include "session/http_port.h"
 #include "session/live_set.h"
 #include "session/login_outcome.h"
 #include "session/session_events.h"
@@ -62,6 +63,8 @@ public:
     [[nodiscard]] PictureResult take_picture(unsigned channel, net::Time deadline);
     /// Any thread: where the device speaks HTTP, for what is asked after it; 0 = to be asked of it.
     void set_http_port(std::uint16_t port);
+    /// Caller's thread: where that is. Errors: connection_lost (not logged in), cancelled, timed_out.
+    [[nodiscard]] PortResult find_http_port();
     /// Channels that the device told at its login.
     [[nodiscard]] int channels() const noexcept { return channels_.load(std::memory_order_acquire); }
 
@@ -149,6 +152,7 @@ private:
     net::Time retry_at_ = net::never;
     int tries_left_ = 0;
     bool was_up_ = false;
+    bool had_challenge_ = false; // in any attempt
     bool closed_ = false;
 };
 

@@ -7,8 +7,8 @@
 
 namespace netsdk::session {
 
-SessionMachine::SessionMachine(std::shared_ptr<const Account> account, const Settings& settings)
-    : settings_(settings), frames_(settings.limits), login_(std::move(account), settings.step),
+SessionMachine::SessionMachine(std::shared_ptr<const Account> account, const Settings& settings, bool had_challenge)
+    : settings_(settings), frames_(settings.limits), login_(std::move(account), settings.step, had_challenge),
       keep_alive_(net::Time{}, settings.keep_alive, settings.loss), orders_(settings.step, settings.limits),
       calls_(settings.limits)
 {

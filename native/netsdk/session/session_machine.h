@@ -15,7 +15,7 @@ namespace netsdk::session {
 /// out. After Close it is deaf; a new login is a new machine.
 class SessionMachine {
 public:
-    SessionMachine(std::shared_ptr<const Account> account, const Settings& settings);
+    SessionMachine(std::shared_ptr<const Account> account, const Settings& settings, bool had_challenge = false);
 
     /// The connection is made.
     void start(net::Time now, Actions& out);

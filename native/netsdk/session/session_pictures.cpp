@@ -70,6 +70,18 @@ void Session::set_http_port(std::uint16_t port)
                [self = shared_from_this(), port] { self->guarded([&] { self->snapshots().set_port(port); }); });
 }
 
+PortResult Session::find_http_port()
+{
+    const auto waiter = std::make_shared<Waiter<PortResult>>();
+    asio::post(setup_.strand, [self = shared_from_this(), waiter] {
+        self->guarded([&] { self->snapshots().tell_port(waiter); });
+        if (self->closed_)
+            waiter->complete(wire::Error::cancelled); // unless it has its answer already
+    });
+    const auto port = waiter->wait_until(std::chrono::steady_clock::now() + HttpPort::patience + strand_slack);
+    return port ? *port : PortResult(wire::Error::timed_out);
+}
+
 void Session::run_guarded(const std::function<void()>& body)
 {
     guarded(body);

@@ -80,8 +80,31 @@ void Snapshots::take(unsigned channel, net::Time deadline, const std::shared_ptr
 void Snapshots::set_port(std::uint16_t port)
 {
     set_port_ = port;
+    if (const auto known = known_port())
+        answer_port(*known);
     if (!closed_)
         turn();
+}
+
+void Snapshots::tell_port(const std::shared_ptr<Waiter<PortResult>>& waiter)
+{
+    if (const auto known = known_port())
+        return waiter->complete(*known);
+    if (!may_ask())
+        return waiter->complete(wire::Error::connection_lost);
+    port_waiters_.push_back(waiter);
+    find_port();
+}
+
+std::optional<KnownPort> Snapshots::known_port() const
+{
+    return set_port_ != 0 ? KnownPort{set_port_, PortSource::set} : found_port_;
+}
+
+void Snapshots::answer_port(const PortResult& port)
+{
+    for (const auto& waiter : std::exchange(port_waiters_, {}))
+        waiter->complete(port);
 }
 
 // -------------------------------------------------------------------------------------------------- the login's fate
@@ -97,6 +120,7 @@ void Snapshots::login_lost(wire::Error why)
 {
     if (const auto search = std::exchange(search_, nullptr))
         search->abort();
+    answer_port(why);
     const auto dropped = book_.drop_all();
     for (const auto& [id, exchange] : std::exchange(exchanges_, {}))
         exchange->abort();
@@ -127,10 +151,10 @@ void Snapshots::turn()
     for (const auto& job : book_.expire(time))
         tell(job, wire::Error::timed_out);
     if (may_ask() && book_.wants(time)) {
-        if (set_port_ == 0 && !found_port_)
-            find_port();
-        else
+        if (known_port())
             carry_out(book_.turn(time));
+        else
+            find_port();
     }
     if (!ticker_)
         ticker_ = std::make_shared<net::Ticker>(strand_, weak_from_this());
@@ -155,17 +179,18 @@ void Snapshots::find_port()
         return;
     const auto owner = owner_.lock();
     search_ = std::make_shared<HttpPort>(strand_, account_->target, std::string(owner ? owner->serial() : ""),
-                                         settings_, [weak = weak_from_this()](std::uint16_t port) {
+                                         settings_, [weak = weak_from_this()](KnownPort port) {
                                              if (const auto self = weak.lock())
                                                  self->guarded([&] { self->found(port); });
                                          });
     search_->ask();
 }
 
-void Snapshots::found(std::uint16_t port)
+void Snapshots::found(KnownPort port)
 {
     search_.reset();
     found_port_ = port;
+    answer_port(port);
     turn();
 }
 
@@ -178,7 +203,7 @@ void Snapshots::begin(const SnapRequest& wanted)
         return;
     }
     net::HttpRequest request{account_->target, path_of(wanted.channel)};
-    request.target.device.port(set_port_ != 0 ? set_port_ : *found_port_);
+    request.target.device.port(known_port().value().port);
     request.max_body = settings_.limits.max_frame;
     request.connect_time = settings_.connect_time;
     // Longer than the job's time: what comes late is counted, unless its place is wanted.

@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 namespace netsdk::session {
 
@@ -33,6 +34,8 @@ public:
 
     /// Where the device speaks HTTP; 0 = to be asked of it.
     void set_port(std::uint16_t port);
+    /// Where that is, for who waits; the device is asked once for a login.
+    void tell_port(const std::shared_ptr<Waiter<PortResult>>& waiter);
     /// The login was made anew: what was found out about the device may be wrong by now.
     void login_back();
     /// Ends every request under way or waiting.
@@ -46,7 +49,9 @@ private:
     void turn();
     void carry_out(const SnapBook::Turn& next);
     void find_port();
-    void found(std::uint16_t port);
+    void found(KnownPort port);
+    [[nodiscard]] std::optional<KnownPort> known_port() const;
+    void answer_port(const PortResult& port);
     void begin(const SnapRequest& wanted);
     void answered(SnapId request, const wire::Result<net::HttpReply>& reply);
     void finish(SnapId request, const PictureResult& picture);
@@ -66,7 +71,8 @@ private:
     std::map<SnapId, std::shared_ptr<Waiter<PictureResult>>> waiters_;
     std::shared_ptr<HttpPort> search_;
     std::uint16_t set_port_ = 0;
-    std::optional<std::uint16_t> found_port_;
+    std::optional<KnownPort> found_port_;
+    std::vector<std::shared_ptr<Waiter<PortResult>>> port_waiters_; // each a thread of a caller
     bool refused_ = false;
     bool closed_ = false;
 };

@@ -12,7 +12,6 @@ namespace {
 
 constexpr std::size_t max_realm = 256;
 constexpr std::size_t max_random = 128;
-constexpr std::size_t max_user = 128;
 constexpr std::string_view serial_prefix = "Login to ";
 
 // The header of both steps; its last eight bytes differ in the fourth (1 asks for a realm, 8 brings a proof). Devices
@@ -68,8 +67,7 @@ Result<Challenge> parse_challenge(const DvripHeader& header, Bytes body)
 
 Result<Buffer> login_request(LoginSecret secret, const Challenge& challenge)
 {
-    const std::string_view user = secret.user;
-    if (user.empty() || user.size() > max_user || has_control(user) || user.find("&&") != std::string_view::npos)
+    if (!is_user_name(secret.user))
         return Error::invalid_argument;
     const auto gen2 = gen2_proof(secret, challenge.realm, challenge.random);
     if (!gen2)
@@ -77,7 +75,7 @@ Result<Buffer> login_request(LoginSecret secret, const Challenge& challenge)
     const auto gen1 = gen1_proof(secret, challenge.random);
     if (!gen1)
         return gen1.error();
-    const Buffer body = ByteWriter().text(user).text("&&").text(gen2.value()).text(gen1.value()).take();
+    const Buffer body = ByteWriter().text(secret.user).text("&&").text(gen2.value()).text(gen1.value()).take();
     return dvrip_frame(login_header(0x08), body);
 }
 

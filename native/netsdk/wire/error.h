@@ -37,6 +37,7 @@ enum class Error : std::uint8_t {
     malformed,           ///< Not the protocol: the bytes cannot be read as what they must be.
     too_large,           ///< A length passes its limit (Limits).
     too_deep,            ///< JSON is nested deeper, or has more values, than its limit (Limits).
+    only_plain_login,    ///< A device without a challenge: it wants the password itself, and may not have it.
 };
 
 /// The cause in words for a log line; English, lower case, without a full stop.

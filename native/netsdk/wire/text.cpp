@@ -82,6 +82,12 @@ bool has_control(std::string_view text) noexcept
     return std::ranges::any_of(text, is_control);
 }
 
+bool is_user_name(std::string_view text) noexcept
+{
+    constexpr std::size_t longest = 128;
+    return !text.empty() && text.size() <= longest && !has_control(text) && text.find("&&") == std::string_view::npos;
+}
+
 std::optional<std::uint64_t> decimal(std::string_view text, std::uint64_t max) noexcept
 {
     if (text.empty())

@@ -19,6 +19,10 @@ namespace netsdk::wire {
 /// Whether a character below 0x20, or 0x7f, is in it.
 [[nodiscard]] bool has_control(std::string_view text) noexcept;
 
+/// Whether a login can carry it as the name of a user: not empty, at most 128 bytes, neither "&&" nor control
+/// characters.
+[[nodiscard]] bool is_user_name(std::string_view text) noexcept;
+
 /// A decimal number that is the whole of the text; nothing when it is not, or passes `max`.
 [[nodiscard]] std::optional<std::uint64_t> decimal(std::string_view text, std::uint64_t max) noexcept;
 

@@ -19,5 +19,6 @@ internal static class DeviceReports
         parts.NodeName,
         [.. parts.Hubs.Views(device.Id).Select(view => $"{view.Channel}/{view.Stream}")],
         device.Name,
-        device.Tags);
+        device.Tags,
+        device.Access);
 }

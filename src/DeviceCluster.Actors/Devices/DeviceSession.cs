@@ -70,6 +70,7 @@ internal sealed class DeviceSession
         _wanted = wanted;
         if (_recovery.Want(wanted))
             On(new SessionInput.Wanted(wanted));
+        TellAccess();
     }
 
     public void On(SessionNews news)
@@ -177,6 +178,7 @@ internal sealed class DeviceSession
                 _timers.Cancel(nameof(DeviceTick.SessionTimer));
                 break;
             case SessionEffect.SessionUp:
+                TellAccess();
                 _timers.StartPeriodicTimer(nameof(DeviceTick.MuteCheck), new DeviceTick.MuteCheck(), _parts.Settings.Sessions.MuteCheck);
                 WatchClock(_parts.Settings.Asking.ClockEvery);
                 break;
@@ -193,6 +195,12 @@ internal sealed class DeviceSession
             default:
                 throw new InvalidOperationException($"{effect.GetType().Name} is an effect that nobody carries out");
         }
+    }
+
+    private void TellAccess()
+    {
+        if (_state is { IsUp: true } && Entry is { } entry)
+            entry.Access = _wanted.Access;
     }
 
     /// <summary>Devices that come together are not asked together: each begins at a moment of its own, and has its own pace, up to a tenth off.</summary>

@@ -23,6 +23,7 @@ internal static class EventWords
         DeviceEvent.Removed => ("removed", null),
         DeviceEvent.Renamed e => ("renamed", $"now {e.Name}"),
         DeviceEvent.Tagged e => ("tags changed", e.Tags.IsEmpty ? "now none" : $"now {string.Join(", ", e.Tags.Select(tag => $"{tag.Key}={tag.Value}"))}"),
+        DeviceEvent.AccessChanged e => ("access changed", $"now {e.Access}"),
         _ => (happened.GetType().Name, null),
     };
 }

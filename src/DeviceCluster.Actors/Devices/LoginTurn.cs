@@ -61,7 +61,7 @@ internal sealed class LoginTurn(
         try
         {
             var password = parts.Vault.Open(device, login.Password);
-            var target = new LoginTarget(login.Address, login.User, login.Version);
+            var target = new LoginTarget(login.Address, login.User, login.Version, login.PlainLogin);
             if (parts.Table.TryLogin(device, target, password, claim(login.Generation), out var busy, login.PinnedSerial))
             {
                 _held = null;

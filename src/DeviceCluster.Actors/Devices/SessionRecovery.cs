@@ -120,13 +120,14 @@ internal sealed class SessionRecovery(
         _awaited = generation;
     }
 
-    /// <summary>The address or the credential may have been changed since the login was begun.</summary>
+    /// <summary>The address, the credential or the access may have been changed since the login was begun.</summary>
     private bool IsForWanted(SessionEntry entry) =>
-        _wanted is { Address: { } address, User: { } user } && entry.Target == new LoginTarget(address, user, _wanted.CredentialVersion);
+        _wanted is { Address: { } address, User: { } user }
+        && entry.Target == new LoginTarget(address, user, _wanted.CredentialVersion, _wanted.Access.PlainLogin);
 
     private void Disown(SessionEntry entry)
     {
-        why.Add(parts.Now, "a login to an earlier address or credential was found and ended", entry.Target.Address.ToString());
+        why.Add(parts.Now, "a login by an earlier address, credential or access was found and ended", entry.Target.Address.ToString());
         parts.Table.Forget(device);
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
-using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
@@ -11,7 +10,7 @@ using DeviceCluster.Sdk.Sessions;
 namespace DeviceCluster.Actors.Sessions;
 
 /// <summary>
-/// One native login. Every member but the two properties blocks and belongs on a lane. What is asked and ordered throws
+/// One native login. Every member but the properties blocks and belongs on a lane. What is asked and ordered throws
 /// <see cref="DeviceCluster.Sdk.SdkException"/> as the binding's method of the same name does.
 /// </summary>
 internal interface INativeLogin
@@ -25,8 +24,11 @@ internal interface INativeLogin
 
     LiveSource OpenLive(int channel0, int stream);
 
-    /// <summary>What the device says to a search at its address, which is asked for all of the time; null when it says nothing, or has a name for an address.</summary>
-    FoundDevice? Search(TimeSpan time);
+    /// <summary>Where the device speaks HTTP, as people set it; null = it is asked. Holds for what is asked by HTTP from then on.</summary>
+    int? HttpPort { get; set; }
+
+    /// <summary>Where that is and how it is known; the device is asked once for a login.</summary>
+    HttpPort ReadHttpPort();
 
     JsonElement Ask(string question, int channel0, TimeSpan wait);
 

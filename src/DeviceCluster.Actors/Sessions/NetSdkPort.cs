@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using DeviceCluster.Actors.Fencing;
@@ -8,7 +6,6 @@ using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
 using DeviceCluster.Sdk.Control;
-using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
@@ -34,10 +31,14 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
 
     public IWatchdog ArmWatchdog(TimeSpan trip, TimeSpan kill) => WatchdogPort.Arm(sdk, trip, kill);
 
-    public INativeLogin Login(LoginRequest request) => new Session(sdk, sdk.Login(request), request);
+    public INativeLogin Login(LoginRequest request) => new Session(sdk, sdk.Login(request));
 
-    private sealed class Session(NetSdk sdk, LoginHandle handle, LoginRequest request) : INativeLogin
+    private sealed class Session(NetSdk sdk, LoginHandle handle) : INativeLogin
     {
+        private const int Asked = 0;
+
+        private volatile int _httpPort = Asked;
+
         public long Id => handle.Id;
 
         public LoginFacts Facts => handle.Facts;
@@ -46,21 +47,16 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
 
         public LiveSource OpenLive(int channel0, int stream) => sdk.OpenLive(handle, channel0, stream);
 
-        public FoundDevice? Search(TimeSpan time)
+        public int? HttpPort
         {
-            if (!IPAddress.TryParse(request.Host, out var address) || address.AddressFamily != AddressFamily.InterNetwork)
-                return null;
+            get => _httpPort == Asked ? null : _httpPort;
+            set => _httpPort = value ?? Asked;
+        }
 
-            var search = sdk.SearchAddresses([address]);
-            search.Run(time);
-            while (search.Found.TryRead(out var found))
-            {
-                // Another device may answer at the address by now.
-                if (found.Serial == handle.Facts.Serial)
-                    return found;
-            }
-
-            return null;
+        public HttpPort ReadHttpPort()
+        {
+            TellHttpPort();
+            return handle.ReadHttpPort();
         }
 
         public JsonElement Ask(string question, int channel0, TimeSpan wait) => handle.Ask(question, channel0, wait);
@@ -96,7 +92,11 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
 
         public void StopMove(int channel0) => handle.StopMove(channel0);
 
-        public Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait) => handle.TakePictureAsync(channel0, wait);
+        public Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait)
+        {
+            TellHttpPort();
+            return handle.TakePictureAsync(channel0, wait);
+        }
 
         public void Logout() => handle.Logout();
 
@@ -107,6 +107,13 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
                 handle.Logout();
             else
                 handle.Abort();
+        }
+
+        // Before each use, on its lane: whoever sets it need not wait for the library. The vendor's library finds it by itself.
+        private void TellHttpPort()
+        {
+            if (sdk.Info.OpenVersion is not null)
+                handle.SetHttpPort(_httpPort);
         }
     }
 }

@@ -11,6 +11,7 @@ internal sealed class SessionEntry : IDisposable
     private long _heard;
     private int _ended;
     private volatile string? _fenced;
+    private volatile DeviceAccess _access = DeviceAccess.Default;
 
     public SessionEntry(long attempt, DeviceId device, LoginTarget target)
     {
@@ -38,6 +39,18 @@ internal sealed class SessionEntry : IDisposable
 
     /// <summary>Null until the call has returned.</summary>
     public INativeLogin? Login { get; internal set; }
+
+    /// <summary>How the device is reached beside the port of its SDK, as it was last ordered; its entity keeps it true while the login lives.</summary>
+    public DeviceAccess Access
+    {
+        get => _access;
+        set
+        {
+            _access = value;
+            if (Login is { } login)
+                login.HttpPort = value.HttpPort;
+        }
+    }
 
     /// <summary>Why this node may not hold it any more: it ends without a word to the device, however far its end is. Null = it may.</summary>
     public string? Fenced

@@ -34,7 +34,8 @@ internal sealed class SessionTable(
             return false;
 
         entry.PasswordFlaws = PasswordRules.Broken(target.User, password.Reveal());
-        _ = CallAsync(entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal(), pinnedSerial));
+        _ = CallAsync(
+            entry, new LoginRequest(target.Address.Host, target.Address.Port, target.User, password.Reveal(), pinnedSerial, target.PlainLogin));
         return true;
     }
 

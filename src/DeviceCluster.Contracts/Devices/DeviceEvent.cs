@@ -48,6 +48,9 @@ public abstract record DeviceEvent(DeviceId Device, DateTimeOffset At) : IForDev
     /// <summary><paramref name="Tags"/>: all that the device has from now on.</summary>
     public sealed record Tagged(DeviceId Device, ImmutableSortedDictionary<string, string> Tags, DateTimeOffset At) : DeviceEvent(Device, At);
 
+    /// <summary><paramref name="Access"/>: all of it, from now on.</summary>
+    public sealed record AccessChanged(DeviceId Device, DeviceAccess Access, DateTimeOffset At) : DeviceEvent(Device, At);
+
     /// <summary>
     /// Written together with what an order changed, so that the same order sent again changes nothing. <paramref name="Digest"/> tells what was
     /// ordered, passwords included, under a key of the cluster.

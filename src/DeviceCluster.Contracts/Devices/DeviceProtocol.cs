@@ -5,8 +5,12 @@ namespace DeviceCluster.Contracts.Devices;
 /// <summary>What a device can be told. Every command is answered by one <see cref="DeviceReply"/>.</summary>
 public abstract record DeviceCommand(DeviceId Device) : IForDevice
 {
-    /// <summary>Makes the device known. <paramref name="Serial"/> is the serial number it must have; null pins the first one seen.</summary>
-    public sealed record Enrol(DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial) : DeviceCommand(Device);
+    /// <summary>
+    /// Makes the device known. <paramref name="Serial"/> is the serial number it must have; null pins the first one seen. <paramref name="Access"/>: null
+    /// leaves it at the default.
+    /// </summary>
+    public sealed record Enrol(
+        DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial, DeviceAccess? Access = null) : DeviceCommand(Device);
 
     public sealed record ChangeAddress(DeviceId Device, DeviceAddress Address) : DeviceCommand(Device);
 
@@ -25,6 +29,15 @@ public abstract record DeviceCommand(DeviceId Device) : IForDevice
     public sealed record Rename(DeviceId Device, string Name) : DeviceCommand(Device)
     {
         public const int MaxName = 100;
+    }
+
+    /// <summary>
+    /// Says how the device is reached beside its SDK port: what is null stays as it is, and <see cref="AutomaticPort"/> sets a port back. See
+    /// <see cref="DeviceAccess"/>.
+    /// </summary>
+    public sealed record SetAccess(DeviceId Device, int? HttpPort = null, int? RtspPort = null, bool? PlainLogin = null) : DeviceCommand(Device)
+    {
+        public const int AutomaticPort = 0;
     }
 
     /// <summary>Writes tags on the device and takes others off; those that are not named stay. See <see cref="DeviceTags"/> for what is allowed.</summary>
@@ -112,9 +125,12 @@ public sealed record DeviceReport(
     string Node,
     ImmutableArray<string> Lives,
     string? Name = null,
-    ImmutableSortedDictionary<string, string>? Tags = null) : IForDevice
+    ImmutableSortedDictionary<string, string>? Tags = null,
+    DeviceAccess? Access = null) : IForDevice
 {
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
+
+    public DeviceAccess Access { get; init; } = Access ?? DeviceAccess.Default;
 }
 
 /// <summary>The causal story of a device, oldest first, with what comes next.</summary>

@@ -26,11 +26,14 @@ public sealed record DeviceSnapshot(
     DeviceAddress? FormerAddress = null,
     ImmutableArray<CarriedOutOrder> Orders = default,
     string? Name = null,
-    ImmutableSortedDictionary<string, string>? Tags = null) : IForDevice
+    ImmutableSortedDictionary<string, string>? Tags = null,
+    DeviceAccess? Access = null) : IForDevice
 {
     public ImmutableArray<CarriedOutOrder> Orders { get; init; } = Orders.IsDefault ? [] : Orders;
 
     public ImmutableSortedDictionary<string, string> Tags { get; init; } = Tags ?? DeviceTags.None;
+
+    public DeviceAccess Access { get; init; } = Access ?? DeviceAccess.Default;
 }
 
 /// <summary>What is known of the present credential version.</summary>

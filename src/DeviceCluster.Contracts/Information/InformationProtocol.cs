@@ -36,6 +36,8 @@ public static class InformationQuery
 /// <param name="Channels">All of them, from 1.</param>
 /// <param name="Disks">Part by part.</param>
 /// <param name="NotTold">What it was asked and did not answer, with the reason.</param>
+/// <param name="HttpPortSource">How the HTTP port is known.</param>
+/// <param name="RtspPortSource">How the RTSP port is known.</param>
 public sealed record DeviceInformation(
     DeviceId Device,
     string? Type,
@@ -49,7 +51,9 @@ public sealed record DeviceInformation(
     int AlarmOutputs,
     ImmutableArray<ChannelInformation> Channels,
     ImmutableArray<DiskInformation> Disks,
-    ImmutableArray<string> NotTold) : IForDevice
+    ImmutableArray<string> NotTold,
+    PortSource HttpPortSource = PortSource.Unknown,
+    PortSource RtspPortSource = PortSource.Unknown) : IForDevice
 {
     // Whoever fills it cuts what a device says there, and tells so in NotTold: an answer that is longer does not fit into a frame between nodes.
     public const int MaxText = 128;
@@ -58,6 +62,25 @@ public sealed record DeviceInformation(
     public const int MaxChannels = 256;
     public const int MaxDisks = 128;
     public const int MaxNotTold = 32;
+}
+
+/// <summary>How it is known on which port a device speaks something.</summary>
+public enum PortSource
+{
+    /// <summary>It is not known: the port neither.</summary>
+    Unknown = 0,
+
+    /// <summary>People set it here.</summary>
+    Set = 1,
+
+    /// <summary>The device told it, in answer to a search that was sent to it alone.</summary>
+    Search = 2,
+
+    /// <summary>It stands in a table of the device.</summary>
+    Table = 3,
+
+    /// <summary>The device does not say, and this is where devices speak it.</summary>
+    Usual = 4,
 }
 
 /// <summary>One channel, counted from 1: its title, and whether it is being recorded. Null: the device does not tell.</summary>

@@ -47,6 +47,9 @@ internal static class DeviceEvents
         WireType.Of<DeviceEvent.Tagged, TaggedData>(
             "e16", m => new() { Device = m.Device.Value, At = m.At.ToWire(), Tags = { m.Tags.ToWire() } }, TaggedData.Parser,
             d => new(new(d.Device), d.Tags.FromWire(), d.At.FromWire())),
+        WireType.Of<DeviceEvent.AccessChanged, AccessChangedData>(
+            "e17", m => new() { Device = m.Device.Value, At = m.At.ToWire(), Access = m.Access.ToWire() }, AccessChangedData.Parser,
+            d => new(new(d.Device), d.Access.FromWire(), d.At.FromWire())),
         WireType.Of("s1", ToWire, SnapshotData.Parser, FromWire),
     ];
 
@@ -120,6 +123,7 @@ internal static class DeviceEvents
             FormerAddress = m.FormerAddress?.ToWire(),
             Orders = { m.Orders.Select(order => new CarriedOutOrderData { Key = order.Key.Value, Digest = order.Digest, At = order.At.ToWire() }) },
             Tags = { m.Tags.ToWire() },
+            Access = m.Access == DeviceAccess.Default ? null : m.Access.ToWire(),
         };
         if (m.Name is { } name)
             data.Name = name;
@@ -158,5 +162,6 @@ internal static class DeviceEvents
         d.FormerAddress.OrNull(),
         [.. d.Orders.Select(order => new CarriedOutOrder(new(order.Key), order.Digest, order.At.FromWire()))],
         d.HasName ? d.Name : null,
-        d.Tags.FromWire());
+        d.Tags.FromWire(),
+        d.Access?.FromWire());
 }

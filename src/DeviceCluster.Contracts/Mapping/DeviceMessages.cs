@@ -11,7 +11,7 @@ internal static class DeviceMessages
     public static ImmutableArray<WireType> Types { get; } =
     [
         WireType.Of("c1", ToWire, EnrolData.Parser, d => new DeviceCommand.Enrol(
-            new(d.Device), d.Address.FromWire(), d.User, new Secret(d.Password), d.HasSerial ? d.Serial : null)),
+            new(d.Device), d.Address.FromWire(), d.User, new Secret(d.Password), d.HasSerial ? d.Serial : null, d.Access?.FromWire())),
         WireType.Of<DeviceCommand.ChangeAddress, ChangeAddressData>(
             "c2", m => new() { Device = m.Device.Value, Address = m.Address.ToWire() }, ChangeAddressData.Parser,
             d => new(new(d.Device), d.Address.FromWire())),
@@ -27,6 +27,8 @@ internal static class DeviceMessages
         WireType.Of<DeviceCommand.Tag, TagOrderData>(
             "c9", m => new() { Device = m.Device.Value, Set = { m.Set.ToWire() }, Unset = { m.Unset } }, TagOrderData.Parser,
             d => new(new(d.Device), d.Set.FromWire(), [.. d.Unset])),
+        WireType.Of("c10", ToWire, SetAccessData.Parser, d => new DeviceCommand.SetAccess(
+            new(d.Device), d.HasHttpPort ? d.HttpPort : null, d.HasRtspPort ? d.RtspPort : null, d.HasPlainLogin ? d.PlainLogin : null)),
         WireType.Of("o1", ToWire, OrderData.Parser, FromWire),
         WireType.Of("o2", ToWire, SessionOrderData.Parser, FromWire),
         WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
@@ -96,9 +98,22 @@ internal static class DeviceMessages
             Address = m.Address.ToWire(),
             User = m.User,
             Password = m.Password.Reveal(),
+            Access = m.Access?.ToWire(),
         };
         if (m.Serial is { } serial)
             data.Serial = serial;
+        return data;
+    }
+
+    private static SetAccessData ToWire(DeviceCommand.SetAccess m)
+    {
+        var data = new SetAccessData { Device = m.Device.Value };
+        if (m.HttpPort is { } http)
+            data.HttpPort = http;
+        if (m.RtspPort is { } rtsp)
+            data.RtspPort = rtsp;
+        if (m.PlainLogin is { } plain)
+            data.PlainLogin = plain;
         return data;
     }
 
@@ -117,6 +132,7 @@ internal static class DeviceMessages
             Node = m.Node,
             Lives = { m.Lives },
             Tags = { m.Tags.ToWire() },
+            Access = m.Access == DeviceAccess.Default ? null : m.Access.ToWire(),
         };
         if (m.Name is { } name)
             data.Name = name;
@@ -138,7 +154,8 @@ internal static class DeviceMessages
         d.Node,
         [.. d.Lives],
         d.HasName ? d.Name : null,
-        d.Tags.FromWire());
+        d.Tags.FromWire(),
+        d.Access?.FromWire());
 
     private static WhyData ToWire(WhyReport m) => new()
     {

@@ -29,6 +29,8 @@ internal static class InformationMessages
             Channels = { m.Channels.Select(ToWire) },
             Disks = { m.Disks.Select(ToWire) },
             NotTold = { m.NotTold },
+            HttpPortSource = (int)m.HttpPortSource,
+            RtspPortSource = (int)m.RtspPortSource,
         };
         if (m.Type is { } type)
             data.Type = type;
@@ -61,7 +63,9 @@ internal static class InformationMessages
         Allowed.List(d.Channels, DeviceInformation.MaxChannels, "channels", FromWire),
         Allowed.List(d.Disks, DeviceInformation.MaxDisks, "parts of disks", FromWire),
         Allowed.List(
-            d.NotTold, DeviceInformation.MaxNotTold, "reasons", reason => Allowed.Text(reason, DeviceInformation.MaxReason, "a reason")));
+            d.NotTold, DeviceInformation.MaxNotTold, "reasons", reason => Allowed.Text(reason, DeviceInformation.MaxReason, "a reason")),
+        Allowed.Defined<PortSource>(d.HttpPortSource),
+        Allowed.Defined<PortSource>(d.RtspPortSource));
 
     private static string Text(string text, string what) => Allowed.Text(text, DeviceInformation.MaxText, what);
 

@@ -18,6 +18,20 @@ internal static class Values
 
     public static DateTimeOffset? OrNull(this Timestamp? at) => at?.ToDateTimeOffset();
 
+    public static AccessData ToWire(this DeviceAccess access)
+    {
+        var data = new AccessData { PlainLogin = access.PlainLogin };
+        if (access.HttpPort is { } http)
+            data.HttpPort = http;
+        if (access.RtspPort is { } rtsp)
+            data.RtspPort = rtsp;
+        return data;
+    }
+
+    public static DeviceAccess FromWire(this AccessData? data) => data is null
+        ? DeviceAccess.Default
+        : new(data.HasHttpPort ? data.HttpPort : null, data.HasRtspPort ? data.RtspPort : null, data.PlainLogin);
+
     public static AddressData ToWire(this DeviceAddress address) => new() { Host = address.Host, Port = address.Port };
 
     public static DeviceAddress FromWire(this AddressData? data) =>

@@ -12,7 +12,7 @@ internal static class DeviceDecisions
             DeviceCommand.Enrol c => DeviceRules.Check(c) ?? Enrol(state, c, sealedPassword, now),
             DeviceCommand.Remove => Remove(state, now),
             DeviceCommand.ChangeAddress or DeviceCommand.SetCredential or DeviceCommand.Enable or DeviceCommand.Disable or DeviceCommand.Retry
-                or DeviceCommand.Rename or DeviceCommand.Tag when !state.IsEnrolled => NotEnrolled(state),
+                or DeviceCommand.Rename or DeviceCommand.Tag or DeviceCommand.SetAccess when !state.IsEnrolled => NotEnrolled(state),
             DeviceCommand.ChangeAddress c => DeviceRules.Check(c.Address) ?? ChangeAddress(state, c, now),
             DeviceCommand.SetCredential c => DeviceRules.Check(c.User, c.Password) ?? SetCredential(state, c, sealedPassword, now),
             DeviceCommand.Enable => state.Enabled ? Decision.Done() : Decision.Done(new DeviceEvent.Enabled(state.Id, now)),
@@ -20,6 +20,7 @@ internal static class DeviceDecisions
             DeviceCommand.Retry => Retry(state, now),
             DeviceCommand.Rename c => DeviceRules.Check(c) ?? Rename(state, c, now),
             DeviceCommand.Tag c => DeviceRules.Check(c) ?? Tag(state, c, now),
+            DeviceCommand.SetAccess c => DeviceRules.Check(c) ?? SetAccess(state, c, now),
             _ => Decision.Refused(
                 RefusalCode.NotSupported,
                 $"{command.GetType().Name} is not a command of this version",
@@ -30,8 +31,12 @@ internal static class DeviceDecisions
     {
         ArgumentNullException.ThrowIfNull(sealedPassword);
         if (!state.IsEnrolled)
-            return Decision.Done(
-                new DeviceEvent.Enrolled(state.Id, c.Address, c.User, sealedPassword, state.CredentialVersion + 1, c.Serial, now));
+        {
+            var enrolled = new DeviceEvent.Enrolled(state.Id, c.Address, c.User, sealedPassword, state.CredentialVersion + 1, c.Serial, now);
+            return c.Access is { } access && access != DeviceAccess.Default
+                ? Decision.Done(enrolled, new DeviceEvent.AccessChanged(state.Id, access, now))
+                : Decision.Done(enrolled);
+        }
 
         var differs = Differences(state, c, sealedPassword).ToArray();
         return differs.Length == 0
@@ -39,7 +44,7 @@ internal static class DeviceDecisions
             : Decision.Refused(
                 RefusalCode.AlreadyEnrolled,
                 $"device {state.Id} is already enrolled at {state.Address} with another {string.Join(" and ", differs)}",
-                "change the address or the credential of the enrolled device, remove it first, or choose another id");
+                "change the address, the credential or the access of the enrolled device, remove it first, or choose another id");
     }
 
     private static IEnumerable<string> Differences(DeviceState state, DeviceCommand.Enrol c, SealedSecret sealedPassword)
@@ -52,6 +57,8 @@ internal static class DeviceDecisions
             yield return "password";
         if (c.Serial is not null && c.Serial != state.PinnedSerial)
             yield return "serial number";
+        if (c.Access is not null && c.Access != state.Access)
+            yield return "access";
     }
 
     private static Decision ChangeAddress(DeviceState state, DeviceCommand.ChangeAddress c, DateTimeOffset now) =>
@@ -86,6 +93,21 @@ internal static class DeviceDecisions
         return tags.SequenceEqual(state.Tags)
             ? Decision.Done()
             : DeviceRules.CheckCount(state.Id, tags.Count) ?? Decision.Done(new DeviceEvent.Tagged(state.Id, tags, now));
+    }
+
+    // Only a challenge shows a serial number before the password is sent: whoever has shown one once speaks it, and may not be asked for less.
+    private static Decision SetAccess(DeviceState state, DeviceCommand.SetAccess c, DateTimeOffset now)
+    {
+        var access = new DeviceAccess(
+            DeviceRules.Port(c.HttpPort, state.Access.HttpPort), DeviceRules.Port(c.RtspPort, state.Access.RtspPort), c.PlainLogin ?? state.Access.PlainLogin);
+        if (access == state.Access)
+            return Decision.Done();
+        return access.PlainLogin && !state.Access.PlainLogin && state.PinnedSerial is { } pinned
+            ? Decision.Refused(
+                RefusalCode.Invalid,
+                $"device {state.Id} is held to serial number {pinned}, which only a login by challenge shows: it gets no plain login",
+                "if an older device has taken its place, remove it and add it again without a serial number and with the plain login")
+            : Decision.Done(new DeviceEvent.AccessChanged(state.Id, access, now));
     }
 
     // A version above 0 was enrolled once: whoever removes it again sends his order for the second time.

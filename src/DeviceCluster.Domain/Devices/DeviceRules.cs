@@ -17,7 +17,7 @@ internal static class DeviceRules
     private const int MaxLabel = 63;
 
     public static Decision? Check(DeviceCommand.Enrol c) =>
-        Check(c.Address) ?? Check(c.User, c.Password) ?? CheckSerial(c.Serial);
+        Check(c.Address) ?? Check(c.User, c.Password) ?? CheckSerial(c.Serial) ?? CheckAccess(c.Access, c.Serial);
 
     public static Decision? Check(DeviceAddress address) => address switch
     {
@@ -48,9 +48,34 @@ internal static class DeviceRules
             : null;
     }
 
+    public static Decision? Check(DeviceCommand.SetAccess c) => c is { HttpPort: null, RtspPort: null, PlainLogin: null }
+        ? Invalid("nothing of the access is to be set", "name the HTTP port, the RTSP port or the plain login")
+        : CheckPort("HTTP", Port(c.HttpPort, before: null)) ?? CheckPort("RTSP", Port(c.RtspPort, before: null));
+
+    /// <summary>The port that holds after an order: null leaves it, the automatic one takes it away.</summary>
+    public static int? Port(int? ordered, int? before) => ordered switch
+    {
+        null => before,
+        DeviceCommand.SetAccess.AutomaticPort => null,
+        _ => ordered,
+    };
+
     public static Decision? CheckCount(DeviceId device, int count) => count <= DeviceTags.MaxCount
         ? null
         : Invalid($"device {device} would have {count} tags", $"remove some in the same order: a device has room for {DeviceTags.MaxCount}");
+
+    private static Decision? CheckAccess(DeviceAccess? access, string? serial) => access switch
+    {
+        null => null,
+        { PlainLogin: true } when serial is not null => Invalid(
+            "a serial number and the plain login do not go together: a device that needs that login does not say who it is before it has the password",
+            "leave one of the two out"),
+        _ => CheckPort("HTTP", access.HttpPort) ?? CheckPort("RTSP", access.RtspPort),
+    };
+
+    private static Decision? CheckPort(string what, int? port) => port is < 1 or > 65535
+        ? Invalid($"the {what} port {port} is not allowed", "give a TCP port from 1 to 65535, or leave it automatic")
+        : null;
 
     private static Decision? CheckSerial(string? serial) => serial switch
     {

@@ -62,6 +62,9 @@ public sealed record DeviceState
 
     public ImmutableSortedDictionary<string, string> Tags { get; private init; } = DeviceTags.None;
 
+    /// <summary>How it is reached beside the port of its SDK.</summary>
+    public DeviceAccess Access { get; private init; } = DeviceAccess.Default;
+
     /// <summary>The last order to try again. Not in the snapshot: it concerns only a session that runs.</summary>
     public DateTimeOffset? RetriedAt { get; private init; }
 
@@ -99,12 +102,13 @@ public sealed record DeviceState
         DeviceEvent.Disabled => this with { Enabled = false },
         DeviceEvent.Renamed e => this with { Name = e.Name },
         DeviceEvent.Tagged e => this with { Tags = e.Tags },
+        DeviceEvent.AccessChanged e => this with { Access = e.Access },
         _ => throw new InvalidOperationException($"{happened.GetType().Name} cannot be replayed by this version"),
     };
 
     public DeviceSnapshot ToSnapshot() => new(
         Id, Address, User, Password, CredentialVersion, Standing, CredentialReason, LoginError, AttemptsLeft, CredentialSince,
-        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress, Orders.All, Name, Tags);
+        PinnedSerial, Identity, ForeignSerial, LockedUntil, Enabled, SecondTryAt, FormerAddress, Orders.All, Name, Tags, Access);
 
     public static DeviceState From(DeviceSnapshot snapshot) => new(snapshot.Device)
     {
@@ -127,6 +131,7 @@ public sealed record DeviceState
         Orders = OrderMemory.Of(snapshot.Orders),
         Name = snapshot.Name,
         Tags = snapshot.Tags,
+        Access = snapshot.Access,
     };
 
     private DeviceState OfPresent(int version, Func<DeviceState> next) =>

@@ -71,7 +71,7 @@ public static class CheckRules
     private static CheckRow Ports(CheckFacts facts)
     {
         const string Recommendation = "change default HTTP and other service ports";
-        const string Method = "login, CLIENT_SearchDevicesByIPs, configManager.getConfig RTSP";
+        const string Method = "login, DHDiscover.search to its address, configManager.getConfig RTSP";
 
         (string Name, int? Port, bool IsTold)[] services =
         [

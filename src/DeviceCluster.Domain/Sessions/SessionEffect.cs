@@ -10,10 +10,12 @@ public abstract record SessionEffect
 
     /// <summary>
     /// Hand in <see cref="SessionInput.Held"/> as long as it waits, and <see cref="SessionInput.Begun"/> when the call is made.
-    /// <paramref name="PinnedSerial"/>: the only device that may get the proof of the password; null = not known yet.
+    /// <paramref name="PinnedSerial"/>: the only device that may get the proof of the password; null = not known yet. <paramref name="PlainLogin"/>: a device
+    /// without a challenge may get the password itself.
     /// </summary>
     public sealed record Login(
-        long Generation, DeviceAddress Address, string User, SealedSecret Password, int Version, string? PinnedSerial = null) : SessionEffect;
+        long Generation, DeviceAddress Address, string User, SealedSecret Password, int Version, string? PinnedSerial = null, bool PlainLogin = false)
+        : SessionEffect;
 
     /// <summary>Say goodbye to the device, then hand in <see cref="SessionInput.LoggedOut"/>.</summary>
     public sealed record Logout(long Generation) : SessionEffect;

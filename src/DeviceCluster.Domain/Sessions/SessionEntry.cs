@@ -32,6 +32,7 @@ internal static class SessionEntry
             (null, true) => "disabled",
             (null, false) => "removed",
             _ when wanted!.Address != target.Address => "the address was changed",
+            _ when wanted.PlainLogin != target.PlainLogin => "the plain login was allowed or forbidden",
             _ => "the credential was changed",
         });
         return false;

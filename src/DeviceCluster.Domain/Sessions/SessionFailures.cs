@@ -1,5 +1,6 @@
 using System.Globalization;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Domain.Devices;
 
 namespace DeviceCluster.Domain.Sessions;
 
@@ -12,7 +13,7 @@ internal static class SessionFailures
     /// <summary>Journals what must be remembered: a refusal, a lock, or that nothing was judged.</summary>
     public static void Book(SessionPen pen, LoginTarget target, LoginFailure failure)
     {
-        var words = Words(failure);
+        var words = Words(pen, failure);
         pen.Tell("login failed", words);
         if (failure is { FoundSerial: { } found, Stage: < LoginStage.Sent } && IsForeign(pen, target, found))
         {
@@ -49,7 +50,7 @@ internal static class SessionFailures
             return false;
 
         var policy = pen.State.Policy;
-        var words = Words(failure);
+        var words = Words(pen, failure);
         switch (LoginErrors.Judge(failure))
         {
             case LoginConsequence.Backoff when pen.State.Expected is { ComesBack: true } expected && expected.Until > pen.Now:
@@ -92,6 +93,16 @@ internal static class SessionFailures
 
     private static bool IsUnproved(SessionPen pen, LoginTarget target) =>
         target.Version == pen.State.Device.CredentialVersion && pen.State.Device.Standing != CredentialStanding.Proved;
+
+    private static string Words(SessionPen pen, LoginFailure failure) => failure.WantsPlainLogin ? PlainLogin(pen.State.Device) : Words(failure);
+
+    /// <summary>What the device offers, and the order that allows it; which is refused for a device that is held to its serial number.</summary>
+    private static string PlainLogin(DeviceState device) =>
+        "the device knows no login by challenge: it wants the password itself, readable by whoever listens on the way, and did not get it. "
+        + (device.PinnedSerial is { } pinned
+            ? $"It is held to serial number {pinned}, which such a device does not show: if an older device has taken its place, remove it and add it again "
+                + "without a serial number and with '-plain-login yes'"
+            : $"'device access {device.Id} -plain-login yes' allows it");
 
     private static string Words(LoginFailure failure)
     {

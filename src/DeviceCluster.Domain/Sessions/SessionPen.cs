@@ -113,7 +113,8 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
             Status = new SessionStatus(SessionPhase.Waiting, Now, "the login is about to be made", null, null, null),
         };
         StopWaiting();
-        Add(new SessionEffect.Login(generation, target.Address, target.User, target.Password, target.Version, State.Device.PinnedSerial));
+        Add(new SessionEffect.Login(
+            generation, target.Address, target.User, target.Password, target.Version, State.Device.PinnedSerial, target.PlainLogin));
     }
 
     public void Begin(LoginTarget target) => Rest(SessionPhase.Connecting, $"logging in to {target.Address} as {target.User}");
@@ -127,7 +128,9 @@ internal sealed class SessionPen(SessionState state, DateTimeOffset now)
 
     public void Online(DeviceIdentity identity)
     {
-        Rest(SessionPhase.Online, $"logged in; serial number {DeviceText.Clean(identity.Serial)}, {identity.Channels} channels");
+        // A device that knows no challenge does not say who it is.
+        var serial = identity.Serial.Length > 0 ? $"serial number {DeviceText.Clean(identity.Serial)}" : "it tells no serial number";
+        Rest(SessionPhase.Online, $"logged in; {serial}, {identity.Channels} channels");
         State = State with { Announced = true };
         Add(new SessionEffect.SessionUp(identity));
     }

@@ -46,6 +46,14 @@ internal static unsafe partial class OpenMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int SetHttpPort(nint login, uint port);
 
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_GetHttpPort")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int GetHttpPort(nint login, uint* port, int* source);
+
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_AllowPlainLogin")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int AllowPlainLogin(int allow);
+
     [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_LastPasswordRule")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int LastPasswordRule();

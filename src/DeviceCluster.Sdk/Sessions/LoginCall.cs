@@ -61,6 +61,7 @@ internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options,
             Write(request.User, native.User, "the user name");
             Write(request.Password, native.Password, "the password");
             ExpectSerial();
+            AllowPlainLogin();
             raw = NativeMethods.Login(&native, &outcome);
             code = raw == 0 ? NativeMethods.GetLastError() : 0;
             stage = library.OpenVersion is not null ? OpenMethods.LastLoginStage() : -1;
@@ -90,6 +91,13 @@ internal sealed unsafe class LoginCall(LoginRequest request, SdkOptions options,
         Write(request.ExpectedSerial ?? "", new Span<byte>(serial, MaxSerial + 1), "the expected serial number");
         if (OptionalMethods.ExpectSerial(serial) == 0)
             throw Failure(NativeMethods.GetLastError(), loginError: 0, LoginStage.NotConnected, default);
+    }
+
+    /// <summary>Holds for the next login of this thread too.</summary>
+    private void AllowPlainLogin()
+    {
+        if (request.PlainLogin && library.OpenVersion is not null)
+            _ = OpenMethods.AllowPlainLogin(1);
     }
 
     private void Write(string text, Span<byte> field, string name)

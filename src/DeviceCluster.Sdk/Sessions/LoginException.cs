@@ -26,6 +26,9 @@ public sealed class LoginException : SdkException
     /// </summary>
     public string? FoundSerial { get; }
 
+    /// <summary>The device knows no challenge and wants the password itself, and did not get it.</summary>
+    public bool WantsPlainLogin => Code == SdkErrors.OnlyPlainLogin;
+
     /// <summary>Null = the device did not tell.</summary>
     public int? AttemptsLeft { get; }
 

@@ -106,6 +106,25 @@ public sealed class LoginHandle : SafeHandle
             throw new SdkException(What, NativeMethods.GetLastError());
     }
 
+    /// <summary>
+    /// Where the device speaks HTTP, and how that is known. The device is asked once for a login, within a second, at the address that the login is
+    /// connected to.
+    /// </summary>
+    /// <exception cref="SdkException">The vendor's library does not tell, or the login is over or lost.</exception>
+    public unsafe HttpPort ReadHttpPort()
+    {
+        const string What = "HTTP port of the device";
+
+        if (_sdk.Info.OpenVersion is null)
+            throw new SdkException(What, SdkErrors.NotSupported);
+        using var use = new LoginUse(this, What);
+        uint port;
+        int source;
+        return OpenMethods.GetHttpPort(use.Raw, &port, &source) != 0
+            ? new HttpPort((int)port, (HttpPortSource)source)
+            : throw new SdkException(What, NativeMethods.GetLastError());
+    }
+
     internal void Add(LiveSink sink) => _lives[sink.Key] = sink;
 
     internal void Forget(LiveSink sink)

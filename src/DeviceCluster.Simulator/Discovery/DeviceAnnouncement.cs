@@ -21,7 +21,7 @@ internal static class DeviceAnnouncement
             ["DeviceID"] = "",
             ["DeviceType"] = device.Model,
             ["Find"] = InitBits.Find,
-            ["HttpPort"] = ports.Http,
+            ["HttpPort"] = device.ToldHttpPort ?? ports.Http,
             ["IPv4Address"] = new JsonObject
             {
                 ["DefaultGateway"] = loopback ? "127.0.0.1" : "",

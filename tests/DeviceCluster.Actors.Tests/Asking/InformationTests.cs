@@ -24,7 +24,7 @@ public sealed class InformationTests(NativeLibrary native, ITestOutputHelper out
         Assert.Empty(told.NotTold);
         Assert.Equal((fleet.Devices[0].Serial, "NVR-1", "4.001.0000001.0", "2025-06-01"), (told.Serial, told.MachineName, told.Version, told.BuildDate));
         Assert.NotNull(told.Type);
-        Assert.Equal((fleet.HttpPort, (int?)554), (told.HttpPort, told.RtspPort));
+        Assert.Equal((fleet.HttpPort, PortSource.Search, (int?)554, PortSource.Table), (told.HttpPort, told.HttpPortSource, told.RtspPort, told.RtspPortSource));
         Assert.Equal(["CAM 1", "yard", "CAM 3", "CAM 4"], told.Channels.Select(channel => channel.Title));
         Assert.Equal([1, 2, 3, 4], told.Channels.Select(channel => channel.Channel));
         Assert.Equal([true, true, true, false], told.Channels.Select(channel => channel.Recording));
@@ -45,9 +45,9 @@ public sealed class InformationTests(NativeLibrary native, ITestOutputHelper out
 
         Assert.Null(told.Type);
         Assert.Equal((fleet.Devices[0].Serial, "NVR-1"), (told.Serial, told.MachineName));
-        Assert.Equal(2, told.NotTold.Length);
-        Assert.StartsWith("type: magicBox.getDeviceType: the device sent what its protocol does not allow", told.NotTold[0], StringComparison.Ordinal);
-        Assert.Equal("HTTP port: the device does not say", told.NotTold[1]);
+        Assert.StartsWith(
+            "type: magicBox.getDeviceType: the device sent what its protocol does not allow", Assert.Single(told.NotTold), StringComparison.Ordinal);
+        Assert.Equal((80, PortSource.Usual), (told.HttpPort, told.HttpPortSource));
     }
 
     [Fact]

@@ -7,8 +7,7 @@ using Xunit.Abstractions;
 namespace DeviceCluster.Actors.Tests.Clustering;
 
 /// <summary>Devices of several nodes on one database: any node reaches each, and they outlive their node.</summary>
-[Collection(OnPostgres.Name)]
-public sealed class ShardingTests(SharedPostgres database, ITestOutputHelper output) : IAsyncLifetime
+public sealed class ShardingTests(SharedPostgres database, ITestOutputHelper output) : IClassFixture<SharedPostgres>, IAsyncLifetime
 {
     private const int Devices = 24;
 

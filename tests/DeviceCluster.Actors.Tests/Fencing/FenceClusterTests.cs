@@ -7,8 +7,7 @@ using Xunit.Abstractions;
 namespace DeviceCluster.Actors.Tests.Fencing;
 
 /// <summary>Two nodes of one cluster and one table.</summary>
-[Collection(OnFenceTable.Name)]
-public sealed class FenceClusterTests(FenceDatabase database, ITestOutputHelper output)
+public sealed class FenceClusterTests(FenceDatabase database, ITestOutputHelper output) : IClassFixture<FenceDatabase>
 {
     private static readonly DeviceId Gate = new("gate");
     private static readonly string Shard = FenceRig.Shard(Gate);

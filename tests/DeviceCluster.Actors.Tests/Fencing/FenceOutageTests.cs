@@ -9,8 +9,7 @@ using Xunit.Abstractions;
 namespace DeviceCluster.Actors.Tests.Fencing;
 
 /// <summary>The database stands still, or the node did.</summary>
-[Collection(OnFenceTable.Name)]
-public sealed class FenceOutageTests(FenceDatabase database, ITestOutputHelper output)
+public sealed class FenceOutageTests(FenceDatabase database, ITestOutputHelper output) : IClassFixture<FenceDatabase>
 {
     private static readonly DeviceId Gate = new("gate");
     private static readonly string Shard = FenceRig.Shard(Gate);

@@ -14,7 +14,7 @@ public sealed class OnFenceTable : ICollectionFixture<FenceDatabase>
     public const string Name = "fence table";
 }
 
-/// <summary>The server of these tests.</summary>
+/// <summary>A server of those tests, and one of each class that waits for long by itself.</summary>
 public sealed class FenceDatabase : PostgresFixture, IAsyncLifetime
 {
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();

@@ -48,6 +48,20 @@ public sealed class SnapshotTests(NativeLibrary native, ITestOutputHelper output
     }
 
     [Fact]
+    public async Task A_picture_comes_from_the_port_that_was_set_though_the_device_tells_another()
+    {
+        await using var fleet = await Fleet.StartAsync(
+            devices: 1, options => options with { DiscoveryPort = _discovery, HttpPort = 0, ToldHttpPort = 1 });
+        await using var node = await OnlineAsync(fleet, Settings with { Snapshots = new SnapshotSettings { Guard = SnapshotSettings.LeastGuard } });
+        await Assert.ThrowsAsync<RefusedException>(() => TakeAsync(node, channel: 1));
+
+        await OrderAsync(node, new DeviceCommand.SetAccess(Gate, HttpPort: fleet.HttpPort));
+
+        Assert.True((await TakeAsync(node, channel: 1)).Bytes > 0);
+        Assert.Equal(1, fleet.Devices[0].Facts.LoginPackets);
+    }
+
+    [Fact]
     public async Task A_picture_that_nobody_keeps_any_more_is_told_as_gone()
     {
         await using var fleet = await FleetAsync();

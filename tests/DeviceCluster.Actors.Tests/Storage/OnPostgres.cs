@@ -13,7 +13,7 @@ public sealed class OnPostgres : ICollectionFixture<SharedPostgres>
     public const string Name = "PostgreSQL";
 }
 
-/// <summary>The server of this assembly.</summary>
+/// <summary>A server of those tests, and one of each class that waits for long by itself.</summary>
 public sealed class SharedPostgres : PostgresFixture, IAsyncLifetime
 {
     Task IAsyncLifetime.DisposeAsync() => DisposeAsync().AsTask();

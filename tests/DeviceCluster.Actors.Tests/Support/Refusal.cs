@@ -1,9 +1,10 @@
 using System.Reflection;
+using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Tests.Support;
 
-/// <summary>What is thrown when a device refuses a login. Only the binding itself makes one, so here it is made past its modifier.</summary>
+/// <summary>What is thrown when a device refuses a login or a question. Only the binding itself makes one, so here it is made past its modifier.</summary>
 internal static class Refusal
 {
     public static LoginException WrongPassword(int attemptsLeft) => (LoginException)Activator.CreateInstance(
@@ -12,4 +13,8 @@ internal static class Refusal
         binder: null,
         ["login", 0x80000064, 1, LoginStage.Answered, attemptsLeft, null, "wrong password"],
         culture: null)!;
+
+    /// <summary>The device has no such question.</summary>
+    public static SdkException Unsupported(string what) => (SdkException)Activator.CreateInstance(
+        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, SdkErrors.Unsupported, null], culture: null)!;
 }

@@ -2,16 +2,17 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
-using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Ptz;
+using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Tests.Support;
 
 /// <summary>What a scripted device answers to what it is asked and ordered, each called on the lane. What the test does not say fails.</summary>
 internal sealed class ScriptedAnswers
 {
-    public Func<FoundDevice?> Search { get; set; } = () => null;
+    /// <summary>Where none is set.</summary>
+    public Func<HttpPort> HttpPort { get; set; } = () => throw Untold("HTTP port");
 
     /// <summary>By the name of the question, and the channel counted from 0.</summary>
     public Func<string, int, JsonElement> Ask { get; set; } = (question, _) => throw Untold(question);

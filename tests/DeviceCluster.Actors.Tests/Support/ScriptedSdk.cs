@@ -7,7 +7,6 @@ using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Clock;
 using DeviceCluster.Sdk.Configuration;
-using DeviceCluster.Sdk.Discovery;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Live;
 using DeviceCluster.Sdk.Ptz;
@@ -92,7 +91,9 @@ internal sealed class ScriptedLogin(long id, ScriptedAnswers? scripted = null) :
         throw new NotSupportedException("no pictures here");
     }
 
-    public FoundDevice? Search(TimeSpan time) => _answers.Search();
+    public int? HttpPort { get; set; }
+
+    public HttpPort ReadHttpPort() => HttpPort is { } set ? new HttpPort(set, HttpPortSource.Set) : _answers.HttpPort();
 
     public JsonElement Ask(string question, int channel0, TimeSpan wait) => _answers.Ask(question, channel0);
 

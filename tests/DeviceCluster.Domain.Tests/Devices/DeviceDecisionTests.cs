@@ -19,6 +19,7 @@ public class DeviceDecisionTests
         new DeviceCommand.Remove(Gate),
         new DeviceCommand.Rename(Gate, "Gate in the yard"),
         new DeviceCommand.Tag(Gate, DeviceTags.Of([KeyValuePair.Create("site", "north")]), []),
+        new DeviceCommand.SetAccess(Gate, HttpPort: 8080),
     };
 
     [Fact]

@@ -112,7 +112,8 @@ public class DeviceStateTests
             new DeviceEvent.IdentityChanged(Gate, "9Z99", Noon),
             new DeviceEvent.Disabled(Gate, Noon),
             new DeviceEvent.Renamed(Gate, "Gate in the yard", Noon),
-            new DeviceEvent.Tagged(Gate, DeviceTags.Of([KeyValuePair.Create("site", "north")]), Noon));
+            new DeviceEvent.Tagged(Gate, DeviceTags.Of([KeyValuePair.Create("site", "north")]), Noon),
+            new DeviceEvent.AccessChanged(Gate, new DeviceAccess(8080, 8554, PlainLogin: true), Noon));
 
         Assert.Equal(state, DeviceState.From(state.ToSnapshot()));
     }

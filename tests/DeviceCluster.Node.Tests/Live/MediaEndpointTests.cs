@@ -43,7 +43,7 @@ public class MediaEndpointTests
 
         using var response = await site.GetAsync($"/media/live/gate/1/main.h264{query}");
 
-        await AssertRefusedAsync(response, status, words);
+        await Refusals.AssertAsync(response, status, words);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class MediaEndpointTests
 
         using var response = await site.WatchAsync(ticket: ticket);
 
-        await AssertRefusedAsync(response, HttpStatusCode.Unauthorized, "expired");
+        await Refusals.AssertAsync(response, HttpStatusCode.Unauthorized, "expired");
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public class MediaEndpointTests
 
         using var response = await site.WatchAsync(ticket: changed);
 
-        await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "signature");
+        await Refusals.AssertAsync(response, HttpStatusCode.Forbidden, "signature");
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public class MediaEndpointTests
 
         using var response = await site.GetAsync($"{path}?token={site.Ticket()}");
 
-        await AssertRefusedAsync(response, HttpStatusCode.Forbidden, "for another live view");
+        await Refusals.AssertAsync(response, HttpStatusCode.Forbidden, "for another live view");
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class MediaEndpointTests
 
         using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch));
 
-        await AssertRefusedAsync(response, HttpStatusCode.NotFound, "has ended");
+        await Refusals.AssertAsync(response, HttpStatusCode.NotFound, "has ended");
     }
 
     [Fact]
@@ -120,53 +120,7 @@ public class MediaEndpointTests
 
         using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch ^ 1));
 
-        await AssertRefusedAsync(response, HttpStatusCode.ServiceUnavailable, "starting or ending");
-    }
-
-    [Fact]
-    public async Task The_relay_of_another_node_gets_the_view_and_a_sign_that_a_node_answers()
-    {
-        await using var site = await MediaSite.StartAsync();
-        site.Publish(key: true, mark: 1);
-
-        using var response = await site.WatchAsync("dav", hop: true);
-        using var player = await site.WatchAsync("dav");
-
-        Assert.Equal((HttpStatusCode.OK, "application/octet-stream"), (response.StatusCode, response.Content.Headers.ContentType!.MediaType));
-        Assert.True(response.Headers.Contains(LiveDoor.Hop));
-        Assert.False(player.Headers.Contains(LiveDoor.Hop));
-    }
-
-    [Fact]
-    public async Task The_relay_of_another_node_needs_a_ticket_too()
-    {
-        await using var site = await MediaSite.StartAsync();
-        site.Publish(key: true, mark: 1);
-
-        using var response = await site.GetAsync("/media/live/gate/1/main.dav", hop: true);
-
-        await AssertRefusedAsync(response, HttpStatusCode.Unauthorized, "no token");
-    }
-
-    [Fact]
-    public async Task The_relay_of_another_node_is_told_that_a_run_of_this_node_has_ended()
-    {
-        await using var site = await MediaSite.StartAsync();
-
-        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch), hop: true);
-
-        await AssertRefusedAsync(response, HttpStatusCode.NotFound, "has ended");
-    }
-
-    [Fact]
-    public async Task The_relay_of_another_node_is_never_relayed_for()
-    {
-        await using var site = await MediaSite.StartAsync();
-
-        // Another node's number.
-        using var response = await site.WatchAsync(ticket: site.Ticket(epoch: site.EarlierEpoch ^ 1), hop: true);
-
-        await AssertRefusedAsync(response, HttpStatusCode.MisdirectedRequest, "DeviceCluster:Http:NodeUrl");
+        await Refusals.AssertAsync(response, HttpStatusCode.ServiceUnavailable, "starting or ending");
     }
 
     [Fact]
@@ -191,7 +145,7 @@ public class MediaEndpointTests
 
         using var response = await site.WatchAsync(container);
 
-        await AssertRefusedAsync(response, HttpStatusCode.NotFound, right);
+        await Refusals.AssertAsync(response, HttpStatusCode.NotFound, right);
     }
 
     [Fact]
@@ -278,15 +232,6 @@ public class MediaEndpointTests
     }
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
-    private static async Task AssertRefusedAsync(HttpResponseMessage response, HttpStatusCode status, string words)
-    {
-        var body = await response.Content.ReadAsStringAsync();
-        Assert.Equal(status, response.StatusCode);
-        Assert.Contains(words, body, StringComparison.Ordinal);
-        Assert.Contains("\"remedy\":", body, StringComparison.Ordinal);
-        Assert.Equal(1, body.Count(c => c == '\n'));
-    }
 
     private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int bytes)
     {

@@ -29,6 +29,8 @@ public sealed class SdkFixture : IAsyncLifetime
 
     public int DiscoveryPort => _simulator!.DiscoveryPort;
 
+    public int HttpPort => _simulator!.HttpPort;
+
     public IReadOnlyList<VirtualDevice> Devices => _simulator!.Devices;
 
     public async Task InitializeAsync()

@@ -7,6 +7,9 @@ public sealed class NodeProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
+    // Each look is a process: without a rest between them they are what the machine is busy with.
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(250);
+
     private readonly string _folder = Directory.CreateTempSubdirectory("devicecluster-e2e-").FullName;
     private readonly int _http = Programs.FreePort();
     private readonly int _pbm = Programs.FreePort();
@@ -74,11 +77,13 @@ public sealed class NodeProcess : IAsyncDisposable
     public async Task WaitUntilAsync(string arguments, string pattern, TimeSpan limit)
     {
         using var late = new CancellationTokenSource(limit);
+        using var look = new PeriodicTimer(Rest);
         var answer = await PbmAsync(arguments);
         while (!System.Text.RegularExpressions.Regex.IsMatch(answer.Output, pattern))
         {
             if (late.IsCancellationRequested)
                 throw new TimeoutException($"'{arguments}' did not show '{pattern}' within {limit.TotalSeconds} s but:\n{answer.Output}\n--- node ---\n{Output}");
+            await look.WaitForNextTickAsync(CancellationToken.None);
             answer = await PbmAsync(arguments);
         }
     }

@@ -60,6 +60,12 @@ constexpr HandleCall handle_calls[] = {
      }},
     {"SnapPictureToFile", [](LLONG h) { return CLIENT_SnapPictureToFile(h, nullptr, nullptr, 0) == FALSE; }},
     {"SetHttpPort", [](LLONG h) { return NETSDK_OPEN_SetHttpPort(h, 80) == FALSE; }},
+    {"GetHttpPort",
+     [](LLONG h) {
+         std::uint32_t port = 0;
+         std::int32_t source = 0;
+         return NETSDK_OPEN_GetHttpPort(h, &port, &source) == FALSE;
+     }},
     {"RealPlayEx", [](LLONG h) { return CLIENT_RealPlayEx(h, 0, nullptr, 0) == 0; }},
     {"SetRealDataCallBackEx2", [](LLONG h) { return CLIENT_SetRealDataCallBackEx2(h, nullptr, 0, 1) == FALSE; }},
     {"StopRealPlayEx", [](LLONG h) { return CLIENT_StopRealPlayEx(h) == FALSE; }},

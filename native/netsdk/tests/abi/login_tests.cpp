@@ -111,6 +111,8 @@ TEST_CASE("each_refusal_of_a_device_has_its_number")
               Row{1, 0x11, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT}, Row{3, 3, 4, NET_LOGIN_ERROR_RELOGGIN},
               Row{7, 0, 7, NET_LOGIN_ERROR_BUSY}, Row{10, 0, 10, NET_LOGIN_ERROR_MAXCONNECT}}) {
             CAPTURE(row.error);
+            if (fault == Fault::refuses_early && row.error <= 2)
+                continue; // there it is the answer of a device that knows no challenge
             device.refuse_with(row.code, row.sub_code, 0, "");
             const auto login = log_in(device);
             CHECK(login.out.nError == row.error);
@@ -186,6 +188,65 @@ TEST_CASE("a_device_that_offers_less_than_the_challenge_gets_no_proof")
     CHECK(login.error == NET_DEV_VER_NOMATCH);
     CHECK(device.counts().proofs == 0);
     CHECK(eventually([&] { return device.counts().open == 0; }));
+}
+
+TEST_CASE("a_device_that_knows_no_challenge_gets_the_password_by_the_callers_leave_alone_and_once")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    device.fail(Fault::takes_passwords);
+    const auto refused = log_in(device);
+    CHECK(refused.handle == 0);
+    CHECK(refused.out.nError == 11);
+    CHECK(refused.error == NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN);
+    CHECK(refused.stage == NETSDK_OPEN_LOGIN_CONNECTED);
+    CHECK(device.counts().passwords == 0);
+
+    REQUIRE(NETSDK_OPEN_AllowPlainLogin(TRUE) == TRUE);
+    const auto login = log_in(device);
+    REQUIRE(login.handle > 0);
+    CHECK(login.stage == NETSDK_OPEN_LOGIN_ANSWERED);
+    CHECK(login.out.stuDeviceInfo.nChanNum == 16);
+    CHECK(login.out.stuDeviceInfo.sSerialNumber[0] == 0);
+    CHECK(online(login.handle));
+    CHECK(device.counts().passwords == 1);
+
+    CHECK(log_in(device).error == NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN); // the leave was used up
+    std::thread([&] { NETSDK_OPEN_AllowPlainLogin(TRUE); }).join();
+    CHECK(log_in(device).error == NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN); // and is of its thread
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    NETSDK_OPEN_AllowPlainLogin(FALSE);
+    CHECK(log_in(device).error == NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN);
+    CHECK(device.counts().passwords == 1);
+}
+
+TEST_CASE("a_short_password_goes_in_the_header_and_a_wrong_one_is_judged")
+{
+    const Sdk sdk;
+    LoopbackDevice device({.password = "12345678"});
+    device.fail(Fault::takes_passwords);
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    CHECK(log_in(device).handle > 0);
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    const auto wrong = log_in(login_input("127.0.0.1", device.port(), "admin", "wrong"));
+    CHECK(wrong.out.nError == 1);
+    CHECK(wrong.stage == NETSDK_OPEN_LOGIN_ANSWERED);
+    CHECK(device.counts().passwords == 2);
+}
+
+TEST_CASE("a_device_whose_serial_number_is_expected_gets_no_password_and_one_with_a_challenge_gets_the_proof")
+{
+    const Sdk sdk;
+    LoopbackDevice device({});
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    const auto modern = log_in(device);
+    CHECK(modern.handle > 0);
+    CHECK(device.counts().proofs == 1);
+    device.fail(Fault::takes_passwords);
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    NETSDK_OPEN_ExpectSerial("SERIAL0001");
+    CHECK(log_in(device).error == NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN);
+    CHECK(device.counts().passwords == 0);
 }
 
 TEST_CASE("garbage_ends_that_one_connection_and_is_counted")

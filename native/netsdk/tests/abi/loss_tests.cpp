@@ -131,6 +131,27 @@ TEST_CASE("automatic_reconnecting_gives_no_proof_to_another_device_that_took_the
     CHECK(CLIENT_Logout(login.handle) == TRUE);
 }
 
+TEST_CASE("automatic_reconnecting_sends_the_password_only_to_what_never_had_a_challenge")
+{
+    Notes notes;
+    const Sdk sdk(on_lost, reinterpret_cast<LDWORD>(&notes));
+    const Reconnecting reconnecting(notes);
+    LoopbackDevice modern({}), old({});
+    old.fail(Fault::takes_passwords);
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    const auto login = log_in(modern);
+    NETSDK_OPEN_AllowPlainLogin(TRUE);
+    REQUIRE(log_in(old).handle > 0);
+    modern.fail(Fault::takes_passwords);
+    modern.drop_all();
+    old.drop_all();
+    REQUIRE(eventually([&] { return notes.back == 1; }));
+    CHECK(old.counts().passwords == 2);
+    REQUIRE(eventually([&] { return modern.counts().challenges == 2 && modern.counts().open == 0; }));
+    CHECK(modern.counts().passwords == 0);
+    CHECK(!online(login.handle));
+}
+
 TEST_CASE("automatic_reconnecting_opens_a_lost_media_connection_again")
 {
     Notes notes;

@@ -103,6 +103,46 @@ TEST_CASE("where_a_device_speaks_http_is_asked_of_it_once_for_a_login")
     CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
 }
 
+TEST_CASE("where_a_device_speaks_http_is_told_with_how_that_is_known")
+{
+    struct Known {
+        BOOL told;
+        std::uint32_t port = 0;
+        std::int32_t source = 0;
+        explicit Known(LLONG login) : told(NETSDK_OPEN_GetHttpPort(login, &port, &source)) {}
+    };
+    wire::DiscoveredDevice told;
+    told.serial = "SERIAL0001";
+    told.http_port = 8080;
+    DiscoveryPeer peer(told);
+    const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    const Sdk sdk;
+    LoopbackDevice device({});
+    const auto login = log_in(device).handle;
+    const Known first(login);
+    REQUIRE(first.told == TRUE);
+    CHECK(first.port == 8080);
+    CHECK(first.source == NETSDK_OPEN_PORT_TOLD);
+    const int questions = peer.questions;
+    CHECK(Known(login).port == 8080);
+    CHECK(peer.questions == questions); // it was known
+    REQUIRE(NETSDK_OPEN_SetHttpPort(login, 8081) == TRUE);
+    CHECK(Known(login).port == 8081);
+    CHECK(Known(login).source == NETSDK_OPEN_PORT_SET);
+    REQUIRE(NETSDK_OPEN_SetHttpPort(login, 0) == TRUE);
+    CHECK(Known(login).source == NETSDK_OPEN_PORT_TOLD);
+    CHECK(NETSDK_OPEN_GetHttpPort(login, nullptr, nullptr) == FALSE);
+    CHECK(CLIENT_GetLastError() == NET_ILLEGAL_PARAM);
+
+    LoopbackDevice elsewhere({.address = "127.77.66.54"}); // where nobody answers a search
+    const Known usual(log_in(elsewhere).handle);
+    CHECK(usual.port == 80);
+    CHECK(usual.source == NETSDK_OPEN_PORT_USUAL);
+    device.drop_all();
+    REQUIRE(eventually([&] { return !online(login); }));
+    CHECK(Known(login).told == TRUE); // what is known stays so until the next login
+}
+
 TEST_CASE("of_several_devices_at_an_address_the_one_that_the_login_is_with_is_believed")
 {
     LoopbackHttp http(picture_of);

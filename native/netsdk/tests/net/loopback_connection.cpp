@@ -2,6 +2,7 @@
 
 #include "tests/support/dhav_frames.h"
 #include "wire/hashes.h"
+#include "wire/text.h"
 
 #include <asio/write.hpp>
 
@@ -73,7 +74,10 @@ void Connection::answer(const wire::DvripHeader& header, wire::Bytes body)
     if (fault == Fault::silent || (fault == Fault::mute && logged_in_))
         return;
     switch (header.command()) {
-    case wire::Command::login: return body.empty() ? challenge(fault) : judge(body, fault);
+    case wire::Command::login:
+        if (header.byte<1>() == 0)
+            return take_password(header, body, fault);
+        return body.empty() ? challenge(fault) : judge(body, fault);
     case wire::Command::keep_alive:
         ++device_.counts.keep_alives;
         return send(wire::DvripHeader(wire::Command::keep_alive_reply, 0), "");
@@ -95,7 +99,7 @@ void Connection::challenge(Fault fault)
         return send_raw(wire::bytes_of("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
     if (fault == Fault::welcomes_anybody)
         return accept_login();
-    if (fault == Fault::refuses_early)
+    if (fault == Fault::refuses_early || fault == Fault::takes_passwords)
         return refuse();
     wire::DvripHeader header(wire::Command::login_reply, 0);
     header.set<3>(std::uint8_t{0x68});
@@ -115,6 +119,18 @@ void Connection::judge(wire::Bytes body, Fault fault)
     const auto proof = wire::gen2_proof({options.user, options.password}, "Login to " + options.serial, random);
     const auto text = wire::text_of(body);
     if (text.starts_with(options.user + "&&" + proof.value()))
+        return accept_login();
+    refuse();
+}
+
+void Connection::take_password(const wire::DvripHeader& header, wire::Bytes body, Fault fault)
+{
+    ++device_.counts.passwords;
+    const auto field = [&](std::size_t at) {
+        return std::string(wire::until_zero(wire::text_of(header.bytes()).substr(at, 8)));
+    };
+    const auto text = body.empty() ? field(8) + "&&" + field(16) : std::string(wire::text_of(body));
+    if (fault == Fault::takes_passwords && text == device_.options.user + "&&" + device_.options.password)
         return accept_login();
     refuse();
 }

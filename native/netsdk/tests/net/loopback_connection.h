@@ -64,6 +64,7 @@ private:
     void answer(const wire::DvripHeader& header, wire::Bytes body);
     void challenge(LoopbackDevice::Fault fault);
     void judge(wire::Bytes body, LoopbackDevice::Fault fault);
+    void take_password(const wire::DvripHeader& header, wire::Bytes body, LoopbackDevice::Fault fault);
     void accept_login();
     void refuse();
     void text(wire::Bytes body, LoopbackDevice::Fault fault);

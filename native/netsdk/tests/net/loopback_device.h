@@ -37,6 +37,7 @@ public:
         garbage,          ///< answers something else than the protocol
         refuses,          ///< the refusal set by refuse_with
         refuses_early,    ///< the same, in place of the challenge
+        takes_passwords,  ///< knows no challenge, and takes user and password as they are
         refuses_streams,  ///< FaultCode other than OK
         mute,             ///< logged-in connections get no answer any more
         no_goodbye,       ///< logouts are not answered
@@ -48,6 +49,7 @@ public:
         std::atomic<int> connections{0};
         std::atomic<int> challenges{0};
         std::atomic<int> proofs{0};
+        std::atomic<int> passwords{0}; ///< that came as they are, right or wrong
         std::atomic<int> logins{0};
         std::atomic<int> keep_alives{0};
         std::atomic<int> logouts{0};

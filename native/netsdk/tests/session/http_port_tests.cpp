@@ -22,16 +22,16 @@ wire::DiscoveredDevice device(const std::string& serial, std::uint16_t port)
 }
 
 /// What one question to the peer finds out.
-std::uint16_t found(const DiscoveryPeer& peer, const std::string& serial)
+session::KnownPort known(const DiscoveryPeer& peer, const std::string& serial)
 {
     asio::io_context io;
     const net::IoBuffer buffer;
     session::Settings settings;
     settings.discovery_port = peer.port;
-    std::optional<std::uint16_t> port;
+    std::optional<session::KnownPort> port;
     const auto search =
         std::make_shared<session::HttpPort>(asio::make_strand(io), net::parse_target("127.0.0.1", 37777, "").value(),
-                                            serial, settings, [&](std::uint16_t told) { port = told; });
+                                            serial, settings, [&](session::KnownPort told) { port = told; });
     search->ask();
     CHECK(!port); // never inside the call
     const auto limit = std::chrono::steady_clock::now() + 20s;
@@ -39,7 +39,12 @@ std::uint16_t found(const DiscoveryPeer& peer, const std::string& serial)
         io.restart();
         io.run_for(1ms);
     }
-    return port.value_or(0);
+    return port.value_or(session::KnownPort{});
+}
+
+std::uint16_t found(const DiscoveryPeer& peer, const std::string& serial)
+{
+    return known(peer, serial).port;
 }
 
 } // namespace
@@ -64,6 +69,14 @@ TEST_CASE("a_device_that_tells_no_port_speaks_http_on_the_usual_one")
 {
     const DiscoveryPeer peer({device("A", 0)});
     CHECK(found(peer, "A") == session::HttpPort::usual);
+}
+
+TEST_CASE("a_port_that_was_told_is_told_apart_from_the_usual_one_that_nobody_told")
+{
+    const DiscoveryPeer tells({device("A", 80)}), silent({device("A", 0)}), at_odds({device("B", 1), device("C", 2)});
+    CHECK(known(tells, "A").source == session::PortSource::told);
+    CHECK(known(silent, "A").source == session::PortSource::usual);
+    CHECK(known(at_odds, "A").source == session::PortSource::usual);
 }
 
 TEST_CASE("no_question_goes_out_while_the_watchdog_has_tripped")

@@ -1,5 +1,6 @@
 #include "tests/session/scripted_peer.h"
 #include "wire/challenge.h"
+#include "wire/plain_login.h"
 
 #include <doctest/doctest.h>
 
@@ -141,6 +142,87 @@ TEST_CASE("a_welcome_without_a_proof_is_refused")
     CHECK(peer.closed() == wire::Error::not_a_challenge);
     CHECK(!peer.machine.logged_in());
     CHECK(peer.sent() == std::vector{Command::login});
+}
+
+TEST_CASE("a_device_that_knows_no_challenge_gets_the_password_only_where_that_is_allowed")
+{
+    for (const auto sub_code : {std::uint8_t{0}, std::uint8_t{1}}) {
+        CAPTURE(sub_code);
+        ScriptedPeer forbidden;
+        forbidden.answer(verdict_frame(1, sub_code));
+        CHECK(forbidden.closed() == wire::Error::only_plain_login);
+        CHECK(forbidden.sent().size() == 1);
+        CHECK(stages(forbidden) == std::vector{LoginStage::connected});
+
+        ScriptedPeer allowed({}, "", true);
+        allowed.answer(verdict_frame(1, sub_code));
+        CHECK(stages(allowed).back() == LoginStage::sent);
+        CHECK(allowed.wanted<session::Send>().back().bytes == wire::plain_login_request({"admin", "secret"}).value());
+        allowed.answer(accepted_frame());
+        CHECK(allowed.machine.logged_in());
+        REQUIRE(allowed.wanted<Judged>().size() == 1);
+        CHECK(allowed.wanted<Judged>().front().serial.empty());
+    }
+}
+
+TEST_CASE("a_wrong_password_that_went_as_it_is_is_judged_and_not_sent_again")
+{
+    ScriptedPeer peer({}, "", true);
+    peer.answer(verdict_frame(1, 1));
+    peer.answer(verdict_frame(1, 0));
+    REQUIRE(peer.wanted<Judged>().size() == 1);
+    CHECK(peer.wanted<Judged>().front().reply.refusal == wire::LoginRefusal::wrong_password);
+    CHECK(stages(peer).back() == LoginStage::answered);
+    peer.answer(verdict_frame(1, 0));
+    CHECK(peer.sent() == std::vector{Command::login, Command::login});
+}
+
+TEST_CASE("a_device_that_gives_a_challenge_gets_the_proof_though_the_password_would_be_allowed")
+{
+    ScriptedPeer peer({}, "", true);
+    peer.answer(challenge_frame());
+    CHECK(peer.wanted<session::Send>().back().bytes ==
+          wire::login_request({"admin", "secret"}, {"Login to SERIAL01", "42", "SERIAL01"}).value());
+    peer.answer(verdict_frame(1, 0)); // and no second way after it
+    CHECK(peer.sent().size() == 2);
+    CHECK(!peer.machine.logged_in());
+}
+
+TEST_CASE("no_other_answer_than_that_to_a_login_without_a_name_gets_the_password")
+{
+    const auto answers = {
+        accepted_frame(),
+        verdict_frame(1, 4),
+        verdict_frame(1, 5),
+        verdict_frame(1, 0x11),
+        verdict_frame(1, 0x13),
+        verdict_frame(3, 3),
+        verdict_frame(7, 0),
+        verdict_frame(10, 0),
+        verdict_frame(2, 0),
+        verdict_frame(1, 0x63),
+        wire::keep_alive_reply(),
+        device_frame(wire::DvripHeader(Command::login_reply, 0), "Realm:\x01\x02\r\nRandom:1\r\n\r\n")};
+    for (const auto& answer : answers) {
+        ScriptedPeer peer({}, "", true);
+        peer.answer(answer);
+        CHECK(peer.sent().size() == 1);
+        CHECK(!peer.machine.logged_in());
+    }
+    ScriptedPeer silent({}, "", true);
+    silent.wait(net::Milliseconds(5000));
+    CHECK(silent.closed() == wire::Error::timed_out);
+    CHECK(silent.sent().size() == 1);
+}
+
+TEST_CASE("a_device_that_is_expected_or_had_a_challenge_before_never_gets_the_password")
+{
+    ScriptedPeer expected({}, "SERIAL01", true), downgraded({}, "", true, true);
+    for (auto* peer : {&expected, &downgraded}) {
+        peer->answer(verdict_frame(1, 1));
+        CHECK(peer->closed() == wire::Error::only_plain_login);
+        CHECK(peer->sent().size() == 1);
+    }
 }
 
 TEST_CASE("each_step_of_the_login_has_its_time")

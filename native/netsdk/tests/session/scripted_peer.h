@@ -47,10 +47,12 @@ inline wire::Buffer text_frame(std::string_view text)
 /// A session machine in virtual time, with what it wanted so far. Nothing waits and nothing sleeps.
 class ScriptedPeer {
 public:
-    explicit ScriptedPeer(session::Settings settings = {}, const std::string& expected_serial = "")
-        : settings_(settings), machine(std::make_shared<const session::Account>(session::Account{
-                                           {}, "192.0.2.7", "admin", session::Secret("secret"), expected_serial}),
-                                       settings)
+    explicit ScriptedPeer(session::Settings settings = {}, const std::string& expected_serial = "",
+                          bool plain_login = false, bool had_challenge = false)
+        : settings_(settings),
+          machine(std::make_shared<const session::Account>(session::Account{
+                      {}, "192.0.2.7", "admin", session::Secret("secret"), expected_serial, plain_login}),
+                  settings, had_challenge)
     {
         machine.start(now, actions);
     }

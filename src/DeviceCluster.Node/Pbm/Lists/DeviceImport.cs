@@ -28,6 +28,8 @@ internal sealed class DeviceImport(DeviceGateway devices)
             await context.RowAsync(Shown.Number(row.Row), row.Id, result, reason);
         }
 
+        if (rows.Count(row => row.Orders.OfType<DeviceCommand.Enrol>().Any(enrol => enrol.Access is { PlainLogin: true })) is > 0 and var plain)
+            await context.TextAsync(AccessText.Warning(Shown.Number(plain) + " of the list"));
         if (!context.Json)
             await context.TextAsync(string.Create(
                 CultureInfo.InvariantCulture, $"{rows.Length - refused} of {rows.Length} {(dryRun ? "would be enrolled" : "enrolled")}, {refused} not"));

@@ -8,9 +8,10 @@ namespace DeviceCluster.Node.Pbm.Lists;
 internal sealed class ImportList
 {
     public const int MaxRows = 10_000;
-    public const string Columns = "id, host, port, user, password, serial, name, tags (as k=v,k=v)";
+    public const string Columns = "id, host, port, user, password, serial, name, tags (as k=v,k=v), http-port, rtsp-port, plain-login (yes or no)";
 
-    private static readonly HashSet<string> Known = ["id", "host", "port", "user", "password", "serial", "name", "tags"];
+    private static readonly HashSet<string> Known =
+        ["id", "host", "port", "user", "password", "serial", "name", "tags", "http-port", "rtsp-port", "plain-login"];
 
     private readonly Secret? _password;
     private readonly HashSet<string> _ids = [];
@@ -57,7 +58,8 @@ internal sealed class ImportList
             ?? throw new FormatException("there is no password: give the row one, or the command one for all rows");
         var address = new DeviceAddress(Needed(row, "host"), Port(Text(row, "port")));
         var orders = ImmutableArray.CreateBuilder<DeviceCommand>();
-        orders.Add(new DeviceCommand.Enrol(id, address, Needed(row, "user"), password, Text(row, "serial")));
+        var access = AccessText.Of(Text(row, "http-port"), Text(row, "rtsp-port"), Text(row, "plain-login"));
+        orders.Add(new DeviceCommand.Enrol(id, address, Needed(row, "user"), password, Text(row, "serial"), access));
         if (Text(row, "name") is { } name)
             orders.Add(new DeviceCommand.Rename(id, name));
         if (Text(row, "tags") is { } tags)

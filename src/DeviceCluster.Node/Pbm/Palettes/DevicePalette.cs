@@ -29,6 +29,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
                 Switches.Needed("user", "USER", "account on the device", "u"),
                 Switches.Value("serial", "SERIAL", "the serial number it must have; without it the first one seen is kept"),
                 Switches.Password(),
+                DeviceAccessCommand.Values(),
             },
             Examples = { "device add gate -host 10.0.0.7 -user admin" },
         }, AddAsync),
@@ -59,6 +60,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
             Switches = { Switches.Device(), Switches.Word("name", "NAME", "1 to 100 characters") },
             Examples = { "device rename gate 'Main gate'" },
         }, context => TellAsync(new DeviceCommand.Rename(context.Device(), context.Needed("name")), context)),
+        new(DeviceAccessCommand.Command, AccessAsync),
         new(new Command
         {
             Name = "tag",
@@ -104,11 +106,20 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
             Limit = FleetRun.Limit,
         };
 
-    private Task AddAsync(CommandContext context)
+    private async Task AddAsync(CommandContext context)
     {
         var address = new DeviceAddress(context.Needed("host"), context.Number("port", 1, 65535));
         var (user, password, serial) = (context.Needed("user"), context.Secret("password"), context.Text("serial"));
-        return TellAsync(new DeviceCommand.Enrol(context.Device(), address, user, password, serial), context);
+        var access = DeviceAccessCommand.Access(context);
+        await TellAsync(new DeviceCommand.Enrol(context.Device(), address, user, password, serial, access), context);
+        await DeviceAccessCommand.WarnAsync(access?.PlainLogin, context);
+    }
+
+    private async Task AccessAsync(CommandContext context)
+    {
+        var order = DeviceAccessCommand.Order(context);
+        await TellAsync(order, context);
+        await DeviceAccessCommand.WarnAsync(order.PlainLogin, context);
     }
 
     private Task TagAsync(CommandContext context)
@@ -164,6 +175,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
         await context.RowAsync("name", report.Name);
         await context.RowAsync("tags", string.Join(", ", report.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
         await context.RowAsync("user", report.User);
+        await DeviceAccessCommand.ShowAsync(report.Access, context);
         await context.RowAsync("enabled", Shown.YesNo(report.Enabled));
         await context.RowAsync("serial", report.Identity?.Serial);
         await context.RowAsync("channels", Shown.Number(report.Identity?.Channels));

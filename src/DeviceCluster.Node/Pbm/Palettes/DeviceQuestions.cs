@@ -48,7 +48,9 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
         await context.RowAsync("serial", told.Serial);
         await context.RowAsync("machineName", told.MachineName);
         await context.RowAsync("httpPort", Shown.Number(told.HttpPort));
+        await context.RowAsync("httpPortFrom", Words(told.HttpPortSource));
         await context.RowAsync("rtspPort", Shown.Number(told.RtspPort));
+        await context.RowAsync("rtspPortFrom", Words(told.RtspPortSource));
         await context.RowAsync("alarmInputs", string.Join(", ", told.AlarmInputs.Select((on, i) => Numbered(i + 1, on ? "on" : "off"))));
         await context.RowAsync("alarmOutputs", Shown.Number(told.AlarmOutputs));
         foreach (var channel in told.Channels)
@@ -58,6 +60,15 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
         foreach (var reason in told.NotTold)
             await context.RowAsync("notTold", reason);
     }
+
+    private static string Words(PortSource source) => source switch
+    {
+        PortSource.Set => "set here",
+        PortSource.Search => "told by the device in answer to a search",
+        PortSource.Table => "told by its table RTSP",
+        PortSource.Usual => "not told: the usual one",
+        _ => "",
+    };
 
     private static string Numbered(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what}{number}");
 

@@ -49,6 +49,26 @@ public class ImportListTests
         Assert.Equal(new DeviceAddress("10.0.0.8", 37778), Assert.IsType<DeviceCommand.Enrol>(rows[1].Orders[0]).Address);
     }
 
+    [Fact]
+    public void A_row_says_how_its_device_is_reached()
+    {
+        var rows = Csv(
+            """
+            id,host,user,http-port,rtsp-port,plain-login
+            gate,10.0.0.7,admin,8080,auto,
+            old,10.0.0.8,admin,,,yes
+            yard,10.0.0.9,admin,,,
+            first,10.0.0.10,admin,http,,
+            last,10.0.0.11,admin,,,maybe
+            """);
+
+        Assert.Equal(
+            [new DeviceAccess(8080), new DeviceAccess(PlainLogin: true), null],
+            rows.Take(3).Select(row => Assert.IsType<DeviceCommand.Enrol>(Assert.Single(row.Orders)).Access));
+        Assert.Equal(
+            ["'http' is no http-port: 1 to 65535, or auto: the device is asked", "'maybe' is no plain-login: yes or no"], rows.Skip(3).Select(row => row.Wrong));
+    }
+
     [Theory]
     [InlineData("Gate,10.0.0.7,,admin,", "'Gate' is no device id")]
     [InlineData(",10.0.0.7,,admin,", "the id is missing")]

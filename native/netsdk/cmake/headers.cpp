@@ -1,0 +1,1 @@
+// A target that precompiles headers for others has a source; this one has nothing in it.
