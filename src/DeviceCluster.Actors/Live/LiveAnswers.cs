@@ -1,5 +1,6 @@
 using Akka.Actor;
 using DeviceCluster.Actors.Audit;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 
 namespace DeviceCluster.Actors.Live;
