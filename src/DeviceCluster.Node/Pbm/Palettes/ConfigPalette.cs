@@ -34,7 +34,7 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
             Switches =
             {
                 Switches.Device(), Table(), Channel(),
-                Switches.Value("json", "JSON", """the members, such as '{"Enable":true}'; the others stay as they are"""),
+                new Switch { Name = "json", ValueName = "JSON", Help = """the members, such as '{"Enable":true}'; the others stay as they are""", Private = true },
             },
             Examples = { """config set gate NTP -json '{"Enable":true,"Address":"10.0.0.1"}'""" },
         }, SetAsync),
@@ -58,7 +58,15 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
         }, DiffAsync),
     ];
 
-    private static Switch Table() => Switches.Word("table", "TABLE", "as devices call it: General, NTP, Encode, ChannelTitle, Network, …");
+    private static Switch Table() => new()
+    {
+        Name = "table",
+        ValueName = "TABLE",
+        Help = "as devices call it: General, NTP, Encode, ChannelTitle, Network, …",
+        Required = true,
+        Positional = true,
+        Words = PbmWords.Tables,
+    };
 
     private static Switch Channel() => Switches.Value("channel", "N", "of this channel alone, counted from 1", shortName: "c");
 
