@@ -116,7 +116,7 @@ public sealed class AccessCommandTests : IAsyncLifetime
         var on = await Node.AskAsync("device access gate -plain-login yes");
         var (none, bad) = (await Node.AskAsync("device access gate"), await Node.AskAsync("device access gate -http-port web"));
 
-        Assert.Equal("Challenge", Recorder.Devices[0].Facts.Attempts.First().Dialect);
+        Assert.Equal("Challenge", Recorder.Devices[0].Facts.Attempts[0].Dialect);
         Assert.True(off.Exit == 0, off.Error);
         Assert.StartsWith(
             $"device gate is held to serial number {Recorder.Devices[0].Serial}", on.GetProperty("error").GetString(), StringComparison.Ordinal);

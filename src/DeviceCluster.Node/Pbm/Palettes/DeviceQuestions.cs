@@ -35,6 +35,7 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
             Examples = { "device reboot gate", "device reboot -tag site=hq -parallel 2" },
         }, context => fleet.RunAsync(context, id => new JobWork.Order(new ControlOrder.Reboot(id)), id => RebootAsync(id, context)))
         { Limit = FleetRun.Limit },
+        new DeviceShutdown(devices).Command,
     ];
 
     private async Task InfoAsync(CommandContext context)
@@ -97,11 +98,13 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
         await context.RowAsync("focus", Shown.YesNo(can.Focus));
         await context.RowAsync("iris", Shown.YesNo(can.Iris));
         await context.RowAsync("menu", Shown.YesNo(can.Menu));
-        await context.RowAsync("goto", Shown.YesNo(can.MovesAbsolutely));
+        // Many cameras go to a place and do not say so.
+        await context.RowAsync("goto", can.MovesAbsolutely ? Shown.YesNo(true) : "not told");
         await context.RowAsync("presets", Text(can.Presets));
         await context.RowAsync("tours", Text(can.Tours));
         await context.RowAsync("patterns", Text(can.Patterns));
         await context.RowAsync("scan", Shown.YesNo(can.AutoScan));
+        await context.RowAsync("autoPan", Shown.YesNo(can.AutoPan));
         await context.RowAsync("panDegrees", Text(can.PanAngle));
         await context.RowAsync("tiltDegrees", Text(can.TiltAngle));
     }
