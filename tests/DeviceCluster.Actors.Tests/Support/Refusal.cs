@@ -15,6 +15,11 @@ internal static class Refusal
         culture: null)!;
 
     /// <summary>The device has no such question.</summary>
-    public static SdkException Unsupported(string what) => (SdkException)Activator.CreateInstance(
-        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, SdkErrors.Unsupported, null], culture: null)!;
+    public static SdkException Unsupported(string what) => Of(what, SdkErrors.Unsupported, words: null);
+
+    /// <summary>The device did not answer in time, or its connection ended.</summary>
+    public static SdkException Unanswered(string what, string words) => Of(what, SdkErrors.NetworkError, words);
+
+    private static SdkException Of(string what, uint code, string? words) => (SdkException)Activator.CreateInstance(
+        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, code, words], culture: null)!;
 }
