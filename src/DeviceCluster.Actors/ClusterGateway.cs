@@ -3,6 +3,7 @@ using Akka.Cluster;
 using Akka.Cluster.Sharding;
 using Akka.Hosting;
 using DeviceCluster.Actors.Devices;
+using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors;
 
@@ -44,14 +45,26 @@ public sealed class ClusterGateway
     public Task LeaveAsync() => CoordinatedShutdown.Get(_system).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
 
     /// <summary>Asks another member to hand its devices over, leave and end. It is done when the member is gone, which takes its time.</summary>
-    public void Leave(ClusterMember member) => Cluster.Get(_system).Leave(Address.Parse(member.Address));
+    public void Leave(ClusterMember member, Origin by)
+    {
+        Record($"cluster leave {member.Address}", by);
+        Cluster.Get(_system).Leave(Address.Parse(member.Address));
+    }
+
+    /// <summary>Writes down who ordered this node to leave. Its host, which is told to end, leaves in order.</summary>
+    public void NoteLeaving(Origin by) => Record($"cluster leave {SelfAddress}", by);
 
     /// <summary>Takes a member out without its consent, as if it were lost. Its devices are taken over behind the fence.</summary>
-    public void Down(ClusterMember member) => Cluster.Get(_system).Down(Address.Parse(member.Address));
+    public void Down(ClusterMember member, Origin by)
+    {
+        Record($"cluster down {member.Address}", by);
+        Cluster.Get(_system).Down(Address.Parse(member.Address));
+    }
 
     /// <summary>Joins by this member of a cluster, host:port; only while this node is in none.</summary>
-    public void Join(string hostAndPort)
+    public void Join(string hostAndPort, Origin by)
     {
+        Record($"cluster join {hostAndPort}", by);
         var cluster = Cluster.Get(_system);
         cluster.Join(Address.Parse($"{cluster.SelfAddress.Protocol}://{cluster.SelfAddress.System}@{hostAndPort}"));
     }
@@ -73,6 +86,9 @@ public sealed class ClusterGateway
             return (false, "the shard region gives no answer");
         }
     }
+
+    // The cluster answers nothing: what comes of it is seen in its members.
+    private void Record(string what, Origin by) => _parts.Storage.Audit.Record(device: null, by, what, "ordered");
 
     private static string NotUp(Cluster cluster) => cluster.State.Members.IsEmpty
         ? "the node is in no cluster yet"

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Hosting;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Discovery;
@@ -23,6 +24,7 @@ public static class DeviceClusterHosting
 {
     // The phase has 15 s, of which logouts may take 10.
     private static readonly TimeSpan GiveBackLimit = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan AuditLimit = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Adds the actor system and what the edges of a node use: <see cref="DeviceGateway"/>, <see cref="JobGateway"/>, <see cref="ClusterGateway"/>, <see cref="LiveHubs"/>,
@@ -34,7 +36,8 @@ public static class DeviceClusterHosting
     public static IServiceCollection AddDeviceCluster(
         this IServiceCollection services, DeviceClusterSettings settings, NetSdk sdk, TimeProvider time) =>
         services.AddDeviceCluster(settings, new NetSdkPort(sdk), time)
-            .AddSingleton(at => new DiscoveryService(sdk, at.GetRequiredService<NodeParts>().Lanes, time));
+            .AddSingleton(at => new DiscoveryService(
+                sdk, at.GetRequiredService<NodeParts>().Lanes, at.GetRequiredService<NodeParts>().Storage.Audit, time));
 
     internal static IServiceCollection AddDeviceCluster(
         this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time, string hocon = "", IShardFence? fence = null)
@@ -109,6 +112,10 @@ public static class DeviceClusterHosting
             Logging.GetLogger(system, nameof(ShardFence)).Warning(
                 "{Held} shards were not given back in time: others wait for them until this node is gone", held);
         }
+
+        var unwritten = await parts.Storage.WriteAuditAsync(AuditLimit);
+        if (unwritten > 0)
+            Logging.GetLogger(system, nameof(AuditLog)).Warning("{Unwritten} orders were not written into the audit in time", unwritten);
 
         return Akka.Done.Instance;
     }

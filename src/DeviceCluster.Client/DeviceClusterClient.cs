@@ -106,7 +106,7 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
 
     public Task<LiveReply> CloseLiveAsync(
         DeviceId device, int channel, StreamKind stream = StreamKind.Main, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
-        LiveAsync(new LiveCommand.Close(device, channel, stream), Patience, deadline, cancellationToken);
+        LiveAsync(new LiveCommand.Close(device, channel, stream) { By = Origin() }, Patience, deadline, cancellationToken);
 
     public Task<Answer<LiveList>> LiveViewsAsync(DeviceId device, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
         AskAsync<LiveList>(new LiveCommand.List(device), "ListLive", device, Patience, deadline, cancellationToken);

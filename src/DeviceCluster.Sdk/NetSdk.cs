@@ -118,7 +118,7 @@ public sealed unsafe class NetSdk : IDisposable
         {
             // Looked at after the sink was added: a logout that starts now finds it.
             if (login.IsOver)
-                throw new SdkException($"live view of channel0 {channel0}", SdkErrors.InvalidHandle);
+                throw new SdkException($"live view of channel {channel0 + 1}", SdkErrors.InvalidHandle);
             return new LiveSource(sink, LiveHandle.Open(login, channel0, kind, sink, Counters), channel0, stream);
         }
         catch

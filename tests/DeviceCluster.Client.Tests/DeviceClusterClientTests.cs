@@ -250,7 +250,7 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
             LiveCommand.Close => new LiveReply.Closed(3),
             _ => new LiveList(Gate, []),
         });
-        await using var host = await ClientHost.StartAsync(node.Seed, output);
+        await using var host = await ClientHost.StartAsync(node.Seed, output, options => options with { Name = "recorder-7" });
 
         var opened = Assert.IsType<LiveReply.Offered>(await host.Client.OpenLiveAsync(Gate, 2, StreamKind.Extra1));
         var closed = await host.Client.CloseLiveAsync(Gate, 2, StreamKind.Extra1);
@@ -259,8 +259,9 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
         Assert.Equal("http://x/1", opened.Offer.Links[0].Url);
         Assert.Equal(new LiveReply.Closed(3), closed);
         Assert.Empty(Assert.IsType<LiveList>(views.Value).Views);
+        var by = new Origin("recorder-7", host.Link.Present!.Self);
         Assert.Equal(
-            [new LiveCommand.Open(Gate, 2, StreamKind.Extra1), new LiveCommand.Close(Gate, 2, StreamKind.Extra1), new LiveCommand.List(Gate)],
+            [new LiveCommand.Open(Gate, 2, StreamKind.Extra1), new LiveCommand.Close(Gate, 2, StreamKind.Extra1) { By = by }, new LiveCommand.List(Gate)],
             node.Received.ToArray());
     }
 

@@ -103,6 +103,7 @@ internal static class SampleMessages
         StopDevice.Instance,
         new LiveCommand.Open(Gate, 2, StreamKind.Extra1),
         new LiveCommand.Close(Gate, 2, StreamKind.Main),
+        new LiveCommand.Close(Gate, 2, StreamKind.Main) { By = new Origin("operator", "10.0.0.9") },
         new LiveCommand.List(Gate),
         new LiveCommand.Find(Gate, 2, StreamKind.Extra1, 3_612_345_678_901_234_567),
         new LiveReply.Offered(new MediaOffer(

@@ -54,7 +54,7 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
         if (command is LiveCommand.List)
             asker.Tell(new LiveList(device, parts.Hubs.Views(device)));
         else if (Refusals.OfLive(command, state, session, _leaving) is { } refusal)
-            asker.Tell(refusal);
+            Refuse(command, refusal, asker);
         else if (command is LiveCommand.Find find)
             asker.Tell(parts.Hubs.Find(LiveRunId.Of(find)) is { } run ? LiveOffer.Of(run).ToNode(parts) : Refusals.Ended);
         else if (command is LiveCommand.Close close)
@@ -65,6 +65,14 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
             parts.LiveViews.Tell(new LiveOrder.Open(entry, open), asker);
         else
             asker.Tell(Refusals.Offline(session.Status));
+    }
+
+    private void Refuse(LiveCommand command, LiveReply.Refused refusal, IActorRef asker)
+    {
+        if (command is LiveCommand.Close close)
+            parts.Answer(asker, close, refusal);
+        else
+            asker.Tell(refusal);
     }
 
     private void Take(SessionRequest request, Origin? by, Deadline? begin, DeviceState state, IActorRef asker)

@@ -49,14 +49,14 @@ internal static class SessionRefusals
     public static DeviceReply.Refused Of(Exception failure, SessionRequest request) => failure switch
     {
         RefusedException { Refusal: DeviceReply.Refused refused } => refused,
-        SdkException { Code: SdkErrors.NetworkError } e when request.IsOrder => HalfDone(Words(e)),
+        SdkException { Code: SdkErrors.NetworkError } e when LeavesDoubt(request) => HalfDone(Words(e)),
         SdkException { Code: SdkErrors.NetworkError } e => new(
             RefusalCode.DeviceRefused, Words(e), "look with 'device why' whether it is there, and ask again"),
         SdkException { Code: SdkErrors.IllegalParameter } e => new(RefusalCode.DeviceRefused, Words(e), "ask for something that the device has"),
         SdkException e => new(RefusalCode.DeviceRefused, Words(e), "look the code up with 'sdk errors'"),
         LaneFullException e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
         LaneDeadlineException { Started: false } e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
-        LaneDeadlineException e when request.IsOrder => HalfDone(e.Message),
+        LaneDeadlineException e when LeavesDoubt(request) => HalfDone(e.Message),
         LaneDeadlineException e => new(RefusalCode.DeviceRefused, e.Message, "ask again"),
         _ when request.IsOrder => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
@@ -70,6 +70,9 @@ internal static class SessionRefusals
                 $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
                 $"'ptz status {order.Device} -channel {order.Channel}' shows its presets; a tour, scan or pattern is made before it is started")
             : Of(failure, order);
+
+    // A picture changes nothing at the device: whoever got none has none. Its camera is sent to a preset by an order of its own.
+    private static bool LeavesDoubt(SessionRequest request) => request.IsOrder && request is not SnapshotOrder.Take;
 
     /// <summary>Neither the device nor the lanes say so: it is our own fault.</summary>
     public static bool IsUnforeseen(Exception failure) =>

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Sessions;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Sdk;
 using DeviceCluster.Sdk.Discovery;
@@ -14,12 +16,14 @@ public sealed class DiscoveryService
 {
     private readonly NetSdk _sdk;
     private readonly NativeLanes _lanes;
+    private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
-    internal DiscoveryService(NetSdk sdk, NativeLanes lanes, TimeProvider time)
+    internal DiscoveryService(NetSdk sdk, NativeLanes lanes, AuditLog audit, TimeProvider time)
     {
         _sdk = sdk;
         _lanes = lanes;
+        _audit = audit;
         _time = time;
     }
 
@@ -71,11 +75,29 @@ public sealed class DiscoveryService
         await running;
     }
 
-    /// <summary>Gives a device that has none its first account.</summary>
+    /// <summary>Gives a device that has none its first account. Who ordered it is written down, whatever comes of it.</summary>
     /// <exception cref="PasswordRefusedException">The password breaks a rule; nothing was sent.</exception>
     /// <exception cref="SdkException">It was not done.</exception>
-    public Task InitialiseAsync(NewAccount account, IPAddress? local, TimeSpan wait) =>
-        _lanes.Control.RunAsync(() => _sdk.Initialise(account, local, wait), wait + NativeLanes.ControlDeadline);
+    public async Task InitialiseAsync(NewAccount account, IPAddress? local, TimeSpan wait, Origin by)
+    {
+        var what = $"initialise {account.Mac} with the account {account.User}";
+        try
+        {
+            await _lanes.Control.RunAsync(() => _sdk.Initialise(account, local, wait), wait + NativeLanes.ControlDeadline);
+            _audit.Record(device: null, by, what, refusal: null);
+        }
+        catch (Exception e)
+        {
+            var result = e switch
+            {
+                PasswordRefusedException refused => $"{RefusalCode.Invalid}: the password is not allowed: {refused.Words}",
+                SdkException failed => $"{RefusalCode.DeviceRefused}: {failed.Message}",
+                _ => $"{RefusalCode.NoAnswer}: {e.Message}",
+            };
+            _audit.Record(device: null, by, what, result);
+            throw;
+        }
+    }
 
     private static async Task<FoundDevice?> NextAsync(ChannelReader<FoundDevice> answers, CancellationToken end)
     {

@@ -74,8 +74,8 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
             case LiveOrder.Open:
                 Offer();
                 break;
-            case LiveCommand.Close:
-                Sender.Tell(new LiveReply.Closed(_run.Hub.Figures.Viewers));
+            case LiveCommand.Close close:
+                _parts.Answer(Sender, close, new LiveReply.Closed(_run.Hub.Figures.Viewers));
                 Stop("the view was closed by order");
                 break;
             case LiveTick.Opened opened:
@@ -115,8 +115,8 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
             case LiveOrder.Open open:
                 Context.Parent.Forward(open);
                 break;
-            case LiveCommand.Close:
-                Sender.Tell(new LiveReply.Closed(0));
+            case LiveCommand.Close close:
+                _parts.Answer(Sender, close, new LiveReply.Closed(0));
                 break;
             case LiveTick.LetGo:
                 Context.Stop(Self);

@@ -76,7 +76,7 @@ internal sealed class LiveViews(NodeParts parts) : UntypedActor
         if (_views.TryGetValue((command.Device, command.Channel, command.Stream), out var running))
             running.View.Forward(command);
         else
-            Sender.Tell(new LiveReply.Closed(0));
+            parts.Answer(Sender, command, new LiveReply.Closed(0));
     }
 
     private void Forget(IActorRef view)

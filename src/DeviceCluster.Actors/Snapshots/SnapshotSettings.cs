@@ -9,8 +9,8 @@ public sealed record SnapshotSettings
     /// <summary>A channel is asked for one picture in so long; who wants one meanwhile gets the same.</summary>
     public TimeSpan Guard { get; init; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long a picture is waited for.</summary>
-    public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(8);
+    /// <summary>How long a picture is waited for. The library waits for no longer than one step of its protocol may take, so more has no effect.</summary>
+    public TimeSpan Wait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long a camera may take to its preset before the picture.</summary>
     public TimeSpan Arrival { get; init; } = TimeSpan.FromSeconds(10);

@@ -25,6 +25,7 @@ public sealed class NodeStorage : IDisposable
 
     /// <summary>Orders that wait for the table: an operator's day without a database.</summary>
     private const int AuditCapacity = 10_000;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(20);
 
     private readonly Database _readSide;
     private readonly Database _audit;
@@ -35,6 +36,7 @@ public sealed class NodeStorage : IDisposable
     private readonly StorageLane _probes = new("storage-probes");
     private readonly StatusBuffer _buffer = new(BufferCapacity);
     private readonly TimeProvider _time;
+    private IActorRef _auditWriter = ActorRefs.Nobody;
 
     private NodeStorage(Database journal, Database readSide, Database audit, TimeProvider time)
     {
@@ -132,8 +134,21 @@ public sealed class NodeStorage : IDisposable
             system.ActorOf(Projector(), "devices-projector");
         var table = new StatusTable(_readSide, _roll, _time);
         system.ActorOf(BatchWriter.Props(_buffer, table, _writes, node, NoticeOutage), "batch-writer");
-        system.ActorOf(AuditWriter.Props(Audit, _auditTable, _writes, _time), "audit-writer");
+        _auditWriter = system.ActorOf(AuditWriter.Props(Audit, _auditTable, _writes, _time), "audit-writer");
         system.ActorOf(StorageProbe.Props(Health, Journal, _probes), "storage-probe");
+    }
+
+    /// <summary>Waits until all that was ordered is in the table, or until the limit. How many entries are not.</summary>
+    internal async Task<int> WriteAuditAsync(TimeSpan limit)
+    {
+        var began = _time.GetTimestamp();
+        while (Audit.Count > 0 && _time.GetElapsedTime(began) < limit)
+        {
+            _auditWriter.Tell(AuditWriter.Now);
+            await Task.Delay(LookAgain, _time).ConfigureAwait(false);
+        }
+
+        return Audit.Count;
     }
 
     /// <summary>Keeps the table of devices; one of all nodes that share it.</summary>

@@ -26,7 +26,7 @@ public static class ConfigurationOrder
     {
         public override bool IsOrder => true;
 
-        public override string Words => $"write table {Table}{ConfigurationTable.OfChannel(Channel)}";
+        public override string Words => $"write table {Table}{ConfigurationTable.OfChannel(Channel)}: {MemberNames.Of(Json)}";
 
         // What is written may be a password.
         public override string ToString() => Words;

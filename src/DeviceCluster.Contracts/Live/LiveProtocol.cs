@@ -19,7 +19,14 @@ public abstract record LiveCommand(DeviceId Device) : IForDevice
     public sealed record Open(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device);
 
     /// <summary>Ends the view for all its viewers.</summary>
-    public sealed record Close(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device);
+    public sealed record Close(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device)
+    {
+        /// <summary>Who orders it and from where; null: that is not told.</summary>
+        public Origin? By { get; init; }
+
+        /// <summary>What is wanted, in words for people.</summary>
+        public string Words => $"close the live view {Stream} of channel {Channel}";
+    }
 
     /// <summary>
     /// Asks for an offer of the run of a view that has this epoch, with links for other nodes of the cluster. It never starts a view: a run that

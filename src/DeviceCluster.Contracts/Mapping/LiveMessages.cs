@@ -14,8 +14,8 @@ internal static class LiveMessages
             "l1", m => Target(m.Device, m.Channel, m.Stream), LiveTargetData.Parser,
             d => new(new(d.Device), d.Channel, (StreamKind)d.Stream)),
         WireType.Of<LiveCommand.Close, LiveTargetData>(
-            "l2", m => Target(m.Device, m.Channel, m.Stream), LiveTargetData.Parser,
-            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream)),
+            "l2", ToWire, LiveTargetData.Parser,
+            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream) { By = d.Who.Length > 0 ? Origin(d.Who, d.Where) : null }),
         WireType.Of<LiveCommand.List, DeviceOnly>(
             "l3", m => new() { Device = m.Device.Value }, DeviceOnly.Parser, d => new(new(d.Device))),
         WireType.Of<LiveReply.Offered, OfferData>("l4", m => ToWire(m.Offer), OfferData.Parser, d => new(FromWire(d))),
@@ -31,6 +31,16 @@ internal static class LiveMessages
             "l8", m => new() { Device = m.Device.Value, Channel = m.Channel, Stream = (int)m.Stream, Epoch = m.Epoch }, LiveRunData.Parser,
             d => new(new(d.Device), d.Channel, (StreamKind)d.Stream, d.Epoch)),
     ];
+
+    private static LiveTargetData ToWire(LiveCommand.Close m)
+    {
+        var data = Target(m.Device, m.Channel, m.Stream);
+        (data.Who, data.Where) = (m.By?.Who ?? "", m.By?.Where ?? "");
+        return data;
+    }
+
+    private static Origin Origin(string who, string where) => new(
+        Allowed.Name(who, Devices.Origin.MaxLength, "who orders"), Allowed.Text(where, Devices.Origin.MaxLength, "from where"));
 
     private static LiveTargetData Target(DeviceId device, int channel, StreamKind stream) =>
         new() { Device = device.Value, Channel = channel, Stream = (int)stream };

@@ -19,6 +19,10 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
 {
     public override bool IsOrder => true;
 
+    // Who holds the camera need not be who gives the order.
+    private string Said(FormattableString what, FormattableString? values = null) => FormattableString.Invariant(
+        $"ptz {FormattableString.Invariant(what)} of channel {Channel} as {By.Name} (priority {By.Priority}){(values is null ? "" : $": {FormattableString.Invariant(values)}")}");
+
     /// <summary>
     /// Moves until <paramref name="For"/> is over, unless it is ordered again before: shares of the highest speed, -1 to 1; right, up and closer
     /// are positive. The device is told to end it by itself too.
@@ -26,26 +30,26 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
     public sealed record Move(DeviceId Device, int Channel, PtzHolder By, double Pan, double Tilt, double Zoom, TimeSpan For)
         : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz move of channel {Channel}";
+        public override string Words => Said($"move", $"pan {Pan:0.##}, tilt {Tilt:0.##}, zoom {Zoom:0.##}, {For.TotalSeconds:0.##} s");
     }
 
     /// <summary>Degrees, a zoom level 0 to 128, and a speed above 0 up to 1.</summary>
     public sealed record MoveTo(DeviceId Device, int Channel, PtzHolder By, double Pan, double Tilt, int Zoom, double Speed)
         : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz goto of channel {Channel}";
+        public override string Words => Said($"goto", $"pan {Pan:0.##}, tilt {Tilt:0.##}, zoom {Zoom}, speed {Speed:0.##}");
     }
 
     /// <summary>Turns the lens for <paramref name="For"/>: near or far, open or closed.</summary>
     public sealed record Turn(DeviceId Device, int Channel, PtzHolder By, PtzLens Lens, int Speed, TimeSpan For) : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz {Lens} of channel {Channel}";
+        public override string Words => Said($"{Lens}", $"speed {Speed}, {For.TotalSeconds:0.##} s");
     }
 
     /// <summary>Ends every move of the channel. It needs no lease: whoever sees danger may stop a camera.</summary>
     public sealed record StopMoving(DeviceId Device, int Channel, PtzHolder By) : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz stop of channel {Channel}";
+        public override string Words => Said($"stop");
 
         public override bool IsNeverLate => true;
     }
@@ -54,20 +58,20 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
     public sealed record Preset(DeviceId Device, int Channel, PtzHolder By, PresetAction Action, int Number, string? Name)
         : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz preset {Number} {Action} of channel {Channel}";
+        public override string Words => Name is null ? Said($"preset {Number} {Action}") : Said($"preset {Number} {Action}", $"name '{Name}'");
     }
 
     /// <summary><paramref name="PresetNumber"/> is the preset that is added to a tour or taken out of it.</summary>
     public sealed record Programme(DeviceId Device, int Channel, PtzHolder By, ProgrammeKind Kind, ProgrammeAction Action, int Number, int? PresetNumber)
         : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz {Kind} {Number} {Action} of channel {Channel}";
+        public override string Words => PresetNumber is { } preset ? Said($"{Kind} {Number} {Action}", $"preset {preset}") : Said($"{Kind} {Number} {Action}");
     }
 
     /// <summary>A key of the menu that the camera draws into its picture.</summary>
     public sealed record Menu(DeviceId Device, int Channel, PtzHolder By, MenuKey Key) : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz menu {Key} of channel {Channel}";
+        public override string Words => Said($"menu {Key}");
     }
 
     /// <summary>
@@ -77,19 +81,19 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
     public sealed record Command(DeviceId Device, int Channel, PtzHolder By, int Number, int First, int Second, int Third)
         : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz command {Number} of channel {Channel}";
+        public override string Words => Said($"command {Number}", $"parameters {First}, {Second}, {Third}");
     }
 
     /// <summary>Keeps the camera for <paramref name="For"/>, from now on; again before it is over, to keep it.</summary>
     public sealed record Take(DeviceId Device, int Channel, PtzHolder By, TimeSpan For) : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz lease of channel {Channel}";
+        public override string Words => Said($"lease", $"{For.TotalSeconds:0.##} s");
     }
 
     /// <summary>Gives the camera back, and stops it if it moves.</summary>
     public sealed record Release(DeviceId Device, int Channel, PtzHolder By) : PtzOrder(Device, Channel, By)
     {
-        public override string Words => $"ptz release of channel {Channel}";
+        public override string Words => Said($"release");
     }
 }
 

@@ -44,7 +44,7 @@ public sealed record PtzPreset(int Number, string Name)
     public const int MaxNameBytes = 63;
 }
 
-/// <summary>What a camera says it can do; what it does not tell counts as not to be done.</summary>
+/// <summary>What a camera says it can do; what it does not tell counts as not to be done, but for going to a place, which many do and do not tell.</summary>
 public sealed record PtzCapabilities(
     DeviceId Device,
     int Channel,

@@ -15,7 +15,8 @@ public static class SnapshotOrder
     {
         public override bool IsOrder => true;
 
-        public override string Words => $"snapshot of channel {Channel}{(Preset is { } number ? $" at preset {number}" : "")}";
+        public override string Words => FormattableString.Invariant(
+            $"snapshot of channel {Channel}{(Preset is { } number ? $" at preset {number}{(By is { } holder ? $" as {holder.Name} (priority {holder.Priority})" : "")}" : "")}");
     }
 }
 

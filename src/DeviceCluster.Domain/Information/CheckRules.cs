@@ -5,7 +5,7 @@ namespace DeviceCluster.Domain.Information;
 
 /// <summary>
 /// The recommendations of the manual's Appendix 1 in its order, each judged by what a device tells. Where no public source knows a method, or the
-/// members of a table, nothing is guessed: it cannot be seen.
+/// members of a table, nothing is guessed: it cannot be seen. A method has the mark of docs/netsdk.md: solid, of one source, or not known from a public one.
 /// </summary>
 public static class CheckRules
 {
@@ -18,7 +18,7 @@ public static class CheckRules
     private const string Upnp = "UPnP";
     private const string Filter = "AccessFilter";
     private const string Admin = "admin";
-    private const string ByLogin = "login";
+    private const string ByLogin = "login [S]";
     private const int LeastPort = 1024;
     private const int DevicePort = 37777;
 
@@ -26,6 +26,7 @@ public static class CheckRules
     [
         Password(facts),
         Unseen("update firmware in time", $"{facts.Software ?? "the software is not told"}; no public method shows whether there is a newer one"),
+        Advice("update client software in time", "advice to people: the client is the library of each node, and 'sdk info' tells its version"),
         Advice("protect the equipment physically"),
         Unseen("change passwords regularly", "no public method shows when a password was set"),
         Unseen("set and update the information for a password reset", "no public method shows whether it is filled in"),
@@ -59,7 +60,7 @@ public static class CheckRules
 
     private static CheckRow Switch(CheckFacts facts, string recommendation, string table, string member, bool wanted)
     {
-        var method = $"configManager.getConfig {table}";
+        var method = $"configManager.getConfig {table} [S], its member {member} [?]";
         var on = facts.Tables.TryGetValue(table, out var told) ? InformationParts.Flag(told, member) : null;
         return on switch
         {
@@ -71,7 +72,7 @@ public static class CheckRules
     private static CheckRow Ports(CheckFacts facts)
     {
         const string Recommendation = "change default HTTP and other service ports";
-        const string Method = "login, DHDiscover.search to its address, configManager.getConfig RTSP";
+        const string Method = "login [S], DHDiscover.search to its address [S], configManager.getConfig RTSP [S], its member Port [?]";
 
         (string Name, int? Port, bool IsTold)[] services =
         [
@@ -99,6 +100,6 @@ public static class CheckRules
 
     private static CheckRow Unseen(string recommendation, string why) => new(recommendation, CheckVerdict.CannotBeSeen, why, Method: null);
 
-    private static CheckRow Advice(string recommendation) =>
-        new(recommendation, CheckVerdict.AdviceOnly, "advice to people: nothing that a device has", Method: null);
+    private static CheckRow Advice(string recommendation, string words = "advice to people: nothing that a device has") =>
+        new(recommendation, CheckVerdict.AdviceOnly, words, Method: null);
 }

@@ -1,4 +1,10 @@
 namespace DeviceCluster.Domain.Ptz;
 
 /// <summary>One command of the ABI: its number, the manual's name, how it may be given, and what it needs of the camera.</summary>
-public sealed record PtzCommandRow(int Number, string Name, PtzCommandKind Kind, PtzAbility Needs);
+/// <param name="Number">Of the ABI.</param>
+/// <param name="Name">Of the manual.</param>
+/// <param name="Kind">How it may be given.</param>
+/// <param name="Needs">What it needs of the camera.</param>
+/// <param name="Why">Why it is not supported, in words; null: as all of its kind.</param>
+/// <param name="Instead">What is to be ordered instead; null: as for all of its kind.</param>
+public sealed record PtzCommandRow(int Number, string Name, PtzCommandKind Kind, PtzAbility Needs, string? Why = null, string? Instead = null);

@@ -28,17 +28,22 @@ public static class PtzCommandTable
             Plain(39, "STARTPANCRUISE", AutoPan), Plain(40, "STOPPANCRUISE", AutoPan),
             Plain(41, "SETLEFTBORDER", Scan), Plain(42, "SETRIGHTBORDER", Scan), Plain(43, "STARTLINESCAN", Scan), Plain(44, "CLOSELINESCAN", Scan),
             Plain(45, "SETMODESTART", Patterns), Plain(46, "SETMODESTOP", Patterns), Plain(47, "RUNMODE", Patterns), Plain(48, "STOPMODE", Patterns),
-            NoFacts(49, "DELETEMODE"), NoFacts(50, "REVERSECOMM"), Plain(51, "FASTGOTO", Turns),
+            NoFacts(49, "DELETEMODE", "no public source says how a device is told to delete a pattern", "record another one under its number"),
+            NoFacts(50, "REVERSECOMM"), Plain(51, "FASTGOTO", Turns),
             Plain(54, "OPENMENU", Menu), Plain(55, "CLOSEMENU", Menu), Plain(56, "MENUOK", Menu), Plain(57, "MENUCANCEL", Menu),
             Plain(58, "MENUUP", Menu), Plain(59, "MENUDOWN", Menu), Plain(60, "MENULEFT", Menu), Plain(61, "MENURIGHT", Menu),
             NoFacts(64, "ALARMHANDLE"), NoFacts(65, "MATRIXSWITCH"), Plain(66, "LIGHTCONTROL", None),
             Plain(67, "EXACTGOTO", Turns), Plain(68, "RESETZERO", Turns), HasOrder(69, "MOVE_ABSOLUTELY", Turns), GoesOn(70, "MOVE_CONTINUOUSLY", None),
-            NoFacts(77, "SET_ABS_ZOOMFOCUS"), Plain(81, "RESTART", None), NoFacts(82, "INTELLI_TRACKMOVE"), Plain(84, "PAUSELINESCAN", Scan),
+            NoFacts(
+                77, "SET_ABS_ZOOMFOCUS", "devices can be told a zoom and a focus, but no public source says from where to where they count",
+                "zoom with a move or go to a place, and turn the focus"),
+            Plain(81, "RESTART", None), NoFacts(82, "INTELLI_TRACKMOVE"), Plain(84, "PAUSELINESCAN", Scan),
             GoesOn(112, "UP_TELE", All), GoesOn(113, "DOWN_TELE", All), GoesOn(114, "LEFT_TELE", All), GoesOn(115, "RIGHT_TELE", All),
             GoesOn(116, "LEFTUP_TELE", All), GoesOn(117, "LEFTDOWN_TELE", All), GoesOn(118, "TIGHTUP_TELE", All), GoesOn(119, "RIGHTDOWN_TELE", All),
             GoesOn(120, "UP_WIDE", All), GoesOn(121, "DOWN_WIDE", All), GoesOn(122, "LEFT_WIDE", All), GoesOn(123, "RIGHT_WIDE", All),
             GoesOn(124, "LEFTUP_WIDE", All), GoesOn(125, "LEFTDOWN_WIDE", All), GoesOn(126, "TIGHTUP_WIDE", All), GoesOn(127, "RIGHTDOWN_WIDE", All),
-            NoFacts(128, "GOTOPRESETSNAP"), Plain(130, "DIRECTIONCALIBRATION", None),
+            Composed(128, "GOTOPRESETSNAP", Presets, "order a picture at a preset: the camera goes there, and the picture is taken when it has arrived"),
+            Plain(130, "DIRECTIONCALIBRATION", None),
             NoFacts(134, "BASE_MOVE_ABSOLUTELY"), NoFacts(137, "BASE_MOVE_ABSOLUTELY_ONLYPT"), NoFacts(138, "BASE_MOVE_ABSOLUTELY_ONLYZOOM"),
             HasOrder(139, "STOP_MOVE", None),
         ];
@@ -49,15 +54,20 @@ public static class PtzCommandTable
 
     public static PtzCommandRow? Find(int number) => ByNumber.GetValueOrDefault(number);
 
+    /// <summary>By the manual's name, whatever its case.</summary>
+    public static PtzCommandRow? Find(string name) => Rows.FirstOrDefault(row => row.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Why a command may not be given by its number; null when it may.</summary>
     internal static DeviceReply.Refused? Check(int number) => Find(number) switch
     {
         null => new(RefusalCode.NotSupported, $"there is no PTZ command {number}", "use a number of docs/netsdk.md, \"PTZ commands\""),
         { Kind: PtzCommandKind.NoFacts } row => new(
-            RefusalCode.NotSupported, $"{row.Name} ({number}) is not supported: no public source shows that any device does it", "use another command"),
+            RefusalCode.NotSupported,
+            $"{row.Name} ({number}) is not supported: {row.Why ?? "no public source shows that any device does it"}",
+            row.Instead ?? "use another command"),
         { Kind: PtzCommandKind.GoesOn } row => PtzRefusals.Invalid(
             $"{row.Name} ({number}) goes on until somebody ends it, and nobody would", "order a move, a zoom, focus or iris: their end is seen to"),
-        { Kind: PtzCommandKind.HasOrder } row => PtzRefusals.Invalid($"{row.Name} ({number}) has an order of its own", "use that"),
+        { Kind: PtzCommandKind.HasOrder } row => PtzRefusals.Invalid($"{row.Name} ({number}) has an order of its own", row.Instead ?? "use that"),
         _ => null,
     };
 
@@ -67,5 +77,10 @@ public static class PtzCommandTable
 
     private static PtzCommandRow HasOrder(int number, string name, PtzAbility needs) => new(number, name, PtzCommandKind.HasOrder, needs);
 
-    private static PtzCommandRow NoFacts(int number, string name) => new(number, name, PtzCommandKind.NoFacts, None);
+    /// <summary>The library has no such command; what it means is done by an order that is made of several.</summary>
+    private static PtzCommandRow Composed(int number, string name, PtzAbility needs, string instead) =>
+        new(number, name, PtzCommandKind.HasOrder, needs, Instead: instead);
+
+    private static PtzCommandRow NoFacts(int number, string name, string? why = null, string? instead = null) =>
+        new(number, name, PtzCommandKind.NoFacts, None, why, instead);
 }

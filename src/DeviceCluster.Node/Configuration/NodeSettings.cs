@@ -43,13 +43,17 @@ internal sealed record NodeSettings(
         return reader.Known;
     }
 
-    private static NodeSettings Read(SettingsReader reader) => new(
-        NodeOptions.Read(reader), ClusterOptions.Read(reader), HttpOptions.Read(reader), PbmOptions.Read(reader),
-        SdkSettings.Read(reader), KeyOptions.Read(reader), StorageOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader),
-        AskingOptions.Read(reader),
-        SteeringOptions.Snapshots(reader),
-        SteeringOptions.Ptz(reader),
-        SteeringOptions.Jobs(reader));
+    private static NodeSettings Read(SettingsReader reader)
+    {
+        var sdk = SdkSettings.Read(reader);
+        return new NodeSettings(
+            NodeOptions.Read(reader), ClusterOptions.Read(reader), HttpOptions.Read(reader), PbmOptions.Read(reader),
+            sdk, KeyOptions.Read(reader), StorageOptions.Read(reader), LiveOptions.Read(reader), SessionOptions.Read(reader),
+            AskingOptions.Read(reader),
+            SteeringOptions.Snapshots(reader, sdk.StepTimeout),
+            SteeringOptions.Ptz(reader),
+            SteeringOptions.Jobs(reader));
+    }
 }
 
 /// <summary>Loopback is this machine alone; whatever else is listened on is open to a network.</summary>

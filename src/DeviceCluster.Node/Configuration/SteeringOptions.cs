@@ -10,13 +10,15 @@ internal static class SteeringOptions
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    public static SnapshotSettings Snapshots(SettingsReader reader)
+    /// <param name="reader">Of the settings.</param>
+    /// <param name="longest">The library gives a picture up after it.</param>
+    public static SnapshotSettings Snapshots(SettingsReader reader, TimeSpan longest)
     {
         var usual = new SnapshotSettings();
         return new SnapshotSettings
         {
             Guard = reader.Duration("Snapshots:Guard", usual.Guard, SnapshotSettings.LeastGuard, 60 * Second),
-            Wait = reader.Duration("Snapshots:Wait", usual.Wait, Second, 15 * Second),
+            Wait = reader.Duration("Snapshots:Wait", usual.Wait < longest ? usual.Wait : longest, Second / 10, longest),
             Waiting = reader.Number("Snapshots:Waiting", usual.Waiting, 1, 1024),
             Kept = reader.Duration("Snapshots:Kept", usual.Kept, 10 * Second, 600 * Second),
             KeptBytes = (long)reader.Number("Snapshots:KeptMegabytes", (int)(usual.KeptBytes >> 20), 1, 1024) << 20,

@@ -35,7 +35,7 @@ internal sealed class PbmService(
         {
             return new WordsReply { Words = { await words.OfAsync(request.Kind, request.Begun, context.CancellationToken) } };
         }
-        catch (StorageException e)
+        catch (Exception e) when (e is StorageException or RefusedException or TimeoutException)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, e.Message));
         }

@@ -14,11 +14,25 @@ internal static class Switches
         new() { Name = "channel", ShortName = "c", ValueName = "N", Help = "channel, counted from 1", DefaultValue = "1" };
 
     public static Switch Stream() =>
-        new() { Name = "stream", ShortName = "s", ValueName = "STREAM", Help = "main, extra1, extra2 or extra3", DefaultValue = "main" };
+        new() { Name = "stream", ShortName = "s", ValueName = "STREAM", Help = "main, extra1, extra2 or extra3", DefaultValue = "main", Choices = { "main", "extra1", "extra2", "extra3" } };
 
-    /// <summary>A word that stands behind the id, without its name.</summary>
-    public static Switch Word(string name, string valueName, string help, bool required = true) =>
-        new() { Name = name, ValueName = valueName, Help = help, Required = required, Positional = true };
+    /// <summary>A word that stands behind the id, without its name; VALUE|VALUE names those there are.</summary>
+    public static Switch Word(string name, string valueName, string help, bool required = true) => new()
+    {
+        Name = name,
+        ValueName = valueName,
+        Help = help,
+        Required = required,
+        Positional = true,
+        Choices = { valueName.Contains('|') ? valueName.Split('|') : [] },
+    };
+
+    public static Switch Word(string name, string valueName, string help, IEnumerable<string> choices)
+    {
+        var word = Word(name, valueName, help);
+        word.Choices.Add(choices);
+        return word;
+    }
 
     public static Switch Value(string name, string valueName, string help, string fallback = "", string shortName = "") =>
         new() { Name = name, ShortName = shortName, ValueName = valueName, Help = help, DefaultValue = fallback };

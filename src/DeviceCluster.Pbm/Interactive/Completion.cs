@@ -21,8 +21,10 @@ internal sealed record Completion(ImmutableArray<string> Known, string Kind, str
         return help || Command(node, words) is not { } command
             ? new Completion([.. known], "", begun)
             : Value(command, words[2..]) is { } open
-                ? new Completion([], open.Words, begun)
-                : new Completion([.. known], begun.StartsWith('-') ? "" : Place(command, words[2..])?.Words ?? "", begun);
+                ? new Completion([.. Choices(open, begun)], open.Words, begun)
+                : !begun.StartsWith('-') && Place(command, words[2..]) is { } place
+                    ? new Completion([.. Choices(place, begun), .. known], place.Words, begun)
+                    : new Completion([.. known], "", begun);
     }
 
     /// <summary>What all candidates begin with: as far as Tab can go by itself.</summary>
@@ -43,6 +45,9 @@ internal sealed record Completion(ImmutableArray<string> Known, string Kind, str
         var command = Command(node, words);
         return help || command is null ? [] : command.Switches.Select(Shown).Where(s => !words.Contains(s, StringComparer.OrdinalIgnoreCase));
     }
+
+    private static IEnumerable<string> Choices(Switch open, string begun) =>
+        open.Choices.Where(choice => choice.StartsWith(begun, StringComparison.OrdinalIgnoreCase)).Order();
 
     private static Command? Command(PalettesReply node, List<string> words) => words.Count < 2
         ? null

@@ -1,8 +1,8 @@
 namespace DeviceCluster.Pbm.Interactive;
 
 /// <summary>
-/// The lines of earlier conversations, for the operator alone. No secret is in them, because none can be typed into a line. Where the file cannot be
-/// read or written the conversation goes on without: it is a convenience.
+/// The lines of earlier conversations, for the operator alone: those that <see cref="KeptLines"/> lets be kept. Where the file cannot be read or written
+/// the conversation goes on without: it is a convenience.
 /// </summary>
 internal sealed class HistoryFile
 {

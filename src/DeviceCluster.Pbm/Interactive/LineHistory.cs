@@ -6,14 +6,17 @@ internal sealed class LineHistory
     private const int Limit = 500;
 
     private readonly HistoryFile? _file;
+    private readonly Func<string, bool> _keeps;
     private readonly List<string> _lines = [];
     private int _at;
     private string _draft = "";
 
     /// <param name="file">Null: nothing is kept beyond this conversation.</param>
-    public LineHistory(HistoryFile? file = null)
+    /// <param name="keeps">Which lines are; null: all.</param>
+    public LineHistory(HistoryFile? file = null, Func<string, bool>? keeps = null)
     {
         _file = file;
+        _keeps = keeps ?? (_ => true);
         _lines.AddRange((file?.Read() ?? []).TakeLast(Limit));
         _at = _lines.Count;
     }
@@ -27,7 +30,7 @@ internal sealed class LineHistory
         if (_lines.Count > Limit)
             _lines.RemoveAt(0);
         _at = _lines.Count;
-        _file?.Write(_lines);
+        _file?.Write([.. _lines.Where(_keeps)]);
     }
 
     /// <summary>The line before; what was being written is kept for the way back.</summary>

@@ -14,7 +14,7 @@ internal sealed class LineSource
 
     public static LineSource Of(Streams streams, PalettesReply node, WordSource words, string prompt) => new(
         streams,
-        streams.InIsTerminal ? new LineEditor(streams.Error, node, words, new LineHistory(HistoryFile.Of(streams.Environment)), prompt) : null);
+        streams.InIsTerminal ? new LineEditor(streams.Error, node, words, new LineHistory(HistoryFile.Of(streams.Environment), new KeptLines(node).May), prompt) : null);
 
     /// <summary>The next line; null at the end. Empty lines and lines that begin with '#' are passed over.</summary>
     public async Task<string?> ReadAsync(CancellationToken stop)

@@ -44,6 +44,9 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
         await _progress.EndAsync();
         foreach (var line in _held)
             output.Profile.Out.Writer.WriteLine(Escaped.Text(line));
+        // Where there is an error, it is why there is nothing.
+        if (exit.Code != ExitCode.Done && _table is { Rows.Count: 0 })
+            _table = null;
         Flush();
         if (_files.Count > 0)
             output.Profile.Out.Writer.WriteLine(FormattableString.Invariant($"{_files.Count} files, {_files.Bytes} bytes"));

@@ -28,7 +28,7 @@ internal sealed class LiveHandle : SafeHandle
     {
         const uint RawData = 1;
 
-        var what = $"live view of channel0 {channel0}";
+        var what = $"live view of channel {channel0 + 1}";
         nint raw;
         try
         {

@@ -92,5 +92,5 @@ public static unsafe class PtzCalls
 
     private static int Tenths(double degrees) => (int)Math.Round(degrees * TenthsPerDegree);
 
-    private static string What(int channel0, uint command) => $"PTZ command {command} on channel0 {channel0}";
+    private static string What(int channel0, uint command) => $"PTZ command {command} on channel {channel0 + 1}";
 }

@@ -17,7 +17,7 @@ public static class SnapshotCalls
     /// </exception>
     public static Task<byte[]> TakePictureAsync(this LoginHandle login, int channel0, TimeSpan wait)
     {
-        var what = $"picture of channel0 {channel0}";
+        var what = $"picture of channel {channel0 + 1}";
         var (raw, serial, picture) = Order(login, what, channel0);
         return ReceiveAsync(login, what, raw, serial, picture, wait);
     }

@@ -4,6 +4,7 @@ using DeviceCluster.Actors.Storage;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
 using Xunit.Abstractions;
 
 namespace DeviceCluster.Actors.Tests.Audit;
@@ -30,6 +31,35 @@ public sealed class AuditTests(ITestOutputHelper output) : ScriptedNodeTest(outp
         Assert.StartsWith("AlreadyEnrolled: ", entries[1].Result, StringComparison.Ordinal);
         Assert.All(entries, entry => Assert.Equal((Operator, node.Parts.NodeName), (entry.By, entry.Node)));
         Assert.DoesNotContain(entries, entry => $"{entry}".Contains("canary", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_live_view_is_written_down_and_its_refusal_too()
+    {
+        await using var node = await OnlineAsync();
+
+        await node.Devices.LiveAsync(new LiveCommand.Close(Gate, 2, StreamKind.Extra1) { By = Operator }, CancellationToken.None);
+        await node.Devices.LiveAsync(new LiveCommand.Close(new DeviceId("nobody"), 1, StreamKind.Main) { By = Operator }, CancellationToken.None);
+
+        var entries = await FindAsync(node, new AuditFilter(null, "operator", Since: null, Limit: 10), count: 2);
+        Assert.Equal(
+            [("nobody", "close the live view Main of channel 1", "NotEnrolled"), ("gate", "close the live view Extra1 of channel 2", "done")],
+            entries.Select(entry => (entry.Device?.Value, entry.What, entry.Result.Split(':')[0])));
+    }
+
+    [Fact]
+    public async Task An_order_of_the_last_moment_is_written_down_before_the_node_has_ended()
+    {
+        await using (var node = await OnlineAsync())
+        {
+            node.Cluster.NoteLeaving(Operator);
+            await node.StopAsync();
+        }
+
+        await using var later = await StartAsync();
+        var entry = Assert.Single(await later.Parts.Storage.AuditTrail.ReadAsync(new AuditFilter(null, "operator", null, 10), CancellationToken.None));
+        Assert.StartsWith("cluster leave akka", entry.What, StringComparison.Ordinal);
+        Assert.Equal("ordered", entry.Result);
     }
 
     [Fact]

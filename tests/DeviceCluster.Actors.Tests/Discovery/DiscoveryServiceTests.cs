@@ -1,10 +1,13 @@
 using System.Diagnostics;
 using System.Net;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Tests.Support;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Sdk;
+using DeviceCluster.Sdk.Initialisation;
 
 namespace DeviceCluster.Actors.Tests.Discovery;
 
@@ -13,6 +16,7 @@ namespace DeviceCluster.Actors.Tests.Discovery;
 public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
 {
     private readonly NativeLanes _lanes = new(TimeProvider.System);
+    private readonly AuditLog _audit = new(capacity: 10, TimeProvider.System);
 
     public void Dispose() => _lanes.Dispose();
 
@@ -73,5 +77,22 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
         Assert.Contains("257 addresses are given; 1 to 256", refused.Message, StringComparison.Ordinal);
     }
 
-    private DiscoveryService Service() => new(native.Sdk, _lanes, TimeProvider.System);
+    [Fact]
+    public async Task A_first_account_is_written_down_with_who_gave_it_and_what_came_of_it_but_without_its_password()
+    {
+        await using var fleet = await Fleet.StartAsync(devices: 1, options => options with { DiscoveryPort = native.DiscoveryPort, HttpPort = 0, Uninitialised = 1 });
+        var account = new NewAccount(fleet.Devices[0].Mac, "admin", "canary-2-word");
+        var by = new Origin("operator", "10.0.0.9");
+
+        await Service().InitialiseAsync(account, local: null, Limits.Patience, by);
+        await Assert.ThrowsAsync<PasswordRefusedException>(() => Service().InitialiseAsync(account with { Password = "canary" }, null, Limits.Patience, by));
+        await Assert.ThrowsAsync<SdkException>(() => Service().InitialiseAsync(account, local: null, TimeSpan.FromSeconds(1), by));
+
+        var entries = _audit.Oldest(10);
+        Assert.All(entries, entry => Assert.Equal((by, $"initialise {account.Mac} with the account admin"), (entry.By, entry.What)));
+        Assert.Equal(["done", "Invalid", "DeviceRefused"], entries.Select(entry => entry.Result.Split(':')[0]));
+        Assert.DoesNotContain(entries, entry => $"{entry}".Contains("canary", StringComparison.Ordinal));
+    }
+
+    private DiscoveryService Service() => new(native.Sdk, _lanes, _audit, TimeProvider.System);
 }

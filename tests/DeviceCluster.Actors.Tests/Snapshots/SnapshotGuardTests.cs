@@ -118,6 +118,21 @@ public sealed class SnapshotGuardTests(ITestOutputHelper output) : ScriptedNodeT
         Assert.Empty(_asked);
     }
 
+    [Fact]
+    public async Task A_picture_that_did_not_come_leaves_nothing_half_done()
+    {
+        await using var node = await ScriptedAsync();
+
+        var take = TakeAsync(node, 2);
+        await AskedAsync(1);
+        _asked.Last().Picture.SetException(Refusal.Unanswered("picture of channel 2", "none came within 5 s"));
+
+        var refused = await RefusedAsync(take);
+        Assert.Equal(RefusalCode.DeviceRefused, refused.Refusal.Code);
+        Assert.Contains("picture of channel 2: none came within 5 s", refused.Refusal.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("not known", refused.Refusal.Reason, StringComparison.Ordinal);
+    }
+
     private async Task<TestNode> ScriptedAsync(SnapshotSettings? snapshots = null)
     {
         Library.Answers.Picture = channel0 =>

@@ -17,6 +17,9 @@ internal static class Refusal
     /// <summary>The device has no such question.</summary>
     public static SdkException Unsupported(string what) => OfCall(SdkErrors.Unsupported, what);
 
-    public static SdkException OfCall(uint code, string what = "call") => (SdkException)Activator.CreateInstance(
-        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, code, null], culture: null)!;
+    /// <summary>The device did not answer in time, or its connection ended.</summary>
+    public static SdkException Unanswered(string what, string words) => OfCall(SdkErrors.NetworkError, what, words);
+
+    public static SdkException OfCall(uint code, string what = "call", string? words = null) => (SdkException)Activator.CreateInstance(
+        typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, code, words], culture: null)!;
 }

@@ -28,7 +28,7 @@ public class CheckRulesTests
     {
         var rows = CheckRules.Judge(Good);
 
-        Assert.Equal(23, rows.Length);
+        Assert.Equal(24, rows.Length);
         Assert.Equal(rows.Length, rows.Select(row => row.Recommendation).Distinct().Count());
         Assert.All(rows, row => Assert.NotEqual("", row.Found));
     }
@@ -37,6 +37,18 @@ public class CheckRulesTests
     public void What_was_looked_at_names_its_method_and_nothing_else_does() => Assert.All(
         CheckRules.Judge(Good).Concat(CheckRules.Judge(Good with { Tables = [] })),
         row => Assert.Equal(row.Verdict is CheckVerdict.Good or CheckVerdict.Bad or CheckVerdict.NotTold, row.Method is not null));
+
+    [Fact]
+    public void A_method_says_how_surely_it_is_known()
+    {
+        Assert.All(CheckRules.Judge(Good).Where(row => row.Method is not null), row => Assert.Contains("[S]", row.Method, StringComparison.Ordinal));
+        Assert.Equal(
+            "configManager.getConfig Https [S], its member Enable [?]", CheckRules.Judge(Good).Single(row => row.Recommendation == "enable HTTPS").Method);
+    }
+
+    [Fact]
+    public void The_client_is_a_row_too_though_no_device_shows_it() =>
+        Assert.Equal(CheckVerdict.AdviceOnly, CheckRules.Judge(Good).Single(row => row.Recommendation == "update client software in time").Verdict);
 
     [Fact]
     public void A_device_that_is_as_recommended_has_nothing_bad_and_nothing_untold() =>

@@ -24,6 +24,10 @@ public class PtzAbilitiesTests
     }
 
     [Fact]
+    public void A_camera_that_does_not_tell_that_it_goes_to_places_is_sent_to_one_all_the_same() =>
+        Assert.Null(PtzAbilities.Check(new PtzOrder.MoveTo(Gate, 1, Ann, 90, 10, 4, 1), Plain with { MovesAbsolutely = false }));
+
+    [Fact]
     public void Everything_may_be_asked_of_a_camera_that_can_do_everything()
     {
         PtzOrder[] orders =

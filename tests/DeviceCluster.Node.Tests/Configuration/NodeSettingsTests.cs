@@ -50,6 +50,7 @@ public class NodeSettingsTests
     [InlineData("Sessions:LoginsPerSecond", "NaN", "a number from 0.1 to 10000")]
     [InlineData("Live:ViewsPerDevice", "0", "a whole number from 1 to 1024")]
     [InlineData("Snapshots:Guard", "500ms", "a time from 1s to 1m")]
+    [InlineData("Snapshots:Wait", "8s", "a time from 100ms to 5s")]
     [InlineData("Ptz:LongestMove", "0s", "a time from 1s to 5m")]
     [InlineData("Jobs:ItemsPerSecond", "0", "a whole number from 1 to 1000")]
     [InlineData("Pbm:Certificate", "/nowhere/at/all.pem", "a PEM file")]
@@ -70,6 +71,17 @@ public class NodeSettingsTests
     public void Times_are_written_as_people_do(string text, double seconds)
     {
         Assert.Equal(TimeSpan.FromSeconds(seconds), NodeSettings.Read(From(("Sdk:StepTimeout", text))).Sdk.StepTimeout);
+    }
+
+    [Theory]
+    [InlineData("20s", null, 5)]
+    [InlineData("20s", "12s", 12)]
+    [InlineData("2s", null, 2)]
+    public void A_picture_is_waited_for_no_longer_than_the_library_does(string step, string? wait, double seconds)
+    {
+        var settings = wait is null ? From(("Sdk:StepTimeout", step)) : From(("Sdk:StepTimeout", step), ("Snapshots:Wait", wait));
+
+        Assert.Equal(TimeSpan.FromSeconds(seconds), NodeSettings.Read(settings).Snapshots.Wait);
     }
 
     [Fact]

@@ -1,10 +1,35 @@
 using System.Runtime.Versioning;
 using DeviceCluster.Pbm.Interactive;
+using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Pbm.Tests.Interactive;
 
 public class LineEditingTests
 {
+    private static readonly PalettesReply WithChoices = new()
+    {
+        Palettes =
+        {
+            new Palette
+            {
+                Name = "ptz",
+                Commands =
+                {
+                    new Command
+                    {
+                        Name = "zoom",
+                        Switches =
+                        {
+                            new Switch { Name = "id", ValueName = "ID", Positional = true },
+                            new Switch { Name = "way", ValueName = "in|out", Positional = true, Choices = { "out", "in" } },
+                            new Switch { Name = "speed", ValueName = "N" },
+                        },
+                    },
+                },
+            },
+        },
+    };
+
     [Theory]
     [InlineData("abc", 3, ConsoleKey.Backspace, false, "ab", 2)]
     [InlineData("abc", 0, ConsoleKey.Backspace, false, "abc", 0)]
@@ -81,6 +106,16 @@ public class LineEditingTests
 
         Assert.Equal((kind, begun), (completion.Kind, completion.Begun));
     }
+
+    [Theory]
+    [InlineData("ptz zoom gate ", "in", "out", "-speed", "-way")]
+    [InlineData("ptz zoom gate o", "out")]
+    [InlineData("ptz zoom gate -way ", "in", "out")]
+    [InlineData("ptz zoom gate -way I", "in")]
+    [InlineData("ptz zoom gate in ", "-speed", "-way")]
+    [InlineData("ptz zoom gate -speed ", new string[0])]
+    public void Tab_offers_the_choices_of_a_switch_where_its_value_can_stand(string before, params string[] candidates) =>
+        Assert.Equal(candidates, Completion.Of(WithChoices, before).Known.Where(known => known != "-id"));
 
     [Fact]
     public void A_value_comes_next_and_no_switch() => Assert.Empty(Completion.Of(Samples.Node, "device add -id ").Known);

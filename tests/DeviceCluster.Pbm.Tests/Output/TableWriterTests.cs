@@ -21,6 +21,21 @@ public class TableWriterTests
         Assert.EndsWith("75 frames\n", screen.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(0, "nothing\n")]
+    [InlineData(1, "pbm: no such device\n")]
+    public async Task An_empty_table_is_nothing_unless_an_error_says_why_it_is_empty(int code, string told)
+    {
+        using var screen = new StringWriter();
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Interactive = InteractionSupport.No, Out = new AnsiConsoleOutput(screen) });
+        var writer = new TableWriter(console, console);
+
+        writer.Columns(["device"]);
+        await writer.EndAsync(new Exit { Code = code, Error = "no such device" });
+
+        Assert.Equal(told, screen.ToString());
+    }
+
     [Fact]
     public async Task Where_there_is_no_terminal_there_is_no_bar()
     {

@@ -19,15 +19,26 @@ internal static class YamlRows
                 ? [.. list.Select(Row)]
                 : throw CommandFailure.Usage("this is no list of devices", Remedy);
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is YamlException or ArgumentException)
         {
             throw CommandFailure.Usage($"this is no YAML: {e.Message}", Remedy);
         }
     }
 
-    private static Dictionary<string, string> Row(YamlNode node) => node is YamlMappingNode map
-        ? map.ToDictionary(pair => Scalar(pair.Key).ToLowerInvariant(), pair => pair.Value is YamlMappingNode tags ? Tags(tags) : Scalar(pair.Value))
-        : throw CommandFailure.Usage($"line {node.Start.Line} begins no map", Remedy);
+    private static Dictionary<string, string> Row(YamlNode node)
+    {
+        if (node is not YamlMappingNode map)
+            throw CommandFailure.Usage($"line {node.Start.Line} begins no map", Remedy);
+        var row = new Dictionary<string, string>();
+        foreach (var (key, value) in map)
+        {
+            // As the heading of a CSV: its case does not matter.
+            if (!row.TryAdd(Scalar(key).ToLowerInvariant(), value is YamlMappingNode tags ? Tags(tags) : Scalar(value)))
+                throw CommandFailure.Usage($"line {key.Start.Line} says '{Scalar(key)}' once more for the same device", $"each of them once: {ImportList.Columns}");
+        }
+
+        return row;
+    }
 
     private static string Tags(YamlMappingNode tags) => string.Join(',', tags.Select(tag => $"{Scalar(tag.Key)}={Scalar(tag.Value)}"));
 

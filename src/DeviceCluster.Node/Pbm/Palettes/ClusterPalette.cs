@@ -57,12 +57,13 @@ internal sealed class ClusterPalette(ClusterGateway cluster, IHostApplicationLif
     {
         if (context.Text("address") is null || Find(context) is { Self: true })
         {
+            cluster.NoteLeaving(context.Origin());
             await context.TextAsync("the node logs its devices out, leaves the cluster and ends");
             context.AfterExit = lifetime.StopApplication;
             return;
         }
         var member = Find(context);
-        cluster.Leave(member);
+        cluster.Leave(member, context.Origin());
         await UntilGoneAsync(member, context.Stop);
         await context.TextAsync($"{member.Address} has left the cluster");
     }
@@ -74,7 +75,7 @@ internal sealed class ClusterPalette(ClusterGateway cluster, IHostApplicationLif
             throw CommandFailure.Refused(
                 RefusalCode.Invalid, $"this node is {self.Status} in a cluster of {cluster.Members().Count}",
                 "a node joins once in its life: set DeviceCluster:Cluster:Seeds and start it again");
-        cluster.Join(address);
+        cluster.Join(address, context.Origin());
         while (cluster.Members().FirstOrDefault(m => m.Self) is not { Status: "Up" })
             await Task.Delay(LookAgain, time, context.Stop);
         await context.TextAsync($"this node is Up in a cluster of {cluster.Members().Count}");
@@ -87,7 +88,7 @@ internal sealed class ClusterPalette(ClusterGateway cluster, IHostApplicationLif
             throw CommandFailure.Usage(
                 $"down takes {member.Address} out as lost: if it lives, its sessions end and its process, too",
                 $"cluster leave {context.Needed("address")} asks it in order; to take it out: cluster down {context.Needed("address")} -yes");
-        cluster.Down(member);
+        cluster.Down(member, context.Origin());
         await UntilGoneAsync(member, context.Stop);
         await context.TextAsync($"{member.Address} has been taken out of the cluster");
     }

@@ -36,7 +36,7 @@ internal sealed class ConfigPalette(DeviceGateway devices, FleetRun fleet, Fleet
             Switches =
             {
                 Switches.Selectors(), Table(), Channel(),
-                Switches.Value("json", "JSON", """the members, such as '{"Enable":true}'; the others stay as they are"""),
+                new Switch { Name = "json", ValueName = "JSON", Help = """the members, such as '{"Enable":true}'; the others stay as they are""", Private = true },
             },
             Examples =
             {
@@ -67,7 +67,15 @@ internal sealed class ConfigPalette(DeviceGateway devices, FleetRun fleet, Fleet
         { Limit = FleetRun.Limit },
     ];
 
-    private static Switch Table() => Switches.Word("table", "TABLE", "as devices call it: General, NTP, Encode, ChannelTitle, Network, …");
+    private static Switch Table() => new()
+    {
+        Name = "table",
+        ValueName = "TABLE",
+        Help = "as devices call it: General, NTP, Encode, ChannelTitle, Network, …",
+        Required = true,
+        Positional = true,
+        Words = PbmWords.Tables,
+    };
 
     private static Switch Channel() => Switches.Value("channel", "N", "of this channel alone, counted from 1", shortName: "c");
 

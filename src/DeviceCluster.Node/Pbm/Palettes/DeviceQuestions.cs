@@ -37,6 +37,7 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet, Fle
             Examples = { "device reboot gate", "device reboot -tag site=hq -parallel 2" },
         }, context => fleet.RunAsync(context, id => new JobWork.Order(new ControlOrder.Reboot(id)), id => RebootAsync(id, context)))
         { Limit = FleetRun.Limit },
+        new DeviceShutdown(devices).Command,
     ];
 
     private async Task InfoAsync(CommandContext context)

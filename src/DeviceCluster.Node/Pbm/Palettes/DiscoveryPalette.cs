@@ -87,7 +87,7 @@ internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPa
             Mac(context), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
         try
         {
-            await discovery.InitialiseAsync(account, Local(context), InitWait);
+            await discovery.InitialiseAsync(account, Local(context), InitWait, context.Origin());
         }
         catch (PasswordRefusedException e)
         {

@@ -39,7 +39,7 @@ internal sealed class JobPalette(JobGateway jobs) : IPalette
         }, CancelAsync),
     ];
 
-    private static Switch Job() => new() { Name = "job", ValueName = "JOB", Help = "the number of the job", Required = true, Positional = true };
+    private static Switch Job() => new() { Name = "job", ValueName = "JOB", Help = "the number of the job", Required = true, Positional = true, Words = PbmWords.Jobs };
 
     private async Task ListAsync(CommandContext context)
     {

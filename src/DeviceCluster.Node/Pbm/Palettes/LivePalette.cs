@@ -66,7 +66,7 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor
 
     private async Task CloseAsync(CommandContext context)
     {
-        var close = new LiveCommand.Close(context.Device(), context.Channel(), context.Stream());
+        var close = new LiveCommand.Close(context.Device(), context.Channel(), context.Stream()) { By = context.Origin() };
         switch (await devices.LiveAsync(close, context.Stop))
         {
             case LiveReply.Closed closed:

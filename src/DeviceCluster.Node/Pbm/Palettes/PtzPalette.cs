@@ -42,8 +42,10 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
 
     public IReadOnlyList<PaletteCommand> Commands =>
     [
-        Order("move", "moves until the time is over; again before that, to go on", MoveAsync,
-            ["ptz move gate left -speed 0.3 -seconds 2"], Switches.Word("direction", "DIRECTION", string.Join(", ", Directions.Keys.Order())), Speed(), ForTime("1")),
+        Order("move", "moves, and zooms meanwhile if it is to, until the time is over; again before that, to go on", MoveAsync,
+            ["ptz move gate left -speed 0.3 -seconds 2", "ptz move gate left-up -zoom 0.2"],
+            Switches.Word("direction", "DIRECTION", string.Join(", ", Directions.Keys.Order()), Directions.Keys.Order()), Speed(),
+            Switches.Value("zoom", "SHARE", "of the highest speed, -1 to 1: above 0 is closer", "0"), ForTime("1")),
         Order("zoom", "zooms until the time is over", ZoomAsync,
             ["ptz zoom gate in -seconds 2"], Switches.Word("way", "in|out", "closer or wider"), Speed(), ForTime("1")),
         Order("focus", "turns the focus until the time is over", context => TurnAsync(context, Focuses),
@@ -52,10 +54,12 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
             ["ptz iris gate open"], Switches.Word("way", "open|close", "which way"), Step(), ForTime("0.5")),
         Order("goto", "goes to a place", GotoAsync, ["ptz goto gate -pan 90 -tilt 10 -zoom 4"],
             Switches.Needed("pan", "DEGREES", "0 to 360"), Switches.Needed("tilt", "DEGREES", "-180 to 180"),
-            Switches.Value("zoom", "LEVEL", "0 to 128", "0"), Switches.Value("speed", "SHARE", "above 0 up to 1", "1")),
+            Switches.Value("zoom", "LEVEL", "0 to 128, from wide to close: not the multiple that status tells", "0"),
+            Switches.Value("speed", "SHARE", "above 0 up to 1", "1")),
         .. new PtzProgrammes(devices, fleet).Commands,
+        new PtzByName(devices).Command,
         Order("menu", "presses a key of the camera's own menu", MenuAsync,
-            ["ptz menu gate open"], Switches.Word("key", "KEY", string.Join(", ", Keys.Keys.Order()))),
+            ["ptz menu gate open"], Switches.Word("key", "KEY", string.Join(", ", Keys.Keys.Order()), Keys.Keys.Order())),
         new(new Command
         {
             Name = "stop",
@@ -141,7 +145,7 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
         var (pan, tilt) = context.Choice("direction", Directions);
         var speed = context.Decimal("speed", 0.01, 1);
         return GiveAsync(context, new PtzOrder.Move(
-            context.Device(), context.Channel(), Holder(context), pan * speed, tilt * speed, Zoom: 0, For(context)));
+            context.Device(), context.Channel(), Holder(context), pan * speed, tilt * speed, context.Decimal("zoom", -1, 1), For(context)));
     }
 
     private Task ZoomAsync(CommandContext context)
@@ -173,7 +177,7 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
         await context.RowAsync("channel", Shown.Number(status.Channel));
         await context.RowAsync("pan", Shown.Degrees(status.Pan));
         await context.RowAsync("tilt", Shown.Degrees(status.Tilt));
-        await context.RowAsync("zoom", Shown.Degrees(status.Zoom));
+        await context.RowAsync("zoomMultiple", Shown.Degrees(status.Zoom));
         await context.RowAsync("moving", status.Moving is { } moving ? Shown.YesNo(moving) : "");
         await context.RowAsync("presets", string.Join(", ", status.Presets.Select(preset => $"{Shown.Number(preset.Number)} {preset.Name}".Trim())));
         await context.RowAsync("holder", status.Lease?.Holder.Name);

@@ -18,10 +18,10 @@ internal sealed class SdkPalette(NetSdk sdk) : IPalette
         new(new Command
         {
             Name = "errors",
-            Help = "what a code means: by number, name or a part of it; all without one",
+            Help = "what a code, or the number of a login's outcome, means: by number, name or a part of it; all without one",
             Switches =
             {
-                new Switch { Name = "code", ValueName = "CODE", Help = "104, 0x80000068, NET_LOGIN_ERROR_LOCKED or a word", Positional = true },
+                new Switch { Name = "code", ValueName = "CODE", Help = "104, 0x80000068, a login's 5, NET_LOGIN_ERROR_LOCKED or a word", Positional = true, Words = PbmWords.Errors },
             },
             Examples = { "sdk errors 104", "sdk errors locked" },
         }, ErrorsAsync),
@@ -55,17 +55,17 @@ internal sealed class SdkPalette(NetSdk sdk) : IPalette
     private static async Task ErrorsAsync(CommandContext context)
     {
         var wanted = context.Text("code");
-        var found = wanted is null ? SdkErrors.All.AsEnumerable() : SdkErrors.Find(wanted);
-        if (!found.Any())
+        var found = wanted is null ? SdkErrors.All : SdkErrorRows.Find(wanted);
+        if (found.Count == 0)
         {
             var near = Nearest.Hint(wanted!, SdkErrors.All.Select(error => error.Name));
             throw CommandFailure.Usage($"no error is called or numbered '{wanted}'", near + "sdk errors lists all");
         }
 
-        await context.ColumnsAsync("code", "number", "name", "words");
+        await context.ColumnsAsync("code", "number", "login", "name", "words");
         foreach (var error in found)
             await context.RowAsync(
-                string.Create(CultureInfo.InvariantCulture, $"0x{error.Code:X8}"), Shown.Number(error.Number), error.Name, error.Words);
+                string.Create(CultureInfo.InvariantCulture, $"0x{error.Code:X8}"), Shown.Number(error.Number), SdkErrorRows.LoginOf(error), error.Name, error.Words);
     }
 
     private async Task FunctionsAsync(CommandContext context)

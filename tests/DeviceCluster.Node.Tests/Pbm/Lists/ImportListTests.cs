@@ -104,6 +104,9 @@ public class ImportListTests
     [InlineData("fleet.yaml", "- gate", "begins no map")]
     [InlineData("fleet.yaml", "- id: [gate]", "has a list or a map where a value belongs")]
     [InlineData("fleet.yml", "- id: 'gate", "this is no YAML")]
+    [InlineData("fleet.yml", "- { id: gate, host: 10.0.0.7, id: yard }", "this is no YAML")]
+    [InlineData("fleet.yml", "- id: gate\n  host: 10.0.0.7\n  ID: yard", "line 3 says 'ID' once more for the same device")]
+    [InlineData("fleet.yml", "- { id: gate, tags: { site: hq, site: yard } }", "this is no YAML")]
     public void What_is_no_list_is_refused_as_a_whole(string file, string text, string why) =>
         Assert.Contains(why, Assert.Throws<CommandFailure>(() => ImportList.Read(text, file, ForAll)).Message, StringComparison.Ordinal);
 

@@ -1,0 +1,16 @@
+using Akka.Actor;
+using DeviceCluster.Actors.Audit;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Live;
+
+namespace DeviceCluster.Actors.Live;
+
+/// <summary>The one place where the answers to orders about live views pass, refusals included.</summary>
+internal static class LiveAnswers
+{
+    public static void Answer(this NodeParts parts, IActorRef asker, LiveCommand.Close close, LiveReply reply)
+    {
+        parts.Storage.Audit.Record(close.Device, close.By ?? CommandWords.Unsaid, close.Words, reply as IRefusal);
+        asker.Tell(reply);
+    }
+}
