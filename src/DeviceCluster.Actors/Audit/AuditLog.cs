@@ -7,6 +7,9 @@ namespace DeviceCluster.Actors.Audit;
 /// </summary>
 internal sealed class AuditLog(int capacity, TimeProvider time)
 {
+    /// <summary>Who gave an order that does not say so.</summary>
+    public static Origin Unsaid { get; } = new("not told", "cluster");
+
     private readonly Lock _guard = new();
     private readonly Queue<AuditEntry> _waiting = new();
     private long _dropped;

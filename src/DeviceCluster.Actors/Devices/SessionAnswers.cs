@@ -1,4 +1,5 @@
 using Akka.Actor;
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors.Devices;
@@ -6,16 +7,13 @@ namespace DeviceCluster.Actors.Devices;
 /// <summary>The one place where the answers to orders, and to requests over a session, pass, refusals included.</summary>
 internal static class SessionAnswers
 {
-    /// <summary>Who gave a command that does not say so.</summary>
-    private static readonly Origin Unsaid = new("not told", "cluster");
-
     /// <summary>For the children that carry requests out: the answer of the request, or <see cref="DeviceReply.Refused"/>.</summary>
     public static void Answer(this NodeParts parts, IActorRef asker, SessionCall call, object reply) =>
         parts.Answer(asker, call.Request, call.By, reply, parts.Time.GetElapsedTime(call.Since));
 
     public static void Answer(this NodeParts parts, IActorRef asker, DeviceCommand command, Origin? by, DeviceReply reply)
     {
-        parts.Storage.Audit.Record(command.Device, by ?? Unsaid, command.Words, reply as IRefusal);
+        parts.Storage.Audit.Record(command.Device, by ?? AuditLog.Unsaid, command.Words, reply as IRefusal);
         asker.Tell(reply);
     }
 

@@ -10,7 +10,7 @@ internal static class LiveAnswers
 {
     public static void Answer(this NodeParts parts, IActorRef asker, LiveCommand.Close close, LiveReply reply)
     {
-        parts.Storage.Audit.Record(close.Device, close.By ?? CommandWords.Unsaid, close.Words, reply as IRefusal);
+        parts.Storage.Audit.Record(close.Device, close.By ?? AuditLog.Unsaid, close.Words, reply as IRefusal);
         asker.Tell(reply);
     }
 }
