@@ -27,13 +27,14 @@ public sealed class DeviceGateway
     private readonly IReadOnlyActorRegistry _registry;
     private readonly NodeParts _parts;
     private readonly OrderSender _orders;
-    private readonly RequestSender _requests = new(SessionPatience);
+    private readonly RequestSender _requests;
 
     internal DeviceGateway(IReadOnlyActorRegistry registry, NodeParts parts)
     {
         _registry = registry;
         _parts = parts;
         _orders = new OrderSender(Patience, OrderLimit, parts.Time);
+        _requests = new RequestSender(SessionPatience, parts.Time);
     }
 
     /// <summary>A new order: to give the same one again, keep its key.</summary>

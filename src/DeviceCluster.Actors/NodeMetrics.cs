@@ -34,6 +34,7 @@ internal sealed class NodeMetrics : IDisposable
         Counter("devicecluster.storage.batches_returned", "Batches of device states not written at once", () => parts.Storage.Returns);
         _meter.CreateObservableGauge(
             "devicecluster.storage.statuses_waiting", () => parts.Storage.Waiting, description: "Device states that wait to be written");
+        AddOrders(parts);
         AddFence(parts);
         _meter.CreateObservableCounter("devicecluster.session.logouts", () => Logouts(parts.Table.Figures()), description: "Logouts, by how they ended");
     }
@@ -53,6 +54,17 @@ internal sealed class NodeMetrics : IDisposable
             "devicecluster.relay.ends",
             () => Enum.GetValues<RelayEndKind>().Select(kind => new Measurement<long>(relays.Ends(kind), Label("end", $"{kind}"))),
             description: "Relays that ended, by how");
+    }
+
+    private void AddOrders(NodeParts parts)
+    {
+        var audit = parts.Storage.Audit;
+        Counter("devicecluster.audit.written", "Orders written down in the table", () => audit.Written);
+        Counter("devicecluster.audit.dropped", "Orders that found no room while the table was away", () => audit.Dropped);
+        _meter.CreateObservableGauge("devicecluster.audit.waiting", () => audit.Count, description: "Orders that wait to be written down");
+        _meter.CreateObservableGauge("devicecluster.job.open", () => parts.Jobs.Open, description: "Jobs that have not ended; told by the node that keeps them");
+        _meter.CreateObservableGauge(
+            "devicecluster.job.under_way", () => parts.Jobs.UnderWay, description: "Orders of jobs without an answer yet; told by the node that keeps them");
     }
 
     // Of a node that shares its devices with nobody there are none.

@@ -3,6 +3,7 @@ using DeviceCluster.Actors.Asking;
 using DeviceCluster.Actors.Clustering;
 using DeviceCluster.Actors.Credentials;
 using DeviceCluster.Actors.Fencing;
+using DeviceCluster.Actors.Jobs;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Snapshots;
@@ -77,6 +78,10 @@ internal sealed class NodeParts : IDisposable
 
     public Counters Counters { get; } = new();
 
+    public AskingMeter Meter { get; } = new();
+
+    public JobFigures Jobs { get; } = new();
+
     public ClockBook Clocks { get; } = new();
 
     public MemberTimes Members { get; }
@@ -124,6 +129,7 @@ internal sealed class NodeParts : IDisposable
     {
         _losses.Dispose();
         _metrics.Dispose();
+        Meter.Dispose();
         RelayClient.Dispose();
         Fence.Dispose();
         Storage.Dispose();

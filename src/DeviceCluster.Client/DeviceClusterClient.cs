@@ -129,7 +129,7 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
             name, device, question is DeviceOrder or SessionOrder, resending ?? Resending.Usual, LimitOf(deadline), _options);
         var began = _time.GetTimestamp();
         var outcome = await _loop.RunAsync(
-            (left, end) => device is null ? _road.ToFleetAsync(question, left, end) : _road.ToDeviceAsync(question, left, end),
+            (left, end) => device is null ? _road.ToFleetAsync(question, left, end) : _road.ToDeviceAsync(AsSent(question, left), left, end),
             patience,
             asked.Deadline,
             asked.Resending,
@@ -141,6 +141,9 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
         Tell(outcome, name, device, refusal, _time.GetElapsedTime(began));
         return outcome is Outcome.Answered { Reply: T answer } ? new(answer) : new(Refusal.Of(refusal!));
     }
+
+    // Each time it is sent anew, it has its time anew.
+    private object AsSent(object question, TimeSpan patience) => question is SessionOrder order ? order.Within(patience, _time) : question;
 
     // A host name may be longer than what is written down of it.
     private Origin Origin()

@@ -129,14 +129,18 @@ public sealed unsafe class NetSdk : IDisposable
         }
     }
 
-    /// <summary>Asks for devices on one local address, or on all when it is null or empty.</summary>
-    /// <exception cref="SdkException">No socket could be opened there.</exception>
-    public DiscoverySearch StartSearch(string? localAddress)
+    /// <summary>
+    /// Asks for devices on one local address, or on all when it is null or empty. <paramref name="binary"/>: those too that know no search but the
+    /// binary one; a device that answers both is found once.
+    /// </summary>
+    /// <exception cref="SdkException">No socket could be opened there, or the vendor's library was to search by the binary way.</exception>
+    public DiscoverySearch StartSearch(string? localAddress, bool binary = false)
     {
+        CheckBinary(binary);
         var sink = new SearchSink(_options.FoundCapacity);
         try
         {
-            return new DiscoverySearch(sink, SearchHandle.Start(localAddress ?? "", this, sink));
+            return new DiscoverySearch(sink, SearchHandle.Start(localAddress ?? "", binary, this, sink));
         }
         catch
         {
@@ -147,12 +151,13 @@ public sealed unsafe class NetSdk : IDisposable
     }
 
     /// <summary>Prepares a search that asks these addresses, at most <see cref="AddressSearch.MaxAddresses"/>, from a local one or any.</summary>
-    /// <exception cref="SdkException">No address, too many, or one that is not IPv4.</exception>
-    public AddressSearch SearchAddresses(IReadOnlyList<IPAddress> addresses, IPAddress? local = null)
+    /// <exception cref="SdkException">No address, too many, or one that is not IPv4; or as <see cref="StartSearch"/>.</exception>
+    public AddressSearch SearchAddresses(IReadOnlyList<IPAddress> addresses, IPAddress? local = null, bool binary = false)
     {
         ObjectDisposedException.ThrowIf(IsDisposed, this);
         AddressSearch.Check(addresses, local);
-        return new AddressSearch(new SearchSink(_options.FoundCapacity), [.. addresses], local);
+        CheckBinary(binary);
+        return new AddressSearch(new SearchSink(_options.FoundCapacity), [.. addresses], local, binary);
     }
 
     /// <summary>
@@ -261,5 +266,11 @@ public sealed unsafe class NetSdk : IDisposable
             pictures.End();
             throw;
         }
+    }
+
+    private void CheckBinary(bool wanted)
+    {
+        if (wanted && Info.OpenVersion is null)
+            throw new SdkException("binary search for devices", SdkErrors.NotSupported);
     }
 }

@@ -33,7 +33,7 @@ public static class SdkErrors
 
     private static readonly FrozenDictionary<uint, SdkError> Codes = Table().ToFrozenDictionary(error => error.Code);
 
-    /// <summary>The codes of a login's outcome, 1 to 20, as errors; 20 has none of its own in the ABI.</summary>
+    /// <summary>The codes of a login's outcome, 1 to 20, as errors; 20 has none of its own in the ABI. 255 is our own library's: nobody knows why.</summary>
     private static readonly FrozenDictionary<int, uint> Logins = new Dictionary<int, uint>
     {
         [1] = Flag | 100,
@@ -52,6 +52,7 @@ public static class SdkErrors
         [18] = Flag | 118,
         [19] = Flag | 119,
         [20] = Flag | 3,
+        [255] = uint.MaxValue,
     }.ToFrozenDictionary();
 
     /// <summary>Every code that is known, in the order of the numbers.</summary>

@@ -53,6 +53,12 @@ public sealed record SdkOptions
     /// <summary>UDP port on which devices are searched.</summary>
     public int DiscoveryPort { get; init; } = 37810;
 
+    /// <summary>UDP port on which older devices are searched by the binary datagram, where that is wanted.</summary>
+    public int OldDiscoveryPort { get; init; } = 5050;
+
+    /// <summary>TCP port on which a device is asked by JSON that does not answer it on its own port.</summary>
+    public int JsonPort { get; init; } = 5000;
+
     /// <summary>Network threads of the library; 0 = its own choice.</summary>
     public int NetworkThreads { get; init; }
 
@@ -83,6 +89,8 @@ public sealed record SdkOptions
         Require(MaxJsonDepth, 8, 128, nameof(MaxJsonDepth));
         Require(MaxFrameBytes, 16 * 1024, Math.Min(MaxQueuedBytes, 64 * 1024 * 1024), nameof(MaxFrameBytes));
         Require(DiscoveryPort, 1, ushort.MaxValue, nameof(DiscoveryPort));
+        Require(OldDiscoveryPort, 1, ushort.MaxValue, nameof(OldDiscoveryPort));
+        Require(JsonPort, 1, ushort.MaxValue, nameof(JsonPort));
         Require(NetworkThreads, 0, 16, nameof(NetworkThreads));
     }
 

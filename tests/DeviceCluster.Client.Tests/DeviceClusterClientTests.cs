@@ -183,13 +183,14 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
         await using var host = await ClientHost.StartAsync(node.Seed, output, options => options with { Name = "recorder-7" });
 
         var answer = await host.Client.AskAsync(new ClockQuery.GetDrift(Gate));
-        var reply = await host.Client.AskAsync(new ControlOrder.Reboot(Gate));
+        var reply = await host.Client.AskAsync(new ControlOrder.Reboot(Gate), deadline: TimeSpan.FromMinutes(2));
 
         Assert.Equal(1.5, answer.Value?.SecondsPerDay);
         Assert.Equal(Done, reply.Value);
         Assert.Equal(new ClockQuery.GetDrift(Gate), node.Received.First());
-        Assert.Equal(
-            new SessionOrder(new ControlOrder.Reboot(Gate), new Origin("recorder-7", host.Link.Present!.Self)), node.Received.Last());
+        var sent = Assert.IsType<SessionOrder>(node.Received.Last());
+        Assert.Equal((new ControlOrder.Reboot(Gate), new Origin("recorder-7", host.Link.Present!.Self)), (sent.Request, sent.By));
+        Assert.InRange(sent.BeginBefore!.Left, TimeSpan.FromTicks(1), TimeSpan.FromMinutes(1));
         Assert.Equal(2, node.Received.Count);
     }
 
@@ -296,5 +297,8 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
             [new FleetDevice(device, new DeviceAddress("10.0.0.7"), null, null, true, null, null, "", null)], number < 3 ? device : null);
     }
 
-    private sealed record Foreign(DeviceId Device) : DeviceCommand(Device);
+    private sealed record Foreign(DeviceId Device) : DeviceCommand(Device)
+    {
+        public override string Words => "foreign";
+    }
 }

@@ -86,7 +86,7 @@ public class JobMessageTests
         Assert.Equal(new ControlOrder.Reboot(Yard), ((JobWork.Order)Reboot).For(Yard));
         Assert.True(credential.IsRepeatable);
         Assert.False(Reboot.IsRepeatable);
-        Assert.Equal(("set credential", "reboot"), (credential.Words, Reboot.Words));
+        Assert.Equal(("set credential of root", "reboot"), (credential.Words, Reboot.Words));
         Assert.DoesNotContain("canary", $"{new JobCommand.Start(Key, credential, [Gate], 1, Admin)}", StringComparison.Ordinal);
     }
 

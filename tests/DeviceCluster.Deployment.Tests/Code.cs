@@ -37,7 +37,9 @@ internal static class Code
     /// <summary>Where the library asks a device by HTTP that does not tell another port.</summary>
     public static int DeviceHttpPort => 80;
 
-    public static int DiscoveryPort => new SdkOptions().DiscoveryPort;
+    public static int DeviceJsonPort => new SdkOptions().JsonPort;
+
+    public static IReadOnlyList<int> DiscoveryPorts { get; } = [new SdkOptions().DiscoveryPort, new SdkOptions().OldDiscoveryPort];
 
     public static int DatabasePort => Npgsql.NpgsqlConnection.DefaultPort;
 

@@ -6,7 +6,7 @@ namespace DeviceCluster.House.Tests;
 /// <summary>docs/netsdk.md says where each of the vendor's functions is; here the library, the messages and the tests are looked at.</summary>
 public partial class NetsdkMapTests
 {
-    private const string Page = "docs/netsdk.md";
+    private const string Page = NetsdkMap.Page;
     private const string Coming = "*coming*";
 
     private static readonly HashSet<string> Exported = [.. Symbols()];
@@ -123,10 +123,7 @@ public partial class NetsdkMapTests
         _ => "refused",
     };
 
-    private static IEnumerable<string[]> Rows(string section) =>
-        Repository.Read(Page).Split("\n## ").Single(part => part.StartsWith(section + "\n", StringComparison.Ordinal)).Split('\n')
-            .Where(line => line.StartsWith("| ", StringComparison.Ordinal)).Skip(1)
-            .Select(line => line.Trim('|', ' ').Split(" | "));
+    private static IEnumerable<string[]> Rows(string section) => NetsdkMap.Rows(section);
 
     private static string[] Symbols()
     {

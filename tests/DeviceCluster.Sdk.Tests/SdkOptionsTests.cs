@@ -15,6 +15,8 @@ public class SdkOptionsTests
         { "MaxJsonDepth", new SdkOptions { MaxJsonDepth = 0 } },
         { "MaxFrameBytes", new SdkOptions { MaxQueuedBytes = 1024 * 1024, MaxFrameBytes = 1024 * 1024 + 1 } },
         { "DiscoveryPort", new SdkOptions { DiscoveryPort = 70_000 } },
+        { "OldDiscoveryPort", new SdkOptions { OldDiscoveryPort = 0 } },
+        { "JsonPort", new SdkOptions { JsonPort = 70_000 } },
         { "NetworkThreads", new SdkOptions { NetworkThreads = 17 } },
     };
 

@@ -47,7 +47,7 @@ public class ProcessTests
     [InlineData("--first ::1", "'::1' is not an IPv4 address")]
     [InlineData("--control nowhere", "'nowhere' is not address:port")]
     [InlineData("--interface nowhere0 --first 10.77.0.1", "there is no network interface nowhere0; there are ")]
-    [InlineData("--firmware vcr", "--firmware is 'vcr'; it may be dvr2012, ipc2019, nvr2026, or several parted by commas")]
+    [InlineData("--firmware vcr", "--firmware is 'vcr'; it may be dvr2012, ipc2019, nvr2015, nvr2026, or several parted by commas")]
     [InlineData("--devices 1 --uninitialised 2", "--uninitialised is 2; there are 1 devices")]
     [InlineData("--http-port 70000", "--http-port is 70000; it may be -1 to 65535")]
     [InlineData("--clip /nothing/here.h264", "there is no file /nothing/here.h264")]

@@ -21,7 +21,7 @@ DEVICE_NET_INFO_EX2 to_abi(const session::FoundDevice& found)
     text_out(info.szNewDetailType, device.device_type);
     text_out(info.szSerialNo, device.serial);
     text_out(info.szDevSoftVersion, device.version);
-    text_out(info.szVendor, device.vendor);
+    text_out(info.szVendor, device.vendor.empty() ? device.manufacturer : device.vendor);
     text_out(info.szDevName, device.machine_name);
     text_out(info.szDeviceID, device.device_id);
     info.nHttpPort = device.http_port;

@@ -17,6 +17,7 @@ constexpr std::int32_t default_threads = 2;
 constexpr std::int32_t most_threads = 16;
 constexpr std::int32_t most_tries = 10;
 constexpr std::size_t least_buffer = std::size_t{250} << 10;
+constexpr std::size_t least_picture = std::size_t{64} << 10;
 
 Answer<BOOL> start(fDisConnect callback, LDWORD user, std::int32_t threads)
 {
@@ -43,32 +44,38 @@ void set_network(session::Settings& settings, const NET_PARAM& given)
 {
     const session::Settings defaults;
     set_connect(settings, given.nConnectTime, given.nConnectTryNum);
-    if (given.nWaittime > 0)
-        settings.step = net::Milliseconds(given.nWaittime);
+    settings.step = time_or(given.nWaittime, settings.defaults.step.count());
     settings.device_info = time_or(given.nGetDevInfoTime, defaults.device_info.count());
     settings.open_step = time_or(given.nGetConnInfoTime, settings.step.count());
     settings.receive_buffer = given.nConnectBufSize > 0
                                   ? std::max(static_cast<std::size_t>(given.nConnectBufSize), least_buffer)
                                   : defaults.receive_buffer;
-    if (given.bDetectDisconnTime > 0)
-        settings.loss = std::chrono::seconds(given.bDetectDisconnTime);
-    if (given.bKeepLifeInterval > 0)
-        settings.keep_alive = std::chrono::seconds(given.bKeepLifeInterval);
+    settings.loss = time_or(std::int64_t{given.bDetectDisconnTime} * 1000, settings.defaults.loss.count());
+    settings.keep_alive = time_or(std::int64_t{given.bKeepLifeInterval} * 1000, settings.defaults.keep_alive.count());
+    settings.most_picture =
+        given.nPicBufSize > 0 ? std::max(static_cast<std::size_t>(given.nPicBufSize), least_picture) : 0;
 }
 
 void set_limits(session::Settings& settings, const NETSDK_OPEN_LIMITS& given)
 {
     const auto size_or = [](std::uint32_t size, std::size_t otherwise) { return size > 0 ? size : otherwise; };
     const session::Settings defaults;
+    const session::DefaultTimes times;
     settings.limits.max_message = size_or(given.nMaxMessage, defaults.limits.max_message);
     settings.limits.max_json = size_or(given.nMaxJson, defaults.limits.max_json);
     settings.limits.max_json_depth = size_or(given.nMaxJsonDepth, defaults.limits.max_json_depth);
     settings.limits.max_frame = size_or(given.nMaxFrame, defaults.limits.max_frame);
-    settings.step = settings.open_step = time_or(given.nStepTimeoutMs, defaults.step.count());
+    settings.defaults = {time_or(given.nStepTimeoutMs, times.step.count()),
+                         time_or(given.nKeepAliveMs, times.keep_alive.count()),
+                         time_or(given.nLossMs, times.loss.count())};
+    settings.step = settings.open_step = settings.defaults.step;
     settings.logout_wait = time_or(given.nLogoutWaitMs, defaults.logout_wait.count());
-    settings.keep_alive = time_or(given.nKeepAliveMs, defaults.keep_alive.count());
-    settings.loss = time_or(given.nLossMs, defaults.loss.count());
+    settings.keep_alive = settings.defaults.keep_alive;
+    settings.loss = settings.defaults.loss;
     settings.discovery_port = static_cast<std::uint16_t>(size_or(given.nDiscoveryPort, defaults.discovery_port));
+    settings.old_discovery_port =
+        static_cast<std::uint16_t>(size_or(given.nOldDiscoveryPort, defaults.old_discovery_port));
+    settings.json_port = static_cast<std::uint16_t>(size_or(given.nJsonPort, defaults.json_port));
 }
 
 } // namespace
@@ -130,7 +137,7 @@ BOOL NETSDK_OPEN_SetLimits(const NETSDK_OPEN_LIMITS* limits) noexcept
         const auto given = abi::copy_in(limits, {{size, size}});
         if (!given)
             return given.error();
-        if (given.value().nDiscoveryPort > 65535)
+        if (std::max({given.value().nDiscoveryPort, given.value().nOldDiscoveryPort, given.value().nJsonPort}) > 65535)
             return wire::Error::invalid_argument;
         if (Library::instance().running())
             return wire::Error::cancelled;

@@ -79,13 +79,13 @@ public:
     [[nodiscard]] wire::Status set_live_sink(long handle, streams::Outlet::Sink sink);
     [[nodiscard]] wire::Status stop_live(long handle);
     [[nodiscard]] wire::Result<long>
-    start_search(std::optional<asio::ip::address_v4> local, session::SearchWays ways,
+    start_search(std::optional<asio::ip::address_v4> local, session::SearchWays ways, session::SearchKinds kinds,
                  const std::function<void(long handle, const session::FoundDevice&)>& sink);
     [[nodiscard]] wire::Status stop_search(long handle);
     /// Asks these addresses, one by one, and is back after the time, or with cancelled when the library ends.
     [[nodiscard]] wire::Status search_addresses(std::vector<asio::ip::address_v4> targets,
-                                                std::optional<asio::ip::address_v4> local, net::Milliseconds time,
-                                                session::DeviceSearch::Sink sink);
+                                                std::optional<asio::ip::address_v4> local, session::SearchKinds kinds,
+                                                net::Milliseconds time, session::DeviceSearch::Sink sink);
 
     /// The device of that MAC, searched for until the deadline. Errors: timed_out, cancelled, those of a search.
     [[nodiscard]] wire::Result<session::FoundDevice>

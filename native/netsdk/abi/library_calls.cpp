@@ -99,6 +99,7 @@ wire::Status Library::stop_live(long handle)
 }
 
 wire::Result<long> Library::start_search(std::optional<asio::ip::address_v4> local, session::SearchWays ways,
+                                         session::SearchKinds kinds,
                                          const std::function<void(long handle, const session::FoundDevice&)>& sink)
 {
     auto locals = net::local_addresses();
@@ -115,6 +116,7 @@ wire::Result<long> Library::start_search(std::optional<asio::ip::address_v4> loc
          settings(),
          std::move(locals),
          ways,
+         kinds,
          {},
          [number = handle.number(), sink](const session::FoundDevice& found) { sink(number, found); }});
     if (!search)
@@ -126,8 +128,8 @@ wire::Result<long> Library::start_search(std::optional<asio::ip::address_v4> loc
 }
 
 wire::Status Library::search_addresses(std::vector<asio::ip::address_v4> targets,
-                                       std::optional<asio::ip::address_v4> local, net::Milliseconds time,
-                                       session::DeviceSearch::Sink sink)
+                                       std::optional<asio::ip::address_v4> local, session::SearchKinds kinds,
+                                       net::Milliseconds time, session::DeviceSearch::Sink sink)
 {
     Reservation handle(searches_);
     if (handle.number() == 0)
@@ -138,6 +140,7 @@ wire::Status Library::search_addresses(std::vector<asio::ip::address_v4> targets
                                                       settings(),
                                                       {from},
                                                       session::SearchWays::all,
+                                                      kinds,
                                                       std::move(targets),
                                                       std::move(sink)});
     if (!search)

@@ -67,6 +67,7 @@ wire::Result<session::FoundDevice> Library::find_device(std::string_view mac, st
                                       settings(),
                                       std::move(locals),
                                       session::SearchWays::all,
+                                      session::SearchKinds::json,
                                       {},
                                       [wanted, plain = plain_mac(mac)](const session::FoundDevice& each) {
                                           if (plain_mac(each.device.mac) == plain)

@@ -40,8 +40,9 @@ using wire::LoginRefusal;
     case LoginRefusal::not_initialized: return NET_LOGIN_ERROR_DEVICE_NOT_INIT;
     case LoginRefusal::restricted: return NET_LOGIN_ERROR_LIMITED;
     case LoginRefusal::only_high_security: return NET_DEV_VER_NOMATCH;
+    case LoginRefusal::unknown: return NET_ERROR;
     }
-    return NET_LOGIN_ERROR_PASSWORD;
+    return NET_ERROR;
 }
 
 [[nodiscard]] std::int32_t seconds_of(const std::optional<std::chrono::seconds>& left) noexcept

@@ -4,6 +4,8 @@
 #include "abi/trampoline.h"
 #include "include/netsdk_open.h"
 
+#include <utility>
+
 using namespace netsdk;
 using abi::Answer;
 using abi::guarded;
@@ -34,7 +36,14 @@ wire::Result<std::optional<asio::ip::address_v4>> local_of(std::string_view text
     return std::optional(address);
 }
 
-Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in)
+thread_local bool next_asks_binary = false;
+
+session::SearchKinds next_kinds() noexcept
+{
+    return std::exchange(next_asks_binary, false) ? session::SearchKinds::json_and_binary : session::SearchKinds::json;
+}
+
+Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in, session::SearchKinds kinds)
 {
     const auto ways = ways_of(in.emSendType);
     if (!ways || in.cbSearchDevices == nullptr)
@@ -45,8 +54,8 @@ Answer<LLONG> start(const NET_IN_STARTSERACH_DEVICE& in)
     const auto call = Library::instance().enter(Library::Purpose::begin);
     if (!call)
         return call.error();
-    const auto handle =
-        Library::instance().start_search(local.value(), *ways, abi::search_sink(in.cbSearchDevices, in.pUserData));
+    const auto handle = Library::instance().start_search(local.value(), *ways, kinds,
+                                                         abi::search_sink(in.cbSearchDevices, in.pUserData));
     if (!handle)
         return handle.error();
     return handle.value();
@@ -66,8 +75,8 @@ wire::Result<std::vector<asio::ip::address_v4>> targets_of(const DEVICE_IP_SEARC
     return targets;
 }
 
-Answer<BOOL> search(const DEVICE_IP_SEARCH_INFO& info, session::DeviceSearch::Sink sink, const char* local_ip,
-                    DWORD wait)
+Answer<BOOL> search(const DEVICE_IP_SEARCH_INFO& info, session::SearchKinds kinds, session::DeviceSearch::Sink sink,
+                    const char* local_ip, DWORD wait)
 {
     auto targets = targets_of(info);
     if (!targets)
@@ -80,7 +89,7 @@ Answer<BOOL> search(const DEVICE_IP_SEARCH_INFO& info, session::DeviceSearch::Si
         return call.error();
     const auto time = wait == 0 ? Library::instance().settings().step : net::Milliseconds(wait);
     const auto done =
-        Library::instance().search_addresses(std::move(targets).value(), local.value(), time, std::move(sink));
+        Library::instance().search_addresses(std::move(targets).value(), local.value(), kinds, time, std::move(sink));
     if (!done)
         return done.error();
     return TRUE;
@@ -91,13 +100,14 @@ Answer<BOOL> search(const DEVICE_IP_SEARCH_INFO& info, session::DeviceSearch::Si
 LLONG CLIENT_StartSearchDevicesEx(NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) noexcept
 {
     return guarded<LLONG>(0, [&]() -> Answer<LLONG> {
+        const auto kinds = next_kinds();
         const auto in = abi::copy_in(pInBuf, {{96, 92}, {104, 104}, {112, 112}});
         if (!in)
             return in.error();
         const auto out = abi::copy_in(pOutBuf, {{4, 4}});
         if (!out)
             return out.error();
-        return start(in.value());
+        return start(in.value(), kinds);
     });
 }
 
@@ -105,12 +115,13 @@ BOOL CLIENT_SearchDevicesByIPs(DEVICE_IP_SEARCH_INFO* pIpSearchInfo, fSearchDevi
                                LDWORD dwUserData, char* szLocalIp, DWORD dwWaitTime) noexcept
 {
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
+        const auto kinds = next_kinds();
         const auto info = abi::copy_in(pIpSearchInfo, {{16392, 16392}, {16400, 16392}});
         if (!info)
             return info.error();
         if (cbSearchDevices == nullptr)
             return wire::Error::invalid_argument;
-        return search(info.value(), abi::address_sink(cbSearchDevices, dwUserData), szLocalIp, dwWaitTime);
+        return search(info.value(), kinds, abi::address_sink(cbSearchDevices, dwUserData), szLocalIp, dwWaitTime);
     });
 }
 
@@ -125,4 +136,10 @@ BOOL CLIENT_StopSearchDevices(LLONG lSearchHandle) noexcept
             return done.error();
         return TRUE;
     });
+}
+
+BOOL NETSDK_OPEN_SearchBinary(BOOL on) noexcept
+{
+    next_asks_binary = on != FALSE;
+    return TRUE;
 }

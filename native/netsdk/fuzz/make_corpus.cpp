@@ -4,9 +4,10 @@
 #include "tests/support/dhav_frames.h"
 #include "tests/support/hex.h"
 #include "wire/challenge.h"
+#include "wire/dhip_login.h"
 #include "wire/dhip_packet.h"
-#include "wire/discovery.h"
 #include "wire/dvrip_header.h"
+#include "wire/old_discovery.h"
 #include "wire/query.h"
 #include "wire/rpc_message.h"
 #include "wire/session_frames.h"
@@ -86,6 +87,14 @@ void rpc_seeds(std::vector<Seed>& seeds)
     seeds.push_back(
         {"rpc/fault",
          frame(header, R"({"error":{"code":268894210,"message":"Method not found!"},"id":5,"result":false})")});
+    const auto dhip = [](std::uint32_t id, std::string_view json) {
+        return wire::dhip_packet(77, id, wire::bytes_of(json)).value();
+    };
+    const std::string challenge = R"({"error":{"code":268632079,"message":"Component error: login challenge!"},"id":1,)"
+                                  R"("params":{"encryption":"Default","random":"1866812580",)"
+                                  R"("realm":"Login to 4X7C5A1ZAG21L3F"},"result":false,"session":"0a1b2c3d"})";
+    seeds.push_back({"rpc/dhip_login", wire::dhip_request(wire::dhip_login("admin"), {}).value()});
+    seeds.push_back({"rpc/dhip_answers", joined(dhip(1, challenge), dhip(5, reply + '\n'))});
     seeds.push_back({"rpc/note", frame(header, R"({"id":1,"method":"client.notifyEventStream","params":{"SID":1}})")});
 }
 
@@ -132,6 +141,13 @@ void discovery_seeds(std::vector<Seed>& seeds)
     device.init = 3210;
     seeds.push_back({"discovery/request", wire::discovery_request()});
     seeds.push_back({"discovery/reply", wire::discovery_reply(device).value()});
+    device.machine_name = "Gate";
+    device.device_type = "DVR0404LE";
+    device.version = "2.608.0000.0";
+    seeds.push_back({"discovery/binary_request", wire::old_discovery_request()});
+    seeds.push_back({"discovery/binary_reply", wire::old_discovery_reply(device).value()});
+    device.mac.clear();
+    seeds.push_back({"discovery/binary_reply_without_mac", wire::old_discovery_reply(device).value()});
 }
 
 void stream_seeds(std::vector<Seed>& seeds)

@@ -492,7 +492,8 @@ enum NETSDK_LOGIN_ERROR {
     NETSDK_LOGIN_ERROR_ADDRESS_NOT_ALLOWED = 13, /* client IP not allowed */
     NETSDK_LOGIN_ERROR_DEVICE_NOT_INIT = 18, /* device account not initialised yet */
     NETSDK_LOGIN_ERROR_RESTRICTED = 19, /* login restricted (address, period or validity) */
-    NETSDK_LOGIN_ERROR_ONLY_HIGH_SECURITY = 20 /* device accepts only high-security login */
+    NETSDK_LOGIN_ERROR_ONLY_HIGH_SECURITY = 20, /* device accepts only high-security login */
+    NETSDK_LOGIN_ERROR_UNKNOWN = 255 /* this library's own: refused by bytes that no public source explains */
 };
 
 #endif

@@ -106,8 +106,9 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
  * NET_ERROR_GET_DATA_FAILED  the device has no data of that kind
  * NET_ERROR_JSON_REQUEST   the device could not read the request
  * NET_ERROR                the device refused, and gave no cause or one that nobody knows
- * NET_LOGIN_ERROR_*        the login was refused; the small number is in nError. Of the two without a refusal, _CONNECT
- *                          is no connection within the connect time, _NETWORK refused, unreachable or lost meanwhile
+ * NET_LOGIN_ERROR_*        the login was refused; the small number is in nError (NET_ERROR goes with 255). Of the two
+ *                          without a refusal, _CONNECT is no connection within the connect time, _NETWORK refused,
+ *                          unreachable or lost meanwhile
  * NET_ERROR_PARAM_DWSIZE_ERROR  dwSize is none that the struct ever had */
 #include "netsdk_errors.h"
 
@@ -131,7 +132,7 @@ typedef struct {
     BYTE bReserved[1024];
 } NETSDK_INIT_PARAM;
 
-/* Times in milliseconds unless named otherwise; 0 = default. */
+/* Times in milliseconds unless named otherwise. All of them at once: 0 = default, whatever an earlier call said. */
 typedef struct {
     int32_t nWaittime;            /* answer of a request; default: the step time of NETSDK_OPEN_LIMITS */
     int32_t nConnectTime;         /* one connection attempt; default 1500 */
@@ -144,9 +145,9 @@ typedef struct {
     int32_t nsubDisconnetTime;    /* not used */
     BYTE byNetType;               /* not used */
     BYTE byPlaybackBufSize;       /* not used */
-    BYTE bDetectDisconnTime;      /* seconds without any answer until a login counts as lost */
-    BYTE bKeepLifeInterval;       /* seconds between keep-alives */
-    int32_t nPicBufSize;          /* not used */
+    BYTE bDetectDisconnTime;      /* seconds without any answer until a login counts as lost; default: nLossMs there */
+    BYTE bKeepLifeInterval;       /* seconds between keep-alives; default: nKeepAliveMs there */
+    int32_t nPicBufSize;          /* bytes of one picture, at least 64 KiB; default and most: nMaxFrame there */
     BYTE bReserved[4];
 } NET_PARAM;
 
@@ -183,7 +184,7 @@ typedef struct {
     int32_t nDiskNum;
     int32_t nDVRType;
     int32_t nChanNum;
-    BYTE byLimitLoginTime; /* not told: 0 */
+    BYTE byLimitLoginTime; /* 0: no public source says where a device tells for how long it lets a login stay */
     BYTE byLeftLogTimes;   /* after a refusal: tries left; 0 = the device did not tell */
     BYTE bReserved[2];
     int32_t nLockLeftTime; /* after a refusal: seconds until the lock ends; -1 = the device did not tell */
@@ -200,7 +201,7 @@ typedef struct {
     int32_t emSpecCap; /* EM_LOGIN_SPEC_CAP_TCP */
     BYTE byReserved[4];
     void* pCapParam;    /* not read */
-    int32_t emTLSCap;   /* 0 or 1 (TLS where the device has it: not used here); others are NET_NOT_SUPPORTED */
+    int32_t emTLSCap;   /* 0 or 1 (TLS where the device has it: not used here); others are NET_UNSUPPORTED */
     char szLocalIP[64]; /* address to connect from; empty = the system's choice */
 } NET_IN_LOGIN_WITH_HIGHLEVEL_SECURITY;
 
@@ -208,7 +209,7 @@ typedef struct {
  * 7 busy; 8 no sub-connection; 9 no connection, lost during the login, not this protocol, or another device than
  * the expected one (then sSerialNumber is filled); 10 too many
  * connections; 11 no challenge login offered; 12 U-key; 13 address not allowed; 18 not initialised;
- * 19 restricted; 20 high-security login only. */
+ * 19 restricted; 20 high-security login only; 255 refused, and nobody knows why. */
 typedef struct {
     DWORD dwSize; /* 240 */
     NET_DEVICEINFO_Ex stuDeviceInfo;
@@ -541,8 +542,8 @@ typedef struct {
 /* One picture into a file, a buffer, or both; waits for it at most nWaitTime milliseconds, 0 or less = nWaittime of
  * NET_PARAM. Errors, beside those of CLIENT_SnapPictureEx: NET_ILLEGAL_PARAM: neither file nor buffer.
  * NET_INSUFFICIENT_BUFFER: it is larger than the buffer; no file is written then. NET_RETURN_DATA_ERROR: what the device
- * sent is empty, no JPEG, no HTTP, or larger than nMaxFrame of NETSDK_OPEN_LIMITS. NET_NETWORK_ERROR: no answer in time,
- * no connection. NET_LOGIN_ERROR_PASSWORD: see above. NET_UNSUPPORTED: the device has no such page. NET_ERROR: it refused
+ * sent is empty, no JPEG, no HTTP, or larger than nPicBufSize of NET_PARAM. NET_NETWORK_ERROR: no answer in time, no
+ * connection. NET_LOGIN_ERROR_PASSWORD: see above. NET_UNSUPPORTED: the device has no such page. NET_ERROR: it refused
  * otherwise. NET_OPEN_FILE_ERROR: the file could not be written. NET_NOT_NOW: the login ended. */
 NETSDK_API BOOL CLIENT_SnapPictureToFile(LLONG lLoginID, const NET_IN_SNAP_PIC_TO_FILE_PARAM* pInParam,
     NET_OUT_SNAP_PIC_TO_FILE_PARAM* pOutParam, int32_t nWaitTime) NETSDK_NOEXCEPT;
@@ -585,7 +586,7 @@ typedef struct {
     char szGateway[64];
     char szMac[40];
     char szDeviceType[32]; /* class: NVR, IPC, ... */
-    BYTE byManuFactory;
+    BYTE byManuFactory; /* 0: the numbers of makers are not public; the name is in szVendor */
     BYTE byDefinition;
     BYTE bDhcpEn;
     BYTE byReserved1;
@@ -593,7 +594,7 @@ typedef struct {
     char szSerialNo[48];
     char szDevSoftVersion[128];
     char szDetailType[32]; /* model */
-    char szVendor[128];
+    char szVendor[128]; /* who sells it; where it does not tell, who made it */
     char szDevName[64];
     char szUserName[16]; /* always empty */
     char szPassWord[16]; /* always empty */
@@ -661,8 +662,8 @@ typedef struct {
 } NET_OUT_STARTSERACH_DEVICE;
 
 /* Asks by broadcast and multicast on the local addresses, at once, every second for ten seconds, then every ten until
- * stopped. Each pair of serial number and device address is told once. Only IPv4. NET_SYSTEM_ERROR: no socket could be
- * opened. */
+ * stopped. Each device is told once, at whatever addresses it answers: known by its MAC, or by its serial number and
+ * address where it tells none. Only IPv4. NET_SYSTEM_ERROR: no socket could be opened. */
 NETSDK_API LLONG CLIENT_StartSearchDevicesEx(
     NET_IN_STARTSERACH_DEVICE* pInBuf, NET_OUT_STARTSERACH_DEVICE* pOutBuf) NETSDK_NOEXCEPT;
 /* 16392 (without cbSearchDevicesEx) or 16400 bytes. */
@@ -791,6 +792,26 @@ enum NETSDK_OPEN_PORT_SOURCE {
  * told at once. NET_NETWORK_ERROR: it is not known, and the login is lost. */
 NETSDK_API BOOL NETSDK_OPEN_GetHttpPort(LLONG login, uint32_t* port, int32_t* source) NETSDK_NOEXCEPT;
 
+/* Where the device of this login is asked by JSON-RPC when it does not answer that on its own port (f6), 1..65535; 0 =
+ * nJsonPort of NETSDK_OPEN_LIMITS. It holds as long as the login. Another port than before ends the connection there, and
+ * with it what is being asked.
+ * A device that answers a login's keep-alives but not its questions has no f6: they go over one connection to that port
+ * of the same address then, made by the first question that needs it, under a login of its own with the same account:
+ * the challenge form alone, with the proof only for the device that NETSDK_OPEN_ExpectSerial named and that this login is
+ * at. What the device refuses there is what the questions end with (NET_LOGIN_ERROR_*, NET_DEV_VER_NOMATCH,
+ * NETSDK_OPEN_ERROR_OTHER_DEVICE), without asking it again unless it was busy. Where nobody answers on that port either,
+ * they end with NET_NETWORK_ERROR. The connection ends with the login, at CLIENT_Logout, NETSDK_OPEN_Abort and by the
+ * watchdog. */
+NETSDK_API BOOL NETSDK_OPEN_SetJsonPort(LLONG login, uint32_t port) NETSDK_NOEXCEPT;
+
+/* Whether the next CLIENT_StartSearchDevicesEx or CLIENT_SearchDevicesByIPs of THIS thread asks by the binary datagram of
+ * older devices (UDP 5050) too; FALSE = not, as without this call. Which search that is, is decided by the next call,
+ * whatever comes of it. Those devices are asked a moment later; one that answers both ways is told once, known by its MAC,
+ * or by its address where the binary answer tells no MAC. That answer tells address, mask, gateway, ports, name, model,
+ * serial number and mostly version and MAC, not whether the device has a password. May be called before CLIENT_Init and
+ * in callbacks. Always TRUE. */
+NETSDK_API BOOL NETSDK_OPEN_SearchBinary(BOOL on) NETSDK_NOEXCEPT;
+
 /* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. For
  * logins begun after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */
 NETSDK_API BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) NETSDK_NOEXCEPT;
@@ -840,7 +861,9 @@ typedef struct {
     uint32_t nKeepAliveMs;   /* 10000 */
     uint32_t nLossMs;        /* without any answer, 30000 */
     uint32_t nDiscoveryPort; /* 37810 */
-    uint32_t reserved[8];
+    uint32_t nOldDiscoveryPort; /* of the binary search, 5050 */
+    uint32_t nJsonPort;      /* where a device without f6 is asked by JSON-RPC, 5000 */
+    uint32_t reserved[6];
 } NETSDK_OPEN_LIMITS;
 /* Call it before CLIENT_Init: a running library keeps what it started with (FALSE, NET_NOT_NOW). */
 NETSDK_API BOOL NETSDK_OPEN_SetLimits(const NETSDK_OPEN_LIMITS* limits) NETSDK_NOEXCEPT;

@@ -39,6 +39,8 @@ public:
     void connect(const Target& target);
     /// The one way by which bytes leave for a device. Nothing is sent once the link is closed.
     void send(wire::Buffer bytes);
+    /// Whether the watchdog lets it send; never again once it did not.
+    [[nodiscard]] bool may_send() const noexcept { return permit_ && permit_->open(); }
     /// Bytes that the kernel has not taken yet.
     [[nodiscard]] std::size_t waiting() const noexcept { return output_.size() - taken_; }
     /// The socket is not read until resume(); what the peer does with a full window is its matter.

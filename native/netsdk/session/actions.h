@@ -49,6 +49,20 @@ struct Replied {
     wire::Result<wire::Buffer> json;
     [[nodiscard]] bool operator==(const Replied&) const = default;
 };
+/// The device answers on this connection, but not what it is asked by JSON-RPC.
+struct NoJson {
+    [[nodiscard]] bool operator==(const NoJson&) const = default;
+};
+/// The login of a connection that is for JSON-RPC alone was accepted.
+struct Admitted {
+    [[nodiscard]] bool operator==(const Admitted&) const = default;
+};
+/// It was refused: the device's answer, to be read by parse_rpc_message. The machine wants nothing more.
+struct Denied {
+    wire::Buffer json;
+    bool for_good; ///< asking again would cost the account a try, or is bound to end the same
+    [[nodiscard]] bool operator==(const Denied&) const = default;
+};
 /// Something came that nobody waits for any more.
 struct Late {
     [[nodiscard]] bool operator==(const Late&) const = default;
@@ -64,7 +78,8 @@ struct Close {
 };
 
 /// What a driver is to do, in order.
-using Action = std::variant<Send, Reached, Named, Judged, Answered, Replied, Late, LoggedOut, Close>;
+using Action =
+    std::variant<Send, Reached, Named, Judged, Answered, Replied, NoJson, Admitted, Denied, Late, LoggedOut, Close>;
 using Actions = std::vector<Action>;
 
 } // namespace netsdk::session

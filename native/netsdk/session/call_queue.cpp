@@ -11,7 +11,7 @@ wire::Result<RequestId> CallQueue::add(wire::RpcRequest request, net::Time deadl
     if (waiting_.size() >= most_waiting)
         return wire::Error::limit_reached;
     request.id = last_id_ + 1 == 0 ? 1 : last_id_ + 1;
-    auto frame = wire::rpc_request(request);
+    auto frame = write_(request);
     if (!frame)
         return frame.error();
     if (frame.value().size() > limits_.max_json)
@@ -26,17 +26,14 @@ wire::Result<RequestId> CallQueue::add(wire::RpcRequest request, net::Time deadl
     return request.id;
 }
 
-wire::Status CallQueue::take(const wire::DvripHeader& header, wire::Bytes body, Actions& out)
+wire::Status CallQueue::take(const wire::RpcPacket& packet, wire::Bytes body, Actions& out)
 {
-    const auto packet = wire::read_rpc_packet(header);
-    if (!packet)
-        return packet.error();
-    const auto id = packet.value().id;
+    const auto id = packet.id;
     if (std::ranges::find(under_way_, id, &Entry::id) == under_way_.end()) {
-        drop(packet.value(), body.size(), out);
+        drop(packet, body.size(), out);
         return wire::success();
     }
-    const std::size_t total = packet.value().total_json == 0 ? body.size() : packet.value().total_json;
+    const std::size_t total = packet.total_json == 0 ? body.size() : packet.total_json;
     if (total > limits_.max_json) {
         // One answer too large costs its call; the login and what else is under way stay.
         if (total > body.size())
@@ -44,7 +41,7 @@ wire::Status CallQueue::take(const wire::DvripHeader& header, wire::Bytes body, 
         finish(id, wire::Error::too_large, out);
         return wire::success();
     }
-    auto payload = answers_.feed(header, body);
+    auto payload = answers_.feed(packet, body);
     if (!payload)
         return payload.error();
     if (payload.value())

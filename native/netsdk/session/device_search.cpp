@@ -2,6 +2,7 @@
 
 #include "net/figures.h"
 #include "net/io_buffer.h"
+#include "wire/old_discovery.h"
 
 #include <asio/ip/multicast.hpp>
 #include <asio/post.hpp>
@@ -19,7 +20,8 @@ constexpr asio::ip::address_v4::uint_type group = 0xEFFFFFFBU; // 239.255.255.25
 } // namespace
 
 DeviceSearch::DeviceSearch(Setup setup)
-    : setup_(std::move(setup)), notes_(setup_.delivery), machine_(now()), question_(wire::discovery_request())
+    : setup_(std::move(setup)), notes_(setup_.delivery), machine_(now(), setup_.kinds),
+      question_(wire::discovery_request()), old_question_(wire::old_discovery_request())
 {
 }
 
@@ -76,17 +78,20 @@ void DeviceSearch::on_tick()
 {
     if (closed_)
         return;
-    if (machine_.tick(now()))
-        ask();
+    const auto due = machine_.tick(now());
+    if (due.json)
+        ask(question_, setup_.settings.discovery_port);
+    if (due.binary)
+        ask(old_question_, setup_.settings.old_discovery_port);
     ticker_->arm(machine_.deadline());
 }
 
-void DeviceSearch::ask()
+void DeviceSearch::ask(wire::Bytes question, std::uint16_t port)
 {
     for (auto& ear : ears_) {
         const auto send = [&](const asio::ip::address_v4& to) {
             std::error_code ignored; // a network that takes no broadcast now may take the next one
-            ear.socket.send_to(asio::buffer(question_), {to, setup_.settings.discovery_port}, 0, ignored);
+            ear.socket.send_to(asio::buffer(question.data(), question.size()), {to, port}, 0, ignored);
         };
         for (const auto& target : setup_.targets)
             send(target);
@@ -127,17 +132,27 @@ void DeviceSearch::receive(std::size_t ear)
     }
 }
 
+wire::Result<wire::DiscoveredDevice> DeviceSearch::parse(wire::Bytes datagram, AnswerKind kind) const
+{
+    if (kind == AnswerKind::json)
+        return wire::parse_discovery_reply(datagram, setup_.settings.limits);
+    if (setup_.kinds == SearchKinds::json)
+        return wire::Error::unexpected_answer; // nobody asked for it
+    return wire::parse_old_discovery_reply(datagram);
+}
+
 void DeviceSearch::heard(std::size_t ear, wire::Bytes datagram, const std::string& from)
 {
     try {
-        auto device = wire::parse_discovery_reply(datagram, setup_.settings.limits);
+        const auto kind = wire::is_old_discovery(datagram) ? AnswerKind::binary : AnswerKind::json;
+        auto device = parse(datagram, kind);
         if (!device)
             return; // anybody may send anything to a port; there is no connection to close
         if (device.value().ipv4.address.empty())
             device.value().ipv4.address = from;
         if (notes_waiting_.load() >= most_notes_waiting)
             return; // it will answer the next question
-        if (machine_.is_new(device.value()))
+        if (machine_.is_new(device.value(), kind))
             tell({std::move(device).value(), ears_[ear].text});
     } catch (const std::bad_alloc&) {
         return; // as a datagram that was lost

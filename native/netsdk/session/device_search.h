@@ -25,7 +25,8 @@ struct FoundDevice {
 /// Which ways a search asks.
 enum class SearchWays : std::uint8_t { all, multicast, broadcast };
 
-/// One running search: a UDP socket per local address, asking again and again; each device is told once.
+/// One running search: a UDP socket per local address, asking again and again; each device is told once, whichever way
+/// and from wherever it answers.
 class DeviceSearch final : public net::TickerOwner, public std::enable_shared_from_this<DeviceSearch> {
 public:
     using Sink = std::function<void(const FoundDevice&)>;
@@ -35,6 +36,7 @@ public:
         Settings settings;
         std::vector<net::LocalAddress> locals;
         SearchWays ways;
+        SearchKinds kinds;
         std::vector<asio::ip::address_v4> targets; ///< these alone are asked, one by one; empty = everybody
         Sink sink; ///< runs on delivery threads inside the search's gate
     };
@@ -59,9 +61,10 @@ private:
     explicit DeviceSearch(Setup setup);
 
     [[nodiscard]] bool open(const net::LocalAddress& local);
-    void ask();
+    void ask(wire::Bytes question, std::uint16_t port);
     void listen(std::size_t ear);
     void receive(std::size_t ear);
+    [[nodiscard]] wire::Result<wire::DiscoveredDevice> parse(wire::Bytes datagram, AnswerKind kind) const;
     void heard(std::size_t ear, wire::Bytes datagram, const std::string& from);
     void tell(FoundDevice found);
 
@@ -74,7 +77,8 @@ private:
 
     // On the strand only, once started:
     SearchMachine machine_;
-    wire::Buffer question_;
+    const wire::Buffer question_;
+    const wire::Buffer old_question_;
     std::vector<Ear> ears_;
     bool closed_ = false;
 };

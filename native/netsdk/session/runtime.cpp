@@ -37,13 +37,12 @@ void name_this_thread(const std::string& name)
 } // namespace
 
 Runtime::Runtime(std::size_t network_threads)
-    : delivery_(delivery_threads), io_(static_cast<int>(network_threads)), work_(io_.get_executor()),
-      watcher_(std::make_shared<net::WatchdogWatcher>(strand()))
+    : delivery_(delivery_threads), loops_(network_threads), watcher_(std::make_shared<net::WatchdogWatcher>(strand()))
 {
     net::figures().threads.fetch_add(delivery_threads);
     try {
         name_delivery_threads();
-        start_network_threads(network_threads);
+        start_network_threads();
         watcher_->start();
     } catch (...) {
         stop();
@@ -57,12 +56,18 @@ Runtime::~Runtime()
         stop(); // only a library that failed to start gets here so
 }
 
-void Runtime::start_network_threads(std::size_t count)
+net::Strand Runtime::strand()
+{
+    const auto turn = next_loop_.fetch_add(1, std::memory_order_relaxed);
+    return asio::make_strand(loops_[turn % loops_.size()].io);
+}
+
+void Runtime::start_network_threads()
 {
     const SignalsBlocked blocked;
-    threads_.reserve(count);
-    for (std::size_t number = 0; number < count; ++number) {
-        threads_.emplace_back([this, number] { run_network_thread(number); });
+    threads_.reserve(loops_.size());
+    for (std::size_t number = 0; number < loops_.size(); ++number) {
+        threads_.emplace_back([this, number] { run_network_thread(loops_[number], number); });
         net::figures().threads.fetch_add(1);
     }
 }
@@ -78,13 +83,13 @@ void Runtime::name_delivery_threads()
         });
 }
 
-void Runtime::run_network_thread(std::size_t number)
+void Runtime::run_network_thread(Loop& loop, std::size_t number)
 {
     name_this_thread("netsdk-net-" + std::to_string(number));
     const net::IoBuffer buffer;
-    while (!io_.stopped()) {
+    while (!loop.io.stopped()) {
         try {
-            io_.run();
+            loop.io.run();
         } catch (...) {
             // Sessions catch their own; what comes here is memory that ran out between handlers. The others go on.
         }
@@ -94,8 +99,10 @@ void Runtime::run_network_thread(std::size_t number)
 void Runtime::stop()
 {
     stopped_ = true;
-    work_.reset();
-    io_.stop();
+    for (auto& loop : loops_) {
+        loop.work.reset();
+        loop.io.stop();
+    }
     for (auto& thread : threads_)
         thread.join();
     net::figures().threads.fetch_sub(static_cast<std::uint32_t>(threads_.size()));

@@ -5,6 +5,8 @@
 
 #include <asio/executor_work_guard.hpp>
 #include <asio/thread_pool.hpp>
+#include <atomic>
+#include <deque>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -21,20 +23,28 @@ public:
     Runtime(const Runtime&) = delete;
     Runtime& operator=(const Runtime&) = delete;
 
-    [[nodiscard]] net::Strand strand() { return asio::make_strand(io_); }
+    /// Any thread. On one of the network threads, which take turns: what lives on a strand never changes its thread,
+    /// and no thread is woken for what another does.
+    [[nodiscard]] net::Strand strand();
     [[nodiscard]] asio::thread_pool::executor_type delivery() { return delivery_.get_executor(); }
 
     /// Not on one of its threads, once: ends the network threads, then waits for the callbacks that run.
     void stop();
 
 private:
-    void start_network_threads(std::size_t count);
-    void name_delivery_threads();
-    void run_network_thread(std::size_t number);
+    /// What one network thread does.
+    struct Loop {
+        asio::io_context io{1};
+        asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
+    };
 
-    asio::thread_pool delivery_; // destroyed after io_, whose handlers hold strands of it
-    asio::io_context io_;
-    asio::executor_work_guard<asio::io_context::executor_type> work_;
+    void start_network_threads();
+    void name_delivery_threads();
+    void run_network_thread(Loop& loop, std::size_t number);
+
+    asio::thread_pool delivery_; // destroyed after loops_, whose handlers hold strands of it
+    std::deque<Loop> loops_;
+    std::atomic<std::size_t> next_loop_{0};
     const std::shared_ptr<net::WatchdogWatcher> watcher_;
     std::vector<std::thread> threads_;
     bool stopped_ = false;

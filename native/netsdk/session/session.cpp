@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include "net/figures.h"
+#include "session/json_line.h"
 #include "session/snapshots.h"
 
 #include <asio/post.hpp>
@@ -113,6 +114,8 @@ void Session::carry_out(Action& action)
         answer(*answered);
     else if (auto* replied = std::get_if<Replied>(&action))
         reply(*replied);
+    else if (std::holds_alternative<NoJson>(action))
+        ask_otherwise();
     else if (std::holds_alternative<Late>(action))
         net::count(net::figures().late_answers, 1);
     else if (std::holds_alternative<LoggedOut>(action))
@@ -158,6 +161,7 @@ void Session::connection_over(wire::Error why)
         link_->abort();
     link_.reset();
     machine_.reset();
+    end_line(wire::Error::connection_lost);
     if (!leaving_.empty())
         return shut(wire::Error::cancelled);
     if (online_.exchange(false, std::memory_order_acq_rel))
@@ -216,6 +220,8 @@ void Session::leave(const std::shared_ptr<Done>& done)
     if (!machine_)
         return shut(wire::Error::cancelled);
     guarded([&] {
+        if (json_line_)
+            json_line_->log_out();
         Actions actions;
         machine_->logout(now(), actions);
         carry_out(actions);
@@ -238,8 +244,9 @@ void Session::shut(wire::Error why)
     for (const auto& [id, listener] : std::exchange(listeners_, {}))
         if (const auto who = listener.who.lock())
             who->on_answer(listener.tag, why);
-    for (const auto& [id, waiter] : std::exchange(calls_, {}))
-        waiter->complete(why);
+    for (const auto& [id, call] : std::exchange(calls_, {}))
+        call.waiter->complete(why);
+    end_line(why);
     if (snapshots_)
         snapshots_->close(why);
     if (const auto waiter = std::exchange(login_waiter_, nullptr)) {

@@ -12,6 +12,7 @@
 #include "session/waiter.h"
 #include "streams/callback_gate.h"
 #include "streams/control_line.h"
+#include "wire/rpc_message.h"
 
 #include <asio/strand.hpp>
 #include <asio/thread_pool.hpp>
@@ -23,6 +24,7 @@
 
 namespace netsdk::session {
 
+class JsonLine;
 class Snapshots;
 
 /// One login handle: its connection, its machine, its live views; where wanted, its coming back after a loss. Carries
@@ -65,6 +67,8 @@ public:
     void set_http_port(std::uint16_t port);
     /// Caller's thread: where that is. Errors: connection_lost (not logged in), cancelled, timed_out.
     [[nodiscard]] PortResult find_http_port();
+    /// Any thread: where the device speaks JSON-RPC that does not know f6; 0 = at the usual place.
+    void set_json_port(std::uint16_t port);
     /// Channels that the device told at its login.
     [[nodiscard]] int channels() const noexcept { return channels_.load(std::memory_order_acquire); }
 
@@ -101,6 +105,11 @@ private:
         std::uint32_t tag;
         streams::StreamOrder::Kind kind;
     };
+    struct Call {
+        std::shared_ptr<CallWaiter> waiter;
+        net::Time deadline;
+        std::optional<wire::RpcRequest> again; ///< to be asked another way, should the device not know this one
+    };
     using Done = Waiter<std::monostate>;
     [[nodiscard]] static wire::Status wait_open(streams::Live& live, net::Milliseconds step);
 
@@ -112,6 +121,12 @@ private:
     void answer(const Answered& answered);
     void call(wire::RpcRequest request, net::Time deadline, const std::shared_ptr<CallWaiter>& waiter);
     void reply(Replied& replied);
+    [[nodiscard]] bool asks_by_line() const;
+    [[nodiscard]] JsonLine& line();
+    void ask_by_line(wire::RpcRequest request, net::Time deadline,
+                     std::function<void(wire::Result<wire::Buffer>)> done);
+    void ask_otherwise();
+    void end_line(wire::Error why);
     void pass_on(const Answered& answered, streams::StreamOrder::Kind kind);
     void judged(Judged& judged);
     void came_up();
@@ -144,8 +159,12 @@ private:
     std::shared_ptr<Waiter<LoginOutcome>> login_waiter_;
     std::vector<std::shared_ptr<Done>> leaving_; // who waits for the logout
     std::map<RequestId, Listener> listeners_;
-    std::map<RequestId, std::shared_ptr<CallWaiter>> calls_; // of the connection there is
-    std::shared_ptr<Snapshots> snapshots_;                   // once one was asked for
+    std::map<RequestId, Call> calls_;      // of the connection there is
+    std::shared_ptr<JsonLine> json_line_;  // once f6 was found to be unknown, and as long as the connection
+    std::uint16_t json_port_ = 0;          // 0 = the usual one
+    bool f6_known_ = false;                // an answer came that way
+    bool f6_unknown_ = false;              // it was asked in vain; holds as long as the login
+    std::shared_ptr<Snapshots> snapshots_; // once one was asked for
     net::Time loss_expected_until_{};
     net::BackOff back_off_;
     net::Time connect_until_ = net::never;

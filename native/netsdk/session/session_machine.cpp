@@ -10,7 +10,7 @@ namespace netsdk::session {
 SessionMachine::SessionMachine(std::shared_ptr<const Account> account, const Settings& settings, bool had_challenge)
     : settings_(settings), frames_(settings.limits), login_(std::move(account), settings.step, had_challenge),
       keep_alive_(net::Time{}, settings.keep_alive, settings.loss), orders_(settings.step, settings.limits),
-      calls_(settings.limits)
+      calls_(settings.limits, wire::rpc_request, 0)
 {
 }
 
@@ -45,16 +45,23 @@ void SessionMachine::take(const wire::FramePart& part, net::Time now, Actions& o
         if (const auto read = orders_.take(part.header, part.body, now, out); !read)
             close(read.error(), out);
         return;
-    case wire::Command::rpc:
-        if (const auto read = calls_.take(part.header, part.body, out); !read)
-            close(read.error(), out);
-        return;
+    case wire::Command::rpc: return take_rpc(part, out);
+    case wire::Command::keep_alive_reply: return doubt_.kept_alive(out);
     case wire::Command::logout_reply:
         if (state_ == State::leaving)
             close(wire::Error::cancelled, out);
         return;
-    default: return; // keep-alive answers are signs of life and no more; what else a device tells unasked is its matter
+    default: return; // what else a device tells unasked is its matter
     }
+}
+
+void SessionMachine::take_rpc(const wire::FramePart& part, Actions& out)
+{
+    doubt_.spoken();
+    const auto packet = wire::read_rpc_packet(part.header);
+    const auto read = packet ? calls_.take(packet.value(), part.body, out) : packet.error();
+    if (!read)
+        close(read.error(), out);
 }
 
 void SessionMachine::take_login(const wire::FramePart& part, net::Time now, Actions& out)
@@ -95,6 +102,7 @@ void SessionMachine::tick(net::Time now, Actions& out)
     case State::up: {
         orders_.tick(now, out);
         calls_.tick(now, out);
+        doubt_.tick(now, out);
         Actions beat;
         keep_alive_.tick(now, beat);
         for (auto& action : beat) {
@@ -117,7 +125,7 @@ net::Time SessionMachine::deadline() const noexcept
 {
     switch (state_) {
     case State::login: return login_.deadline();
-    case State::up: return std::min({orders_.deadline(), calls_.deadline(), keep_alive_.deadline()});
+    case State::up: return std::min({orders_.deadline(), calls_.deadline(), doubt_.deadline(), keep_alive_.deadline()});
     case State::leaving: return leave_until_;
     case State::idle:
     case State::closed: return net::never;
@@ -143,6 +151,7 @@ wire::Result<RequestId> SessionMachine::call(wire::RpcRequest request, net::Time
     if (state_ != State::up)
         return wire::Error::connection_lost;
     request.session = session_;
+    doubt_.asked(now);
     return calls_.add(std::move(request), deadline, now, out);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "session/call_queue.h"
+#include "session/json_doubt.h"
 #include "session/keep_alive.h"
 #include "session/login_machine.h"
 #include "session/order_queue.h"
@@ -46,6 +47,7 @@ private:
     enum class State : std::uint8_t { idle, login, up, leaving, closed };
 
     void take(const wire::FramePart& part, net::Time now, Actions& out);
+    void take_rpc(const wire::FramePart& part, Actions& out);
     void take_login(const wire::FramePart& part, net::Time now, Actions& out);
     void settle(net::Time now, std::size_t from, Actions& out);
     void close(wire::Error why, Actions& out);
@@ -57,6 +59,7 @@ private:
     KeepAlive keep_alive_;
     OrderQueue orders_;
     CallQueue calls_;
+    JsonDoubt doubt_;
     std::uint32_t session_ = 0;
     net::Time leave_until_ = net::never;
 };

@@ -2,6 +2,7 @@
 
 #include "net/figures.h"
 
+#include <algorithm>
 #include <asio/post.hpp>
 #include <functional>
 
@@ -204,7 +205,8 @@ void Snapshots::begin(const SnapRequest& wanted)
     }
     net::HttpRequest request{account_->target, path_of(wanted.channel)};
     request.target.device.port(known_port().value().port);
-    request.max_body = settings_.limits.max_frame;
+    request.max_body = settings_.most_picture > 0 ? std::min(settings_.most_picture, settings_.limits.max_frame)
+                                                  : settings_.limits.max_frame;
     request.connect_time = settings_.connect_time;
     // Longer than the job's time: what comes late is counted, unless its place is wanted.
     const auto exchange =

@@ -9,17 +9,20 @@
 
 namespace netsdk::session {
 
-/// Where a caller's thread waits for what a strand finds out. Shared by both; only the first answer counts.
+/// Where a caller's thread waits for what a strand finds out. Only the first answer counts. Shared by both: whoever
+/// completes it holds it until complete() is back.
 template <class T>
 class Waiter {
 public:
     void complete(T value)
     {
-        const std::lock_guard lock(mutex_);
-        if (value_)
-            return;
-        value_.emplace(std::move(value));
-        ready_.notify_all();
+        {
+            const std::lock_guard lock(mutex_);
+            if (value_)
+                return;
+            value_.emplace(std::move(value));
+        }
+        ready_.notify_all(); // after the lock, for which whoever wakes would have to wait
     }
 
     /// The answer, or nothing when the deadline came first.

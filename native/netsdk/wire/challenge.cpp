@@ -41,6 +41,18 @@ std::optional<std::string_view> line_value(std::string_view text, std::string_vi
 
 } // namespace
 
+Result<Challenge> challenge_of(std::string_view realm, std::string_view random)
+{
+    if (realm.empty() || random.empty())
+        return Error::not_a_challenge;
+    if (realm.size() > max_realm || random.size() > max_random || has_control(realm) || has_control(random))
+        return Error::malformed;
+    Challenge challenge{std::string(realm), std::string(random), {}};
+    if (realm.starts_with(serial_prefix))
+        challenge.serial = display_text(trimmed(realm.substr(serial_prefix.size())), max_realm);
+    return challenge;
+}
+
 Buffer realm_request()
 {
     const DvripHeader header = login_header(0x01);
@@ -54,15 +66,9 @@ Result<Challenge> parse_challenge(const DvripHeader& header, Bytes body)
     const std::string_view text = until_zero(text_of(body));
     const auto realm = line_value(text, "Realm");
     const auto random = line_value(text, "Random");
-    if (!realm || !random || realm->empty() || random->empty())
+    if (!realm || !random)
         return Error::not_a_challenge;
-    if (realm->size() > max_realm || random->size() > max_random || has_control(*realm) || has_control(*random))
-        return Error::malformed;
-
-    Challenge challenge{std::string(*realm), std::string(*random), {}};
-    if (realm->starts_with(serial_prefix))
-        challenge.serial = display_text(trimmed(realm->substr(serial_prefix.size())), max_realm);
-    return challenge;
+    return challenge_of(*realm, *random);
 }
 
 Result<Buffer> login_request(LoginSecret secret, const Challenge& challenge)

@@ -29,6 +29,9 @@ constexpr std::array rows{
     Row{0x01, 0x13, LoginRefusal::only_third_generation}, // [?] "not implemented"
 };
 
+/// What byte 8 may name by itself. Not 1: there byte 9 decides.
+constexpr std::array<std::uint8_t, 15> numbers{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 19, 20};
+
 constexpr std::string_view lock_key = "lockLeftTime";
 
 // `LockLeftTime`, then a colon or an equals sign, then seconds; where it stands in the text is not known for sure.
@@ -62,9 +65,8 @@ LoginRefusal login_refusal(std::uint8_t code, std::uint8_t sub_code) noexcept
     const auto row = std::ranges::find_if(rows, [&](const Row& r) { return r.code == code && r.sub_code == sub_code; });
     if (row != rows.end())
         return row->refusal;
-    if (code >= 2 && code <= 10) // [?] the ABI's own number on the wire
-        return static_cast<LoginRefusal>(code);
-    return LoginRefusal::wrong_password;
+    // [?] the ABI's own number on the wire
+    return std::ranges::find(numbers, code) == numbers.end() ? LoginRefusal::unknown : static_cast<LoginRefusal>(code);
 }
 
 Result<LoginReply> parse_login_reply(const DvripHeader& header, Bytes body)

@@ -28,6 +28,7 @@ enum class LoginRefusal : std::uint8_t {
     not_initialized = 18,
     restricted = 19, ///< by address, period or validity
     only_high_security = 20,
+    unknown = 255, ///< a number of ours: the device refused by bytes that no source explains
 };
 
 /// A device's answer to a login.
@@ -47,11 +48,10 @@ struct LoginReply {
 };
 
 /// Reads the answer to a login request. Errors: unexpected_answer (no login reply, or a challenge once more).
-/// A refusal is a value: it is what was asked for. An unknown refusal reads as wrong_password, because trying that
-/// again at once is what locks accounts.
+/// A refusal is a value: it is what was asked for.
 [[nodiscard]] Result<LoginReply> parse_login_reply(const DvripHeader& header, Bytes body);
 
-/// What bytes 8 and 9 of a refusal mean; the one table of them.
+/// What bytes 8 and 9 of a refusal mean; the one table of them. What it lacks says nothing of the password: unknown.
 [[nodiscard]] LoginRefusal login_refusal(std::uint8_t code, std::uint8_t sub_code) noexcept;
 
 } // namespace netsdk::wire

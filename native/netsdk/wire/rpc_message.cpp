@@ -18,13 +18,23 @@ Json member_or_null(const Json& parent, std::string_view key)
 
 } // namespace
 
-Result<Buffer> rpc_request(const RpcRequest& request)
+bool only_asks(std::string_view method) noexcept
 {
-    Json json = {
-        {"id", request.id}, {"method", request.method}, {"params", request.params}, {"session", request.session}};
+    const std::string_view last = method.substr(method.find_last_of('.') + 1);
+    return last.starts_with("get") || last.starts_with("list") || last == "instance";
+}
+
+std::string rpc_text(const RpcRequest& request, const Json& session)
+{
+    Json json = {{"id", request.id}, {"method", request.method}, {"params", request.params}, {"session", session}};
     if (request.object)
         json["object"] = *request.object;
-    const std::string text = write_json(json) + '\n';
+    return write_json(json) + '\n';
+}
+
+Result<Buffer> rpc_request(const RpcRequest& request)
+{
+    const std::string text = rpc_text(request, request.session);
     if (text.size() > std::numeric_limits<std::uint32_t>::max())
         return Error::too_large;
     DvripHeader header(Command::rpc, 0);
@@ -51,6 +61,7 @@ Result<RpcMessage> parse_rpc_message(Bytes json, const Limits& limits)
     message.method = text_member(&object, "method", max_word).value_or("");
     message.result = member_or_null(object, "result");
     message.params = member_or_null(object, "params");
+    message.session = member_or_null(object, "session");
     const Json* const fault = member(&object, "error");
     if (fault != nullptr && fault->is_object())
         message.fault =

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace netsdk::wire {
 
@@ -21,6 +22,12 @@ struct RpcRequest {
     Json params;                         ///< null is sent as null
     std::optional<std::uint32_t> object; ///< the instance the method belongs to
 };
+
+/// Whether a method only asks, or makes ready to: asked twice, it does no more than asked once.
+[[nodiscard]] bool only_asks(std::string_view method) noexcept;
+
+/// The request as text, with its line end and this name of the session (devices call it by a number or by a text).
+[[nodiscard]] std::string rpc_text(const RpcRequest& request, const Json& session);
 
 /// The whole f6 frame. Error::too_large when it would pass 4 GiB.
 [[nodiscard]] Result<Buffer> rpc_request(const RpcRequest& request);
@@ -39,6 +46,7 @@ struct RpcMessage {
     std::string method; ///< of a note, e.g. client.notifyEventStream; empty in a reply
     Json result;        ///< as sent: true, false, a number (an object id); null when absent
     Json params;        ///< null when absent
+    Json session;       ///< as sent: a number or a text; null when absent
     std::optional<RpcFault> fault;
 
     /// Whether it answers a request: notes have a method, and some carry an id too.

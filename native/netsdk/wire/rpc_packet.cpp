@@ -40,7 +40,18 @@ Result<std::optional<RpcPayload>> RpcAssembler::feed(const DvripHeader& header, 
     if (failed_)
         return *failed_;
     const auto packet = read_rpc_packet(header);
-    auto taken = packet ? take(packet.value(), body) : packet.error();
+    return settled(packet ? take(packet.value(), body) : packet.error());
+}
+
+Result<std::optional<RpcPayload>> RpcAssembler::feed(const RpcPacket& packet, Bytes body)
+{
+    if (failed_)
+        return *failed_;
+    return settled(take(packet, body));
+}
+
+Result<std::optional<RpcPayload>> RpcAssembler::settled(Result<std::optional<RpcPayload>> taken)
+{
     if (!taken) {
         failed_ = taken.error();
         pending_.clear();

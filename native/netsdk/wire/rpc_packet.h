@@ -11,7 +11,7 @@
 
 namespace netsdk::wire {
 
-/// Fields of an f6 header: JSON-RPC on the DVRIP port.
+/// Fields of an f6 header: JSON-RPC on the DVRIP port. A DHIP header has the same.
 struct RpcPacket {
     std::uint32_t id = 0;         ///< bytes 8..11: of the request
     std::uint32_t total_json = 0; ///< bytes 16..19: of the whole text; 0 = this packet is all of it
@@ -44,6 +44,8 @@ public:
     /// Errors: unexpected_answer (another command), too_large (total above Limits::max_json, a binary part above
     /// max_message, more than max_pending unfinished), malformed (a total that changes, a packet without bytes).
     [[nodiscard]] Result<std::optional<RpcPayload>> feed(const DvripHeader& header, Bytes body);
+    /// The same for a packet whose header was read already, of whatever framing.
+    [[nodiscard]] Result<std::optional<RpcPayload>> feed(const RpcPacket& packet, Bytes body);
 
     /// Nobody wants the rest of that reply any more: what was kept of it is given back.
     void forget(std::uint32_t id);
@@ -58,6 +60,7 @@ private:
         Buffer json;
     };
     [[nodiscard]] Result<std::optional<RpcPayload>> take(const RpcPacket& packet, Bytes body);
+    [[nodiscard]] Result<std::optional<RpcPayload>> settled(Result<std::optional<RpcPayload>> taken);
 
     Limits limits_;
     std::vector<Pending> pending_;

@@ -110,7 +110,7 @@ internal sealed class AskingActor : UntypedActor
     {
         try
         {
-            var caller = new SessionCaller(_parts, call.Entry, _parts.Settings.Asking.Limit);
+            var caller = new SessionCaller(_parts, call.Entry, _parts.Settings.Asking.Limit, call);
             return new AskingTick.Answered(await _requests.CarryAsync(call.Request, caller));
         }
         catch (Exception e)

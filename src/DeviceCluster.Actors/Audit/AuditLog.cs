@@ -10,9 +10,13 @@ internal sealed class AuditLog(int capacity, TimeProvider time)
     private readonly Lock _guard = new();
     private readonly Queue<AuditEntry> _waiting = new();
     private long _dropped;
+    private long _written;
 
     /// <summary>Entries that found no room while the table was away: the newest are lost, and how many is told.</summary>
     public long Dropped => Interlocked.Read(ref _dropped);
+
+    /// <summary>Entries that are in the table.</summary>
+    public long Written => Interlocked.Read(ref _written);
 
     /// <summary>This node, as people see it.</summary>
     public string Node { get; set; } = "";
@@ -56,5 +60,7 @@ internal sealed class AuditLog(int capacity, TimeProvider time)
             for (var i = 0; i < count; i++)
                 _waiting.Dequeue();
         }
+
+        Interlocked.Add(ref _written, count);
     }
 }

@@ -32,10 +32,10 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
                 Take(command, state, asker);
                 break;
             case SessionRequest request:
-                Take(request, by: null, state, asker);
+                Take(request, by: null, begin: null, state, asker);
                 break;
             case SessionOrder order:
-                Take(order.Request, order.By, state, asker);
+                Take(order.Request, order.By, order.BeginBefore, state, asker);
                 break;
         }
     }
@@ -75,9 +75,11 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
             asker.Tell(refusal);
     }
 
-    private void Take(SessionRequest request, Origin? by, DeviceState state, IActorRef asker)
+    private void Take(SessionRequest request, Origin? by, Deadline? begin, DeviceState state, IActorRef asker)
     {
-        if (Refusals.OfSession(request, by, state, session, _leaving) is { } refusal)
+        if (begin is { HasPassed: true })
+            parts.Answer(asker, request, by, SessionRefusals.TooLate(request));
+        else if (Refusals.OfSession(request, by, state, session, _leaving) is { } refusal)
             parts.Answer(asker, request, by, refusal);
         else if (!parts.Fence.Holds(_shard))
             parts.Answer(asker, request, by, SessionRefusals.NotHeld(device));
@@ -86,7 +88,7 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
         else if (SessionChildren.Of(request) is not { } child)
             parts.Answer(asker, request, by, SessionRefusals.NotSupported(request));
         else
-            Child(child, entry).Tell(new SessionCall(entry, request, by), asker);
+            Child(child, entry).Tell(new SessionCall(entry, request, by, begin, parts.Time.GetTimestamp()), asker);
     }
 
     /// <summary>The entity leaves: nothing is let through any more. <paramref name="left"/> is called as <see cref="EndWork"/> says.</summary>

@@ -9,7 +9,8 @@ namespace DeviceCluster.Actors.Devices;
 /// again, for nothing at the device remembers it.
 /// </summary>
 /// <param name="patience">For the answer, and for the device's turn before it.</param>
-internal sealed class RequestSender(TimeSpan patience)
+/// <param name="time">Counts how long an order has been on its way.</param>
+internal sealed class RequestSender(TimeSpan patience, TimeProvider time)
 {
     /// <param name="request">What is wanted.</param>
     /// <param name="by">Who wants it: an order travels with it.</param>
@@ -19,7 +20,7 @@ internal sealed class RequestSender(TimeSpan patience)
     public async Task<TAnswer> SendAsync<TAnswer>(SessionRequest<TAnswer> request, Origin by, Func<IForDevice, TimeSpan, Task<object>> once)
         where TAnswer : class
     {
-        IForDevice message = request.IsOrder ? new SessionOrder(request, by) : request;
+        IForDevice message = request.IsOrder ? new SessionOrder(request, by).Within(patience, time) : request;
         if (WireTypes.FaultOf(message) is { } fault)
             throw new RefusedException(Invalid(request, fault));
 

@@ -9,12 +9,14 @@ namespace DeviceCluster.Actors.Devices;
 /// <param name="parts">Of the node.</param>
 /// <param name="entry">The login.</param>
 /// <param name="limit">For all calls of the request together.</param>
-internal sealed class SessionCaller(NodeParts parts, SessionEntry entry, TimeSpan limit)
+/// <param name="call">An order that may be too late for its first call; null = it may not.</param>
+internal sealed class SessionCaller(NodeParts parts, SessionEntry entry, TimeSpan limit, SessionCall? call = null)
 {
     /// <summary>What one call waits for the device at most.</summary>
     public static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     private readonly long _begun = parts.Time.GetTimestamp();
+    private volatile bool _called;
 
     public SessionEntry Entry => entry;
 
@@ -37,6 +39,10 @@ internal sealed class SessionCaller(NodeParts parts, SessionEntry entry, TimeSpa
     {
         if (entry.Ending.IsCancellationRequested || entry.Login is not { } login)
             throw new RefusedException(SessionRefusals.Ended);
+        // What has begun is not left half done.
+        if (!_called && call is { BeginBefore.HasPassed: true })
+            throw new RefusedException(SessionRefusals.TooLate(call.Request));
+        _called = true;
         return parts.Fence.Holds(entry.Shard) ? login : throw new RefusedException(SessionRefusals.NotHeld(entry.Device));
     }
 

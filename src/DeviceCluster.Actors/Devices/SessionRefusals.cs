@@ -33,6 +33,14 @@ internal static class SessionRefusals
     public static DeviceReply.Refused Impatient(TimeSpan patience) => new(
         RefusalCode.Busy, $"it waited {patience.TotalSeconds:0} s for its turn at the device and was not begun", "ask again in a moment");
 
+    /// <summary>
+    /// It lay somewhere while its device moved, or waited too long for the way to it. Its asker may be gone; one who is still there may send it again.
+    /// </summary>
+    public static DeviceReply.Refused TooLate(SessionRequest request) => new(
+        RefusalCode.Moving,
+        $"'{request.Words}' came too late to be begun: it was held up on its way to device {request.Device}, as while that moves",
+        "give the order again");
+
     /// <summary>Nothing was begun that could have been carried out half.</summary>
     public static DeviceReply.Refused Stopping(DeviceId device) => new(
         RefusalCode.Moving, $"device {device} is being handed over, or its entity begins anew", "ask again in a moment");
@@ -53,6 +61,15 @@ internal static class SessionRefusals
         _ when request.IsOrder => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
     };
+
+    /// <summary>Of an order to a camera, in the words of people: they count channels from 1, and know no numbers of commands.</summary>
+    public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order) =>
+        failure is SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported } e
+            ? new(
+                RefusalCode.DeviceRefused,
+                $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
+                $"'ptz status {order.Device} -channel {order.Channel}' shows its presets; a tour, scan or pattern is made before it is started")
+            : Of(failure, order);
 
     // A picture changes nothing at the device: whoever got none has none. Its camera is sent to a preset by an order of its own.
     private static bool LeavesDoubt(SessionRequest request) => request.IsOrder && request is not SnapshotOrder.Take;

@@ -27,19 +27,22 @@ public sealed class DiscoveryService
         _time = time;
     }
 
-    /// <summary>Yields each device once, as it answers, until the time is over. Null for <paramref name="localAddress"/> searches all networks.</summary>
+    /// <summary>
+    /// Yields each device once, as it answers, until the time is over. Null for <paramref name="localAddress"/> searches all networks;
+    /// <paramref name="binary"/> finds those too that know the binary search alone.
+    /// </summary>
     public async IAsyncEnumerable<DiscoveredDevice> SearchAsync(
-        TimeSpan howLong, string? localAddress = null, [EnumeratorCancellation] CancellationToken stop = default)
+        TimeSpan howLong, string? localAddress = null, bool binary = false, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        var seen = new HashSet<(string, string, int)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         using var end = new CancellationTokenSource(howLong, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, stop);
-        var search = await _lanes.Control.RunAsync(() => _sdk.StartSearch(localAddress), NativeLanes.ControlDeadline, late => late.Dispose());
+        var search = await _lanes.Control.RunAsync(() => _sdk.StartSearch(localAddress, binary), NativeLanes.ControlDeadline, late => late.Dispose());
         try
         {
             while (await NextAsync(search.Found, either.Token) is { } found)
             {
-                if (seen.Add((found.Serial, found.Address, found.Port)))
+                if (seen.Add(found.Identity))
                     yield return Describe(found);
             }
 
@@ -57,14 +60,14 @@ public sealed class DiscoveryService
     /// </summary>
     /// <exception cref="SdkException">None, too many, or no IPv4 addresses.</exception>
     public async IAsyncEnumerable<DiscoveredDevice> ProbeAsync(
-        IReadOnlyList<IPAddress> addresses, TimeSpan howLong, IPAddress? local = null, [EnumeratorCancellation] CancellationToken stop = default)
+        IReadOnlyList<IPAddress> addresses, TimeSpan howLong, IPAddress? local = null, bool binary = false, [EnumeratorCancellation] CancellationToken stop = default)
     {
-        var search = _sdk.SearchAddresses(addresses, local);
+        var search = _sdk.SearchAddresses(addresses, local, binary);
         var running = _lanes.Control.RunAsync(() => search.Run(howLong), howLong + NativeLanes.ControlDeadline);
-        var seen = new HashSet<(string, string, int)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         while (await NextAsync(search.Found, stop) is { } found)
         {
-            if (seen.Add((found.Serial, found.Address, found.Port)))
+            if (seen.Add(found.Identity))
                 yield return Describe(found);
         }
 

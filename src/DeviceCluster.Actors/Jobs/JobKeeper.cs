@@ -138,6 +138,7 @@ internal sealed class JobKeeper : UntypedPersistentActor, IWithTimers
     protected override void PostStop()
     {
         _errands.Dispose();
+        _parts.Jobs.Show(open: 0, underWay: 0);
         RefuseWaiting(JobRefusals.Moving);
         base.PostStop();
     }
@@ -205,6 +206,7 @@ internal sealed class JobKeeper : UntypedPersistentActor, IWithTimers
         PersistAllAsync(events, happened =>
         {
             _book = _book.Apply(happened);
+            Count(happened);
             if (--left > 0)
                 return;
 
@@ -222,10 +224,19 @@ internal sealed class JobKeeper : UntypedPersistentActor, IWithTimers
     {
         done();
         _errands.Keep(_book);
+        _parts.Jobs.Show(_book.Open.Count(), _errands.UnderWay);
         if (!_book.Open.Any())
             Timers.Cancel(nameof(JobMessage.Tick));
         else if (!Timers.IsTimerActive(nameof(JobMessage.Tick)))
             Timers.StartPeriodicTimer(nameof(JobMessage.Tick), new JobMessage.Tick(), Beat);
+    }
+
+    private void Count(JobEvent happened)
+    {
+        if (happened is not JobEvent.ItemsEnded ended)
+            return;
+        foreach (var item in ended.Items)
+            _parts.Meter.ItemEnded(item.Result);
     }
 
     private void Leave()

@@ -32,7 +32,7 @@ internal sealed class JobSender(Func<IForDevice, TimeSpan, CancellationToken, Ta
 
     private Task<object> OnceAsync(JobWork work, OrderKey key, DeviceId device, Origin by, CancellationToken stop) => work switch
     {
-        JobWork.Command command => CommandAsync(new DeviceOrder(key, command.For(device)), stop),
+        JobWork.Command command => CommandAsync(new DeviceOrder(key, command.For(device)) { By = by }, stop),
         JobWork.Order order => OrderAsync(new SessionOrder(order.For(device), by), stop),
         _ => throw new InvalidOperationException($"{work.GetType().Name} is no work of this version"),
     };
@@ -59,7 +59,7 @@ internal sealed class JobSender(Func<IForDevice, TimeSpan, CancellationToken, Ta
         var patience = DeviceGateway.SessionPatience;
         try
         {
-            return await ask(order, patience, stop).ConfigureAwait(false);
+            return await ask(order.Within(patience, time), patience, stop).ConfigureAwait(false);
         }
         catch (AskTimeoutException)
         {

@@ -1,5 +1,5 @@
 using Akka.Actor;
-using DeviceCluster.Actors.Audit;
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
 
@@ -10,7 +10,7 @@ internal static class LiveAnswers
 {
     public static void Answer(this NodeParts parts, IActorRef asker, LiveCommand.Close close, LiveReply reply)
     {
-        parts.Storage.Audit.Record(close.Device, close.By ?? CommandWords.Unsaid, close.Words, reply as IRefusal);
+        parts.Storage.Audit.Record(close.Device, close.By ?? SessionAnswers.Unsaid, close.Words, reply as IRefusal);
         asker.Tell(reply);
     }
 }

@@ -124,7 +124,9 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
 
     private void On(CameraInput input)
     {
+        var before = _camera;
         (_camera, var effects) = _camera.On(input, Now);
+        Count(before);
         foreach (var effect in effects)
             Carry(effect);
 
@@ -135,6 +137,15 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
         StopWhenDone();
     }
 
+    private void Count(CameraState before)
+    {
+        // One input begins one stop at most.
+        if (_camera.Stops > before.Stops)
+            _parts.Meter.Stopped(_camera.LastStop);
+        if (_camera.TakeOvers > before.TakeOvers)
+            _parts.Meter.TakenOver();
+    }
+
     private void Carry(CameraEffect effect)
     {
         switch (effect)
@@ -143,7 +154,7 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 _questions.ReadCapabilities();
                 break;
             case CameraEffect.Send send:
-                SendAsync(send).PipeTo(Self);
+                SendAsync(send, CallOf(send)).PipeTo(Self);
                 break;
             case CameraEffect.Done done:
                 Answer(done.Ticket, new PtzDone(_session.Device, _channel, done.Lease));
@@ -162,24 +173,30 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
         }
     }
 
+    /// <summary>The order that is sent; null for a stop.</summary>
+    private SessionCall? CallOf(CameraEffect.Send send) =>
+        _camera.TicketOf(send.Call) is { } ticket && _tickets.TryGetValue(ticket, out var asked) ? asked.Call : null;
+
     private void Answer(long ticket, object reply)
     {
         if (_tickets.Remove(ticket, out var asked))
             _parts.Answer(asked.Asker, asked.Call, reply);
     }
 
-    private async Task<PtzTick> SendAsync(CameraEffect.Send send)
+    private async Task<PtzTick> SendAsync(CameraEffect.Send send, SessionCall? call)
     {
         try
         {
-            await _line.TellAsync(send.Step);
+            await _line.TellAsync(send.Step, call);
+            if (call is { Request: PtzOrder.Move or PtzOrder.Turn })
+                _parts.Meter.Moved();
             return new PtzTick.Heard(new CameraInput.Done(send.Call));
         }
         catch (Exception e)
         {
             if (SessionRefusals.IsUnforeseen(e))
                 _log.Error(e, "Camera {Channel} of device {Device} could not be told in an unforeseen way: {Step}", _channel, _session.Device, send.Step);
-            var reply = SessionRefusals.Of(e, new PtzOrder.StopMoving(_session.Device, _channel, new PtzHolder("")));
+            var reply = SessionRefusals.OfCamera(e, new PtzOrder.StopMoving(_session.Device, _channel, new PtzHolder("")));
             return new PtzTick.Heard(new CameraInput.Failed(send.Call, reply, Sure: reply.Code != RefusalCode.NoAnswer));
         }
     }

@@ -15,9 +15,12 @@ internal sealed class PtzLine(NodeParts parts, SessionEntry entry, int channel)
     // The library counts channels from 0.
     private readonly int _channel0 = channel - 1;
 
-    /// <exception cref="RefusedException">It was not told, for the session ends or another node has the device.</exception>
+    /// <param name="step">What it is told.</param>
+    /// <param name="call">The order that it is told for; null = none, as for a stop.</param>
+    /// <exception cref="RefusedException">It was not told: the session ends, another node has the device, or it is too late for the order.</exception>
     /// <exception cref="SdkException">The device refused, or did not answer.</exception>
-    public Task TellAsync(PtzStep step) => step is PtzStep.Halt halt ? HaltAsync(halt) : Caller().RunAsync((login, _) => Tell(login, step));
+    public Task TellAsync(PtzStep step, SessionCall? call = null) =>
+        step is PtzStep.Halt halt ? HaltAsync(halt) : Caller(call).RunAsync((login, _) => Tell(login, step));
 
     /// <exception cref="RefusedException">As for <see cref="TellAsync"/>.</exception>
     /// <exception cref="SdkException">The same.</exception>
@@ -93,7 +96,7 @@ internal sealed class PtzLine(NodeParts parts, SessionEntry entry, int channel)
         }
     }
 
-    private SessionCaller Caller() => new(parts, entry, parts.Settings.Ptz.Limit);
+    private SessionCaller Caller(SessionCall? call = null) => new(parts, entry, parts.Settings.Ptz.Limit, call);
 
     private static PtzRange? Range(Sdk.Ptz.PtzRange? range) => range is { } told ? new PtzRange(told.Least, told.Most) : null;
 }

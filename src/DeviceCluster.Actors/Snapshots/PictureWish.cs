@@ -7,5 +7,7 @@ namespace DeviceCluster.Actors.Snapshots;
 /// <summary>Somebody who waits for a picture.</summary>
 internal sealed record PictureWish(SessionCall Call, IActorRef Asker)
 {
+    public DateTimeOffset Since { get; init; }
+
     public SnapshotOrder.Take Order => (SnapshotOrder.Take)Call.Request;
 }

@@ -17,7 +17,8 @@ internal sealed class PresetVisit(NodeParts parts, DeviceId device, int channel,
     {
         var begun = parts.Time.GetTimestamp();
         var limit = parts.Settings.Snapshots.Arrival;
-        await AskAsync<PtzDone>(new SessionOrder(new PtzOrder.Preset(device, channel, by, PresetAction.GoTo, preset, Name: null), origin), limit);
+        var order = new PtzOrder.Preset(device, channel, by, PresetAction.GoTo, preset, Name: null);
+        await AskAsync<PtzDone>(new SessionOrder(order, origin).Within(limit, parts.Time), limit);
         while (true)
         {
             await Task.Delay(LookEvery, parts.Time);

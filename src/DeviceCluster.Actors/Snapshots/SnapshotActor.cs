@@ -3,6 +3,7 @@ using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Snapshots;
+using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Actors.Snapshots;
 
@@ -15,6 +16,8 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     private readonly NodeParts _parts;
     private readonly SessionEntry _session;
     private readonly Dictionary<int, ChannelPictures> _channels = [];
+    private readonly Dictionary<int, PresetTurns> _turns = [];
+    // To their preset, or before their turn.
     private readonly List<PictureWish> _onTheWay = [];
     private CancellationTokenRegistration _ending;
     private DeviceReply.Refused? _closed;
@@ -44,13 +47,10 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         switch (message)
         {
             case SessionCall { Request: SnapshotOrder.Take } call:
-                Take(new PictureWish(call, Sender));
+                Take(new PictureWish(call, Sender) { Since = _parts.Now });
                 break;
             case SnapshotTick.Arrived arrived when _onTheWay.Remove(arrived.Wish):
-                if (arrived.Failure is { } failure)
-                    Refuse(arrived.Wish, SessionRefusals.Of(failure, arrived.Wish.Order));
-                else
-                    Want(arrived.Wish, isFresh: true);
+                Arrive(arrived.Wish, arrived.Failure);
                 break;
             case SnapshotTick.Came came:
                 Settle(came);
@@ -84,24 +84,55 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             Refuse(wish, closed);
         else if (_onTheWay.Count + _channels.Values.Sum(channel => channel.Waiting) >= Settings.Waiting)
             Refuse(wish, SessionRefusals.Busy(Settings.Waiting));
-        else if (wish.Order is { Preset: { } preset } order)
-            Visit(wish, order, preset);
-        else
+        else if (wish.Order.Preset is null)
             Want(wish, isFresh: false);
+        else if (wish.Order.By is null || wish.Call.By is null)
+            Refuse(wish, new(RefusalCode.Invalid, "a picture at a preset moves the camera, and nobody is named who does", "say who: the holder of the order"));
+        else
+            Queue(wish);
     }
 
-    private void Visit(PictureWish wish, SnapshotOrder.Take order, int preset)
+    private void Queue(PictureWish wish)
     {
-        if (order.By is null || wish.Call.By is not { } origin)
+        _onTheWay.Add(wish);
+        if (!_turns.TryGetValue(wish.Order.Channel, out var turns))
+            _turns[wish.Order.Channel] = turns = new PresetTurns();
+        if (turns.Join(wish))
+            Visit(wish);
+    }
+
+    private void Visit(PictureWish wish)
+    {
+        var visit = new PresetVisit(_parts, wish.Order.Device, wish.Order.Channel, wish.Order.By!, wish.Call.By!);
+        visit.GoAsync(wish.Order.Preset!.Value).PipeTo(
+            Self, success: () => new SnapshotTick.Arrived(wish, Failure: null), failure: e => new SnapshotTick.Arrived(wish, e));
+    }
+
+    private void Arrive(PictureWish wish, Exception? failure)
+    {
+        if (failure is null)
         {
-            Refuse(wish, new(RefusalCode.Invalid, "a picture at a preset moves the camera, and nobody is named who does", "say who: the holder of the order"));
+            Want(wish, isFresh: true);
             return;
         }
 
-        _onTheWay.Add(wish);
-        var visit = new PresetVisit(_parts, order.Device, order.Channel, order.By, origin);
-        visit.GoAsync(preset).PipeTo(
-            Self, success: () => new SnapshotTick.Arrived(wish, Failure: null), failure: e => new SnapshotTick.Arrived(wish, e));
+        Refuse(wish, SessionRefusals.Of(failure, wish.Order));
+        EndTurn(wish);
+    }
+
+    /// <summary>Who comes next goes.</summary>
+    private void EndTurn(PictureWish wish)
+    {
+        var (next, late) = _turns[wish.Order.Channel].End(wish, _parts.Now - Settings.Arrival);
+        foreach (var one in late)
+        {
+            _onTheWay.Remove(one);
+            Refuse(one, new(
+                RefusalCode.Busy, $"pictures at other presets had the camera for {Settings.Arrival.TotalSeconds:0} s", "ask again, for fewer at a time"));
+        }
+
+        if (next is not null)
+            Visit(next);
     }
 
     /// <param name="wish">Whose.</param>
@@ -118,7 +149,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             _channels[wish.Order.Channel] = channel = new ChannelPictures(Guard());
         if (!isFresh && channel.Shared(_parts.Now) is { } picture)
         {
-            _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared: true));
+            Offer(wish, picture, isShared: true);
             return;
         }
 
@@ -158,16 +189,27 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         var channel = _channels[came.Channel];
         var size = came.Bytes is { } bytes ? JpegSize.Of(bytes) : null;
         var picture = size is { } known ? _parts.Pictures.Add(_session.Device, came.Channel, came.Bytes!, known) : null;
+        _parts.Meter.Picture(picture is not null, came.Failure);
         var served = channel.End(picture);
         for (var i = 0; i < served.Length; i++)
         {
             if (picture is not null)
-                _parts.Answer(served[i].Asker, served[i].Call, _parts.Offer(picture, isShared: i > 0));
+                Offer(served[i], picture, isShared: i > 0);
             else
-                Refuse(served[i], SessionRefusals.Of(came.Failure ?? NoJpeg(), served[i].Order));
+                Refuse(served[i], SessionRefusals.Of(came.Failure is null or SdkException { Code: SdkErrors.BadAnswer } ? NoJpeg() : came.Failure, served[i].Order));
         }
 
+        // At most one of them had the camera.
+        if (served.FirstOrDefault(wish => wish.Order.Preset is not null) is { } visitor)
+            EndTurn(visitor);
         BeginDue();
+    }
+
+    private void Offer(PictureWish wish, StoredPicture picture, bool isShared)
+    {
+        if (isShared)
+            _parts.Meter.Shared();
+        _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared));
     }
 
     private static RefusedException NoJpeg() => new(new DeviceReply.Refused(
@@ -179,6 +221,8 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         foreach (var wish in _onTheWay.Concat(_channels.Values.SelectMany(channel => channel.LetGo())).ToArray())
             Refuse(wish, refusal);
         _onTheWay.Clear();
+        foreach (var turns in _turns.Values)
+            turns.Clear();
     }
 
     private void Refuse(PictureWish wish, DeviceReply.Refused refusal) => _parts.Answer(wish.Asker, wish.Call, refusal);

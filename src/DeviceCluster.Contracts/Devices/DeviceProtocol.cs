@@ -5,30 +5,56 @@ namespace DeviceCluster.Contracts.Devices;
 /// <summary>What a device can be told. Every command is answered by one <see cref="DeviceReply"/>.</summary>
 public abstract record DeviceCommand(DeviceId Device) : IForDevice
 {
+    /// <summary>What is wanted, in words for people: never a secret.</summary>
+    public abstract string Words { get; }
+
     /// <summary>
     /// Makes the device known. <paramref name="Serial"/> is the serial number it must have; null pins the first one seen. <paramref name="Access"/>: null
     /// leaves it at the default.
     /// </summary>
     public sealed record Enrol(
-        DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial, DeviceAccess? Access = null) : DeviceCommand(Device);
+        DeviceId Device, DeviceAddress Address, string User, Secret Password, string? Serial, DeviceAccess? Access = null) : DeviceCommand(Device)
+    {
+        public override string Words => Access is null ? $"enrol {Address} as {User}" : $"enrol {Address} as {User}, {Access}";
+    }
 
-    public sealed record ChangeAddress(DeviceId Device, DeviceAddress Address) : DeviceCommand(Device);
+    public sealed record ChangeAddress(DeviceId Device, DeviceAddress Address) : DeviceCommand(Device)
+    {
+        public override string Words => $"change address to {Address}";
+    }
 
-    public sealed record SetCredential(DeviceId Device, string User, Secret Password) : DeviceCommand(Device);
+    public sealed record SetCredential(DeviceId Device, string User, Secret Password) : DeviceCommand(Device)
+    {
+        public override string Words => $"set credential of {User}";
+    }
 
-    public sealed record Enable(DeviceId Device) : DeviceCommand(Device);
+    public sealed record Enable(DeviceId Device) : DeviceCommand(Device)
+    {
+        public override string Words => "enable";
+    }
 
-    public sealed record Disable(DeviceId Device) : DeviceCommand(Device);
+    public sealed record Disable(DeviceId Device) : DeviceCommand(Device)
+    {
+        public override string Words => "disable";
+    }
 
     /// <summary>Lifts a credential error, a lock, a refusal or an identity change: the operator takes the next login attempt on himself.</summary>
-    public sealed record Retry(DeviceId Device) : DeviceCommand(Device);
+    public sealed record Retry(DeviceId Device) : DeviceCommand(Device)
+    {
+        public override string Words => "retry";
+    }
 
-    public sealed record Remove(DeviceId Device) : DeviceCommand(Device);
+    public sealed record Remove(DeviceId Device) : DeviceCommand(Device)
+    {
+        public override string Words => "remove";
+    }
 
     /// <summary>Gives the device a name for people: 1 to <see cref="MaxName"/> characters that can be shown. Its id stays.</summary>
     public sealed record Rename(DeviceId Device, string Name) : DeviceCommand(Device)
     {
         public const int MaxName = 100;
+
+        public override string Words => $"rename to {Name}";
     }
 
     /// <summary>
@@ -38,12 +64,29 @@ public abstract record DeviceCommand(DeviceId Device) : IForDevice
     public sealed record SetAccess(DeviceId Device, int? HttpPort = null, int? RtspPort = null, bool? PlainLogin = null) : DeviceCommand(Device)
     {
         public const int AutomaticPort = 0;
+
+        public override string Words => string.Join(' ', ["access", .. Parts()]);
+
+        private IEnumerable<string> Parts()
+        {
+            if (HttpPort is { } http)
+                yield return $"http-port {Port(http)}";
+            if (RtspPort is { } rtsp)
+                yield return $"rtsp-port {Port(rtsp)}";
+            if (PlainLogin is { } plain)
+                yield return $"plain-login {(plain ? "yes" : "no")}";
+        }
+
+        private static string Port(int port) => port == AutomaticPort ? "auto" : FormattableString.Invariant($"{port}");
     }
 
     /// <summary>Writes tags on the device and takes others off; those that are not named stay. See <see cref="DeviceTags"/> for what is allowed.</summary>
     public sealed record Tag(DeviceId Device, ImmutableSortedDictionary<string, string> Set, ImmutableArray<string> Unset) : DeviceCommand(Device)
     {
         public ImmutableArray<string> Unset { get; init; } = Unset.IsDefault ? [] : Unset;
+
+        public override string Words =>
+            string.Join(' ', ["tag", .. Set.Select(pair => $"{pair.Key}={pair.Value}"), .. Unset.Select(key => $"-{key}")]);
     }
 }
 

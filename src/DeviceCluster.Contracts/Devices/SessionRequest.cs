@@ -10,6 +10,9 @@ public abstract record SessionRequest(DeviceId Device) : IForDevice
 
     /// <summary>What is wanted, in words for people: never a secret.</summary>
     public abstract string Words { get; }
+
+    /// <summary>An order that does good whenever it comes, also when nobody waits for it any more.</summary>
+    public virtual bool IsNeverLate => false;
 }
 
 /// <summary>A <see cref="SessionRequest"/> that is answered by <typeparamref name="TAnswer"/>, or refused.</summary>

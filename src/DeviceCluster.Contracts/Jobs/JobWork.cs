@@ -20,9 +20,7 @@ public abstract record JobWork
     {
         public override bool IsRepeatable => true;
 
-        // SetCredential → set credential
-        public override string Words => string.Concat(Template.GetType().Name.Select(
-            (c, i) => char.IsAsciiLetterUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+        public override string Words => Template.Words;
 
         public override JobWork Nameless() => new Command(For(Nobody));
 

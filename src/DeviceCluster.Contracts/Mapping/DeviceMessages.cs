@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Wire;
 using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
 
 namespace DeviceCluster.Contracts.Mapping;
 
@@ -78,13 +79,16 @@ internal static class DeviceMessages
             Request = ByteString.CopyFrom(type.Write(m.Request)),
             Who = m.By.Who,
             Where = m.By.Where,
+            BeginWithin = m.BeginBefore is { } limit ? Duration.FromTimeSpan(limit.Left) : null,
         };
     }
 
     private static SessionOrder FromWire(SessionOrderData d) =>
         WireTypes.Find(d.Manifest) is { } type && type.Type.IsAssignableTo(typeof(SessionRequest))
-            ? new(
-                (SessionRequest)type.Read(d.Request.ToByteArray()), Origin(d.Who, d.Where))
+            ? new((SessionRequest)type.Read(d.Request.ToByteArray()), Origin(d.Who, d.Where))
+            {
+                BeginBefore = d.BeginWithin is { } left ? Deadline.In(left.ToTimeSpan(), TimeProvider.System) : null,
+            }
             : throw new ArgumentException($"'{d.Manifest}' is no request to a device that this version knows");
 
     private static Origin Origin(string who, string where) => new(

@@ -50,6 +50,8 @@ public abstract record PtzOrder(DeviceId Device, int Channel, PtzHolder By) : Se
     public sealed record StopMoving(DeviceId Device, int Channel, PtzHolder By) : PtzOrder(Device, Channel, By)
     {
         public override string Words => Said($"stop");
+
+        public override bool IsNeverLate => true;
     }
 
     /// <summary><paramref name="Name"/> only with <see cref="PresetAction.Set"/>: at most <see cref="PtzPreset.MaxNameBytes"/> in UTF-8.</summary>

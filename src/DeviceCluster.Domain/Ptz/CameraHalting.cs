@@ -9,8 +9,10 @@ namespace DeviceCluster.Domain.Ptz;
 internal static class CameraHalting
 {
     /// <summary>Somebody, or the clock, wants it to stand.</summary>
-    public static void Stop(CameraPen pen, string why, CameraOrder? asker = null)
+    public static void Stop(CameraPen pen, StopReason reason, string why, CameraOrder? asker = null)
     {
+        if (pen.State.Halt is null)
+            pen.State = pen.State with { Stops = pen.State.Stops + 1, LastStop = reason };
         var halt = pen.State.Halt ?? new CameraHalt(why) { Lens = pen.State.Motion?.Lens };
         if (asker is not null)
             halt = halt with { Askers = halt.Askers.Add(asker) };

@@ -12,7 +12,7 @@ internal static class CameraLeases
         {
             pen.State = pen.State with { Leases = pen.State.Leases.Ended() };
             pen.EndLease(lease.Holder.Name, null, $"the lease ran out at {PtzRefusals.Time(lease.Until)}");
-            StopMovesOf(pen, lease.Holder.Name, "its holder's lease ran out");
+            StopMovesOf(pen, lease.Holder.Name, StopReason.LeaseEnd, "its holder's lease ran out");
         }
     }
 
@@ -26,6 +26,7 @@ internal static class CameraLeases
 
     public static void TakeOver(CameraPen pen, string loser, PtzHolder by)
     {
+        pen.State = pen.State with { TakeOvers = pen.State.TakeOvers + 1 };
         var notice = pen.State.Leases.NoticeFor(loser, pen.Now)!;
         pen.EndLease(loser, by, PtzRefusals.TookOver(by, notice.At));
         if (pen.State.Waiting.Any(waiting => waiting.Holder == loser))
@@ -34,7 +35,7 @@ internal static class CameraLeases
             pen.State = pen.State with { Leases = pen.State.Leases.Told(loser) };
         }
 
-        StopMovesOf(pen, loser, $"{by.Name} took over");
+        StopMovesOf(pen, loser, StopReason.TakeOver, $"{by.Name} took over");
     }
 
     public static void Release(CameraPen pen, CameraOrder order)
@@ -49,7 +50,7 @@ internal static class CameraLeases
 
         pen.EndLease(order.Holder, null, "the camera was given back");
         pen.RefuseWaiting(waiting => waiting.Holder == order.Holder, PtzRefusals.GivenBack);
-        if (!StopMovesOf(pen, order.Holder, $"{order.Holder} gave it back", order))
+        if (!StopMovesOf(pen, order.Holder, StopReason.LeaseEnd, $"{order.Holder} gave it back", order))
             pen.Done(order);
     }
 
@@ -67,11 +68,11 @@ internal static class CameraLeases
             pen.State = pen.State with { Watches = pen.State.Watches.Add(new CameraWatch(watch.Ticket, watch.Holder, pen.Now + watch.For)) };
     }
 
-    private static bool StopMovesOf(CameraPen pen, string holder, string why, CameraOrder? asker = null)
+    private static bool StopMovesOf(CameraPen pen, string holder, StopReason reason, string why, CameraOrder? asker = null)
     {
         if (pen.State.Motion?.Holder != holder)
             return false;
-        CameraHalting.Stop(pen, why, asker);
+        CameraHalting.Stop(pen, reason, why, asker);
         return true;
     }
 }

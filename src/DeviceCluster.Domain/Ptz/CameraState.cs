@@ -21,9 +21,20 @@ public sealed record CameraState
     /// <summary>The lens that turns.</summary>
     public PtzLens? Lens => Motion?.Lens;
 
+    /// <summary>Whose order the call under way carries out; null for a stop.</summary>
+    public long? TicketOf(long call) => Call is { } order && order.Number == call ? order.Order.Ticket : null;
+
     /// <summary>When something is due by itself: hand in <see cref="CameraInput.Due"/> then.</summary>
     public DateTimeOffset? Due =>
         new[] { Halt is null ? Motion?.Until : null, Halt?.Again, Leases.Written?.Until }.Concat(Watches.Select(watch => (DateTimeOffset?)watch.Until)).Min();
+
+    /// <summary>How often it was stopped, and why the last time.</summary>
+    public long Stops { get; internal init; }
+
+    public StopReason LastStop { get; internal init; }
+
+    /// <summary>How often somebody took it over.</summary>
+    public long TakeOvers { get; internal init; }
 
     internal PtzPolicy Policy { get; }
 

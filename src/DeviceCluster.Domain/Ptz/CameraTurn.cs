@@ -62,7 +62,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
     {
         CameraLeases.Expire(_pen);
         if (S.Halt is null && S.Motion is { } motion && motion.Until <= _pen.Now)
-            CameraHalting.Stop(_pen, "it was not ordered again in time");
+            CameraHalting.Stop(_pen, StopReason.DeadMan, "it was not ordered again in time");
         CameraHalting.Look(_pen);
         CameraLeases.ExpireWatches(_pen);
     }
@@ -77,7 +77,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         {
             // Whatever would move the camera again belongs to what was stopped.
             _pen.RefuseWaiting(waiting => PtzRules.Moves(waiting.Order), PtzRefusals.Stopped(order.Order.By));
-            CameraHalting.Stop(_pen, $"ordered by {order.Holder}", order);
+            CameraHalting.Stop(_pen, StopReason.Ordered, $"ordered by {order.Holder}", order);
         }
         else if (order.Order is PtzOrder.Release)
         {
@@ -152,7 +152,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         if (call.Order.Until is not null)
         {
             if (!sure)
-                CameraHalting.Stop(_pen, "whether it was told to move is not known");
+                CameraHalting.Stop(_pen, StopReason.Unsure, "whether it was told to move is not known");
             else if (call.Before is null && S.Halt is null)
                 _pen.State = S with { Motion = null };
         }
@@ -164,7 +164,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
     private void StopIfForgotten(CameraCall call)
     {
         if (call.Order.Until is not null && S is { Motion: null, Halt: null })
-            CameraHalting.Stop(_pen, "it was told to move after its stop had failed");
+            CameraHalting.Stop(_pen, StopReason.Unsure, "it was told to move after its stop had failed");
     }
 
     private void EndCall()
@@ -184,7 +184,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
             }
             else if (S.Motion is { } motion && PtzRules.Moves(order.Order) && !IsRenewal(order, motion))
             {
-                CameraHalting.Stop(_pen, "another order takes its place");
+                CameraHalting.Stop(_pen, StopReason.Replaced, "another order takes its place");
             }
             else
             {
@@ -218,7 +218,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         foreach (var holder in S.Watches.Select(watch => watch.Holder).Distinct().ToArray())
             _pen.EndLease(holder, null, why.Reason);
         if (S.Motion is not null)
-            CameraHalting.Stop(_pen, why.Reason);
+            CameraHalting.Stop(_pen, why.Code == RefusalCode.Moving ? StopReason.HandOver : StopReason.SessionEnd, why.Reason);
     }
 
     private void RefuseAll(ImmutableArray<CameraOrder> orders, DeviceReply.Refused why)

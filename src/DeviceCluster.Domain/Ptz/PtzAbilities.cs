@@ -26,9 +26,9 @@ public static class PtzAbilities
     {
         var has = Of(camera);
         if (order is PtzOrder.Take && has == PtzAbility.None)
-            return Cannot("cannot be moved", has);
+            return Cannot(order, "cannot be moved", has);
         if ((Needs(order) & ~has) is var lacks and not PtzAbility.None)
-            return Cannot($"has no {Join(Words.Where(word => lacks.HasFlag(word.Ability)).Select(word => word.Name), "and no")}", has);
+            return Cannot(order, $"has no {Join(Words.Where(word => lacks.HasFlag(word.Ability)).Select(word => word.Name), "and no")}", has);
 
         return order switch
         {
@@ -79,11 +79,11 @@ public static class PtzAbilities
                 Text($"this camera does not {what} to {degrees} degrees: it goes from {range.Least} to {range.Most}"), "send it to a place within its range")
             : null;
 
-    private static DeviceReply.Refused Cannot(string lack, PtzAbility has) => PtzRefusals.Invalid(
+    private static DeviceReply.Refused Cannot(PtzOrder order, string lack, PtzAbility has) => PtzRefusals.Invalid(
         has == PtzAbility.None
             ? $"this camera {lack}; it stands fast"
             : $"this camera {lack}; it can {Join(Words.Where(word => has.HasFlag(word.Ability)).Select(word => word.Verb), "and")}",
-        "order what it can do; 'ptz status' and 'device capabilities' tell it");
+        Text($"order what it can do: 'device capabilities {order.Device} -channel {order.Channel}' tells it"));
 
     private static string Join(IEnumerable<string> words, string and)
     {

@@ -29,6 +29,8 @@ public static class LoginErrors
         new Row(18, "DEVICE_NOT_INIT", "the device is not initialised: it has no password yet", LoginConsequence.Refused),
         new Row(19, "LIMITED", "the login is restricted by address, period or validity", LoginConsequence.Refused),
         new Row(20, "HIGHLEVEL_ONLY", "the device accepts only the high-security login", LoginConsequence.Refused),
+        // Our own library's number. It says nothing of the credential, so it is not one that was refused; nor is it tried in a hurry.
+        new Row(255, "UNKNOWN", "the device refused for a reason that no public source explains", LoginConsequence.Unknown),
     }.ToFrozenDictionary(row => row.Number);
 
     public static IEnumerable<Row> All => Table.Values.OrderBy(row => row.Number);

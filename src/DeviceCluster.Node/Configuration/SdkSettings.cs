@@ -25,6 +25,8 @@ internal static class SdkSettings
             MaxJsonDepth = reader.Number("Sdk:MaxJsonDepth", usual.MaxJsonDepth, 8, 128),
             MaxFrameBytes = reader.Number("Sdk:MaxFrameBytes", usual.MaxFrameBytes, 16 * 1024, 16 * 1024 * 1024),
             DiscoveryPort = reader.Number("Sdk:DiscoveryPort", usual.DiscoveryPort, 1, 65535),
+            OldDiscoveryPort = reader.Number("Sdk:OldDiscoveryPort", usual.OldDiscoveryPort, 1, 65535),
+            JsonPort = reader.Number("Sdk:JsonPort", usual.JsonPort, 1, 65535),
             NetworkThreads = reader.Number("Sdk:NetworkThreads", usual.NetworkThreads, 0, 16),
         };
     }

@@ -55,7 +55,7 @@ internal static class NodeHost
         services.AddNodeMetrics();
         services.AddSingleton<ViewerWatch>().AddSingleton<MediaEndpoint>().AddSingleton<PictureEndpoint>();
         services.AddSingleton(secret).AddSingleton<FailureBackoff>();
-        services.AddSingleton<PbmWords>().AddSingleton<FleetRun>();
+        services.AddSingleton<PbmWords>().AddSingleton<FleetSelection>().AddSingleton<FleetRun>().AddSingleton<FleetAsk>();
         services.AddSingleton<IPalette, ClusterPalette>().AddSingleton<IPalette, DevicePalette>().AddSingleton<IPalette, DiscoveryPalette>();
         services.AddSingleton<IPalette, LivePalette>().AddSingleton<IPalette, SdkPalette>();
         services.AddSingleton<IPalette, AuditPalette>().AddSingleton<IPalette, ClockPalette>().AddSingleton<IPalette, ConfigPalette>();

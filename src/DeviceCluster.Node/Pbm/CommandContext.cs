@@ -63,19 +63,19 @@ internal sealed class CommandContext(
     public int Number(string name, int min, int max) =>
         int.TryParse(Needed(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
-            : throw CommandFailure.Usage($"-{name} {Needed(name)}", $"a whole number from {min} to {max}");
+            : throw Wrong(name, $"a whole number from {min} to {max}");
 
     public double Decimal(string name, double min, double max) =>
         double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
         && number >= min && number <= max
             ? number
-            : throw CommandFailure.Usage($"-{name} {Needed(name)}", string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
+            : throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"a number from {min} to {max}"));
 
     /// <summary>One of these words, whatever their case.</summary>
     public T Choice<T>(string name, IReadOnlyDictionary<string, T> words) =>
         words.TryGetValue(Needed(name).ToLowerInvariant(), out var chosen)
             ? chosen
-            : throw CommandFailure.Usage($"-{name} {Needed(name)}", Nearest.Hint(Needed(name), words.Keys) + $"one of: {string.Join(", ", words.Keys)}");
+            : throw Wrong(name, Nearest.Hint(Needed(name), words.Keys) + $"one of: {string.Join(", ", words.Keys.Order())}");
 
     public int Channel() => Number("channel", 1, MaxChannel);
 
@@ -83,8 +83,7 @@ internal sealed class CommandContext(
         double.TryParse(Needed(name), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
         && seconds >= min && seconds <= max
             ? TimeSpan.FromSeconds(seconds)
-            : throw CommandFailure.Usage(
-                $"-{name} {Needed(name)}", string.Create(CultureInfo.InvariantCulture, $"seconds, from {min} to {max}"));
+            : throw Wrong(name, string.Create(CultureInfo.InvariantCulture, $"seconds, from {min} to {max}"));
 
     public DeviceId Device() =>
         DeviceId.TryParse(Needed("id"), out var id) ? id : throw CommandFailure.Usage($"'{Needed("id")}' is no device id", DeviceId.Rule);
@@ -93,7 +92,11 @@ internal sealed class CommandContext(
     public StreamKind Stream() =>
         Enum.GetValues<StreamKind>().Where(s => $"{s}".Equals(Needed("stream"), StringComparison.OrdinalIgnoreCase)) is var named && named.Any()
             ? named.First()
-            : throw CommandFailure.Usage($"-stream {Needed("stream")}", "main, extra1, extra2 or extra3");
+            : throw Wrong("stream", "main, extra1, extra2 or extra3");
+
+    // As it was typed: a word that stands without its name, or a switch.
+    private CommandFailure Wrong(string name, string right) => CommandFailure.Usage(
+        definition.Switches.Any(s => s.Name == name && s.Positional) ? $"{name} '{Needed(name)}'" : $"-{name} {Needed(name)}", right);
 
     /// <summary>The text of the file that pbm reads for the command.</summary>
     public async Task<string> FileTextAsync(int maxBytes)
@@ -126,6 +129,14 @@ internal sealed class CommandContext(
         for (; bytes.Length > MaxChunk; bytes = bytes[MaxChunk..])
             await SendAsync(new RunReply { FileChunk = ByteString.CopyFrom(bytes[..MaxChunk].Span) });
         await SendAsync(new RunReply { FileChunk = ByteString.CopyFrom(bytes.Span) });
+    }
+
+    /// <summary>The file of one of many devices, whole.</summary>
+    public async Task FileAsync(string device, ReadOnlyMemory<byte> bytes)
+    {
+        for (; bytes.Length > MaxChunk; bytes = bytes[MaxChunk..])
+            await SendAsync(new RunReply { FilePart = new FilePart { Device = device, Chunk = ByteString.CopyFrom(bytes[..MaxChunk].Span) } });
+        await SendAsync(new RunReply { FilePart = new FilePart { Device = device, Chunk = ByteString.CopyFrom(bytes.Span), Last = true } });
     }
 
     /// <summary>Waits until pbm can be told more; false when it takes nothing.</summary>

@@ -27,6 +27,17 @@ internal sealed class CommandFailure(int code, string errorCode, string error, s
         string.Create(CultureInfo.InvariantCulture, $"{refused} of {all} were refused"),
         "each row says why");
 
+    /// <summary>Each row has said why.</summary>
+    public static void ThrowUnlessAll(int done, int devices)
+    {
+        var left = devices - done;
+        if (left > 0 && done == 0)
+            throw new CommandFailure(RefusedCode, "none-done", $"none of {Shown.Devices(devices)} did what was ordered", "each row says why");
+        if (left > 0)
+            throw new CommandFailure(
+                PartlyDoneCode, "partly-done", $"{left} of {Shown.Devices(devices)} did not do what was ordered", "each row says why");
+    }
+
     // NotEnrolled → not-enrolled
     private static string Word(RefusalCode code) =>
         string.Concat(code.ToString().Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $"-{c}" : $"{c}")).ToLowerInvariant();

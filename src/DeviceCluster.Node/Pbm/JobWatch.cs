@@ -23,21 +23,9 @@ internal static class JobWatch
         if (shown < ended.Tally.All)
             await context.TextAsync($"{ended.Tally.All - shown} of the results are not kept any more");
         await context.TextAsync($"job {job}, {ended.Words}: {InWords(ended.Tally)}");
-        if (Failure(ended) is { } failure)
-            throw failure;
+        CommandFailure.ThrowUnlessAll(ended.Tally.Done, ended.Devices);
     }
 
     public static string InWords(JobTally tally) =>
         $"{tally.Done} done, {tally.Refused} refused, {tally.Unknown} not known, {tally.Cancelled} cancelled";
-
-    /// <summary>Null when all is done.</summary>
-    private static CommandFailure? Failure(JobSummary job)
-    {
-        var left = job.Devices - job.Tally.Done;
-        return left == 0 ? null
-            : job.Tally.Done == 0 ? new(
-                CommandFailure.RefusedCode, "none-done", $"none of {Shown.Devices(job.Devices)} did what was ordered", "each row says why")
-            : new(
-                CommandFailure.PartlyDoneCode, "partly-done", $"{left} of {Shown.Devices(job.Devices)} did not do what was ordered", "each row says why");
-    }
 }

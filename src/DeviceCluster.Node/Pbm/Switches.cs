@@ -46,13 +46,19 @@ internal static class Switches
     /// <summary>Which devices an order is for, and how it goes to many of them.</summary>
     public static IEnumerable<Switch> Selectors() =>
     [
+        .. Asked(),
+        new() { Name = "background", Help = "tells the number of the job and does not wait for it" },
+    ];
+
+    /// <summary>Which devices are asked, and how many at once.</summary>
+    public static IEnumerable<Switch> Asked(int parallel = FleetSelection.UsualParallel) =>
+    [
         new() { Name = "id", ValueName = "IDS", Help = "ids of devices, separated by commas", Positional = true, Words = PbmWords.Devices },
         Value("tag", "TAGS", $"those with the tags: {Selector.TagRule}", shortName: "t"),
         new() { Name = "all", Help = "all devices" },
         Value("limit", "N", "so many of them at most"),
-        new() { Name = "dry-run", Help = "shows which devices it would be, and orders nothing" },
-        Value("parallel", "N", $"so many at once: {FleetRun.UsualParallel}, at most {JobLimits.Parallel}"),
-        new() { Name = "background", Help = "tells the number of the job and does not wait for it" },
+        new() { Name = "dry-run", Help = "shows which devices it would be, and does nothing" },
+        Value("parallel", "N", $"so many at once: {parallel}, at most {JobLimits.Parallel}"),
     ];
 
     public static Switch Password() => new() { Name = "password", Help = "the account's password", Required = true, Secret = true };

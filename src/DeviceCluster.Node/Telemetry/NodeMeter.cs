@@ -25,6 +25,8 @@ internal sealed class NodeMeter : BackgroundService
         _meter.CreateObservableGauge("devicecluster.live.views", () => hubs.Count, description: "Live views that run on this node");
         _meter.CreateObservableGauge("devicecluster.storage.open", () => storage.IsOpen ? 1 : 0, description: "1 while the journal can be written");
         _meter.CreateObservableCounter("devicecluster.storage.failures", () => storage.Failures, description: "Failed writes of the journal");
+        _meter.CreateObservableCounter(
+            "devicecluster.snapshot.late", () => sdk.LatePictures, description: "Pictures, and words that none comes, for which nobody waited any more");
         AddLanes(lanes);
         if (sdk.Figures() is not null)
             AddNative(() => sdk.Figures()!);

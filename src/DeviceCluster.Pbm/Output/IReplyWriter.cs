@@ -15,6 +15,9 @@ internal interface IReplyWriter
 
     void FileWritten(string path, long bytes);
 
+    /// <summary>One of the files of a command that writes many.</summary>
+    void OneOfManyWritten(string path, long bytes);
+
     /// <summary>The last word of a command; everything held back is shown now.</summary>
     Task EndAsync(Exit exit);
 }

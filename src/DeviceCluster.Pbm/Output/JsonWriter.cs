@@ -12,6 +12,7 @@ internal sealed class JsonWriter(TextWriter output) : IReplyWriter
     private readonly List<string> _rows = [];
     private readonly List<string> _text = [];
     private IReadOnlyList<string> _columns = [];
+    private readonly List<string> _files = [];
     private (string Path, long Bytes)? _file;
     private bool _hasRows;
 
@@ -33,13 +34,17 @@ internal sealed class JsonWriter(TextWriter output) : IReplyWriter
 
     public void FileWritten(string path, long bytes) => _file = (path, bytes);
 
+    public void OneOfManyWritten(string path, long bytes) => _files.Add(File(path, bytes));
+
     public async Task EndAsync(Exit exit)
     {
         List<string> members = [FormattableString.Invariant($"\"exit\":{exit.Code}")];
         if (exit.Code != ExitCode.Done)
             members.AddRange([$"\"error\":{Quote(exit.Error)}", $"\"remedy\":{Quote(exit.Remedy)}", $"\"errorCode\":{Quote(exit.ErrorCode)}"]);
         if (_file is { } file)
-            members.Add(FormattableString.Invariant($"\"file\":{{\"path\":{Quote(file.Path)},\"bytes\":{file.Bytes}}}"));
+            members.Add($"\"file\":{File(file.Path, file.Bytes)}");
+        if (_files.Count > 0)
+            members.Add($"\"files\":[\n{string.Join(",\n", _files)}\n]");
         if (_text.Count > 0)
             members.Add($"\"text\":[{string.Join(",", _text)}]");
         if (_hasRows)
@@ -47,6 +52,8 @@ internal sealed class JsonWriter(TextWriter output) : IReplyWriter
         await output.WriteLineAsync("{" + string.Join(",", members) + "}");
         await output.FlushAsync();
     }
+
+    private static string File(string path, long bytes) => FormattableString.Invariant($"{{\"path\":{Quote(path)},\"bytes\":{bytes}}}");
 
     private static string Quote(string text) => $"\"{JsonEncodedText.Encode(text)}\"";
 }

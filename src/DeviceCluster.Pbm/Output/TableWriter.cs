@@ -11,6 +11,7 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
     private readonly ProgressBar _progress = new(error);
     private readonly List<string> _held = [];
     private Table? _table;
+    private (int Count, long Bytes) _files;
 
     public void Columns(IReadOnlyList<string> names)
     {
@@ -36,6 +37,8 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
 
     public void FileWritten(string path, long bytes) => Text(FormattableString.Invariant($"{path}: {bytes} bytes"));
 
+    public void OneOfManyWritten(string path, long bytes) => _files = (_files.Count + 1, _files.Bytes + bytes);
+
     public async Task EndAsync(Exit exit)
     {
         await _progress.EndAsync();
@@ -45,6 +48,8 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
         if (exit.Code != ExitCode.Done && _table is { Rows.Count: 0 })
             _table = null;
         Flush();
+        if (_files.Count > 0)
+            output.Profile.Out.Writer.WriteLine(FormattableString.Invariant($"{_files.Count} files, {_files.Bytes} bytes"));
         if (exit.Code == ExitCode.Done)
             return;
         error.Profile.Out.Writer.WriteLine($"pbm: {Escaped.Text(exit.Error)}");

@@ -25,12 +25,14 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
     public async Task<Exit> RunAsync(CommandLine line, IReplyWriter writer, CancellationToken stop)
     {
         var secrets = await SecretReader.ReadAsync(line, streams, stop);
-        await using var target = line.File is { File: FileUse.FileWritten } written ? FileTarget.Create(line.Values[written.Name]) : null;
+        var path = line.File is { File: FileUse.FileWritten } written ? line.Values[written.Name] : null;
+        await using var files = path is not null && FileSet.IsFor(path) ? FileSet.Create(path) : null;
+        await using var target = path is not null && files is null ? FileTarget.Create(path) : null;
         await using var source = line.File is { File: FileUse.FileRead } read ? Open(line.Values[read.Name]) : null;
         var start = StartOf(line, secrets);
         try
         {
-            Task<Exit> CallAsync() => this.CallAsync(start, target, source, writer, stop);
+            Task<Exit> CallAsync() => this.CallAsync(start, target, files, source, writer, stop);
             var exit = line.Command.Once ? await new Resending(node, invocation.Timeout, time).RunAsync(CallAsync, stop) : await CallAsync();
             return await FinishAsync(exit, target, writer, stop);
         }
@@ -44,7 +46,8 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
         }
     }
 
-    private async Task<Exit> CallAsync(RunRequest start, FileTarget? target, FileStream? source, IReplyWriter writer, CancellationToken stop)
+    private async Task<Exit> CallAsync(
+        RunRequest start, FileTarget? target, FileSet? files, FileStream? source, IReplyWriter writer, CancellationToken stop)
     {
         using var abandoned = new CancellationTokenSource();
         using var call = node.Run(abandoned.Token);
@@ -53,7 +56,7 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
             await call.RequestStream.WriteAsync(start, abandoned.Token);
             var ended = new TaskCompletionSource();
             var sending = SendAsync(call.RequestStream, source, ended.Task, abandoned, stop);
-            var exit = await ReceiveAsync(call.ResponseStream, target, writer, abandoned.Token);
+            var exit = await ReceiveAsync(call.ResponseStream, target, files, writer, abandoned.Token);
             ended.SetResult();
             await sending;
             return exit;
@@ -116,7 +119,7 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
     }
 
     private static async Task<Exit> ReceiveAsync(
-        IAsyncStreamReader<RunReply> replies, FileTarget? target, IReplyWriter writer, CancellationToken abandoned)
+        IAsyncStreamReader<RunReply> replies, FileTarget? target, FileSet? files, IReplyWriter writer, CancellationToken abandoned)
     {
         while (await replies.MoveNext(abandoned))
         {
@@ -137,6 +140,12 @@ internal sealed class CommandRunner(NodeConnection node, PbmInvocation invocatio
                     break;
                 case RunReply.KindOneofCase.FileChunk when target is not null:
                     await target.WriteAsync(reply.FileChunk.Memory, abandoned);
+                    break;
+                case RunReply.KindOneofCase.FileChunk when files is not null:
+                    throw PbmException.Usage("this command writes one file, not one for each device", $"name the file without {FileSet.Device}");
+                case RunReply.KindOneofCase.FilePart when files is not null:
+                    if (await files.WriteAsync(reply.FilePart, abandoned) is { } whole)
+                        writer.OneOfManyWritten(whole.Path, whole.Bytes);
                     break;
                 case RunReply.KindOneofCase.Exit:
                     return reply.Exit;

@@ -16,13 +16,15 @@ public sealed unsafe class AddressSearch
     private readonly SearchSink _sink;
     private readonly IReadOnlyList<IPAddress> _addresses;
     private readonly IPAddress? _local;
+    private readonly bool _binary;
     private int _ran;
 
-    internal AddressSearch(SearchSink sink, IReadOnlyList<IPAddress> addresses, IPAddress? local)
+    internal AddressSearch(SearchSink sink, IReadOnlyList<IPAddress> addresses, IPAddress? local, bool binary)
     {
         _sink = sink;
         _addresses = addresses;
         _local = local;
+        _binary = binary;
     }
 
     /// <summary>Each device once, as it answers. Completes when the search is over.</summary>
@@ -42,6 +44,8 @@ public sealed unsafe class AddressSearch
             var request = Request();
             fixed (byte* local = _local is null ? null : NativeText.Bytes(_local.ToString()))
             {
+                if (_binary)
+                    _ = OpenMethods.SearchBinary(1); // for the next search of this thread
                 if (NativeMethods.SearchByAddresses(
                         &request, &SearchSink.OnFoundByAddress, _sink.Key, local, (uint)NativeWait.Milliseconds(time)) == 0)
                     throw new SdkException(What, NativeMethods.GetLastError());

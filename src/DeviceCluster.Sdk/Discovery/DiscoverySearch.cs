@@ -14,7 +14,7 @@ public sealed class DiscoverySearch : IDisposable
         _handle = handle;
     }
 
-    /// <summary>A device that is reached by several local addresses comes once for each. Completes at <see cref="Stop"/>.</summary>
+    /// <summary>Each device once, known by its MAC, as it answers. Completes at <see cref="Stop"/>.</summary>
     public ChannelReader<FoundDevice> Found => _sink.Reader;
 
     /// <summary>Answers lost because the reader was slow.</summary>

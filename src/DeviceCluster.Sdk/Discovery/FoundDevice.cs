@@ -29,4 +29,17 @@ public sealed record FoundDevice
 
     /// <summary>The local address that the answer came to; empty in a search by addresses, which does not tell it.</summary>
     public required string LocalAddress { get; init; }
+
+    /// <summary>
+    /// What the answers of one device have in common, wherever they come from: its MAC, however written; where it tells none, serial number,
+    /// address and port.
+    /// </summary>
+    public string Identity
+    {
+        get
+        {
+            var digits = string.Concat(Mac.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+            return digits.Trim('0').Length > 0 ? digits : $"{Serial} {Address}:{Port}";
+        }
+    }
 }

@@ -20,7 +20,7 @@ internal sealed class SearchHandle : SafeHandle
 
     public override bool IsInvalid => handle == 0;
 
-    public static unsafe SearchHandle Start(string localAddress, NetSdk sdk, SearchSink sink)
+    public static unsafe SearchHandle Start(string localAddress, bool binary, NetSdk sdk, SearchSink sink)
     {
         const string What = "search for devices";
 
@@ -28,6 +28,8 @@ internal sealed class SearchHandle : SafeHandle
         var outcome = new NativeSearchOut { Size = (uint)sizeof(NativeSearchOut) };
         if (!NativeText.TryWrite(localAddress, request.LocalIp))
             throw new SdkException(What, SdkErrors.IllegalParameter, $"'{localAddress}' is no address");
+        if (binary)
+            _ = OpenMethods.SearchBinary(1); // for the next search of this thread
         var raw = NativeMethods.StartSearch(&request, &outcome);
         return raw != 0 ? new SearchHandle(raw, sdk, sink) : throw new SdkException(What, NativeMethods.GetLastError());
     }

@@ -9,7 +9,7 @@ public sealed class PasswordRefusedException(string what, uint code, PasswordRul
     {
         PasswordRule.TooShort => "it has fewer than 8 characters",
         PasswordRule.OneKind => "it needs two of: small letters, capital letters, digits, symbols",
-        PasswordRule.HasName => "it is the account's name, or that backwards",
+        PasswordRule.HasName => "the account's name is in it, or that backwards",
         PasswordRule.Continuous => "three characters in it follow each other, such as 123 or abc",
         PasswordRule.Repeated => "a character stands in it three times together, such as 111",
         PasswordRule.TooLong => "it has more than 32 characters",

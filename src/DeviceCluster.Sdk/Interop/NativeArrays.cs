@@ -142,9 +142,9 @@ internal struct Integers12
     private int _first;
 }
 
-/// <summary><c>uint32_t[8]</c>.</summary>
-[InlineArray(8)]
-internal struct Words8
+/// <summary><c>uint32_t[6]</c>.</summary>
+[InlineArray(6)]
+internal struct Words6
 {
     private uint _first;
 }

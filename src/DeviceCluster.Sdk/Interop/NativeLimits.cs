@@ -17,5 +17,7 @@ internal struct NativeLimits
     [NativeName("nKeepAliveMs")] public uint KeepAliveMs;
     [NativeName("nLossMs")] public uint LossMs;
     [NativeName("nDiscoveryPort")] public uint DiscoveryPort;
-    [NativeName("reserved")] public Words8 Reserved;
+    [NativeName("nOldDiscoveryPort")] public uint OldDiscoveryPort;
+    [NativeName("nJsonPort")] public uint JsonPort;
+    [NativeName("reserved")] public Words6 Reserved;
 }

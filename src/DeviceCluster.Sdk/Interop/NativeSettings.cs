@@ -53,6 +53,8 @@ internal static unsafe class NativeSettings
         KeepAliveMs = (uint)Milliseconds(options.KeepAlive),
         LossMs = (uint)Milliseconds(options.LossAfter),
         DiscoveryPort = (uint)options.DiscoveryPort,
+        OldDiscoveryPort = (uint)options.OldDiscoveryPort,
+        JsonPort = (uint)options.JsonPort,
     };
 
     private static int Milliseconds(TimeSpan time) => (int)Math.Ceiling(time.TotalMilliseconds);

@@ -54,6 +54,14 @@ internal static unsafe partial class OpenMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int AllowPlainLogin(int allow);
 
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_SetJsonPort")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int SetJsonPort(nint login, uint port);
+
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_SearchBinary")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int SearchBinary(int on);
+
     [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_LastPasswordRule")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int LastPasswordRule();

@@ -15,7 +15,7 @@ public sealed class LoginException : SdkException
         LockedFor = lockedFor;
     }
 
-    /// <summary>1 to 20, or 0 when the call failed for another reason than the login's outcome.</summary>
+    /// <summary>1 to 20, 255 when the device refused for a reason that nobody knows, or 0 when the call failed for another reason than the login's outcome.</summary>
     public int LoginError { get; }
 
     public LoginStage Stage { get; }

@@ -125,6 +125,19 @@ public sealed class LoginHandle : SafeHandle
             : throw new SdkException(What, NativeMethods.GetLastError());
     }
 
+    /// <summary>Where the device is asked by JSON when it does not answer that on its own port, for this login; 0 = at the usual port.</summary>
+    /// <exception cref="SdkException">The vendor's library cannot be told, or the login is over.</exception>
+    public void SetJsonPort(int port)
+    {
+        const string What = "JSON port of the device";
+
+        if (_sdk.Info.OpenVersion is null)
+            throw new SdkException(What, SdkErrors.NotSupported);
+        using var use = new LoginUse(this, What);
+        if (OpenMethods.SetJsonPort(use.Raw, (uint)port) == 0)
+            throw new SdkException(What, NativeMethods.GetLastError());
+    }
+
     internal void Add(LiveSink sink) => _lives[sink.Key] = sink;
 
     internal void Forget(LiveSink sink)

@@ -63,7 +63,7 @@ internal static class DvripDispatch
     }
 
     private static bool Speaks(VirtualDevice device, byte command) =>
-        command == Commands.Text ? device.Firmware.SpeaksText : device.Firmware.SpeaksJson;
+        command == Commands.Text ? device.Firmware.SpeaksText : device.Firmware is { SpeaksJson: true, SpeaksDeviceJson: true };
 
     private static void KeepAlive(DvripConnection connection)
     {

@@ -19,6 +19,17 @@ public sealed record DeviceFirmware(string Name)
         ClockInResult = true,
     };
 
+    /// <summary>A recorder of 2015: JSON on ports of its own, and none on the device port.</summary>
+    public static DeviceFirmware Nvr2015 { get; } = new("nvr2015")
+    {
+        DeviceClass = "NVR",
+        Version = "3.200.0000.0",
+        BuildDate = "2015-05-20",
+        SpeaksDeviceJson = false,
+        ChallengeCode = 401,
+        ClockInResult = true,
+    };
+
     /// <summary>A camera of 2019: one channel, the older numbers and spellings of JSON.</summary>
     public static DeviceFirmware Ipc2019 { get; } = new("ipc2019")
     {
@@ -42,7 +53,7 @@ public sealed record DeviceFirmware(string Name)
     };
 
     public static FrozenDictionary<string, DeviceFirmware> All { get; } =
-        new[] { Dvr2012, Ipc2019, Nvr2026 }.ToFrozenDictionary(firmware => firmware.Name, StringComparer.Ordinal);
+        new[] { Dvr2012, Nvr2015, Ipc2019, Nvr2026 }.ToFrozenDictionary(firmware => firmware.Name, StringComparer.Ordinal);
 
     public string DeviceClass { get; private init; } = "";
 
@@ -58,8 +69,11 @@ public sealed record DeviceFirmware(string Name)
     /// <summary>The text dialect of live view (f4).</summary>
     public bool SpeaksText { get; private init; } = true;
 
-    /// <summary>JSON: f6, port 5000, /RPC2, /OutsideCmd.</summary>
+    /// <summary>JSON: port 5000, /RPC2, /OutsideCmd.</summary>
     public bool SpeaksJson { get; private init; } = true;
+
+    /// <summary>JSON on the device port too (f6).</summary>
+    public bool SpeaksDeviceJson { get; private init; } = true;
 
     /// <summary>Answers the JSON search on UDP 37810; the binary one on 5050 every device answers.</summary>
     public bool TellsDiscovery { get; private init; } = true;

@@ -35,7 +35,10 @@ public sealed class RequestSenderTests
 
         Assert.Equal(Done, await AskAsync(order, Done));
 
-        Assert.Equal((new SessionOrder(order, Admin), Patience), Assert.Single(_sent));
+        var (message, patience) = Assert.Single(_sent);
+        var sent = Assert.IsType<SessionOrder>(message);
+        Assert.Equal((order, Admin, Patience), (sent.Request, sent.By, patience));
+        Assert.InRange(sent.BeginBefore!.Left, TimeSpan.Zero, Patience / 2);
     }
 
     [Theory]
@@ -93,7 +96,7 @@ public sealed class RequestSenderTests
     [Fact]
     public async Task Who_gives_up_is_not_told_of_a_time_out()
     {
-        var given = new RequestSender(Patience).SendAsync(
+        var given = new RequestSender(Patience, TimeProvider.System).SendAsync(
             new ControlOrder.Reboot(Gate), Admin, (_, _) => Task.FromCanceled<object>(new CancellationToken(canceled: true)));
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
@@ -102,7 +105,7 @@ public sealed class RequestSenderTests
     // A silence (null) is over at once.
     private Task<TAnswer> AskAsync<TAnswer>(SessionRequest<TAnswer> request, object? answer)
         where TAnswer : class =>
-        new RequestSender(Patience).SendAsync(request, Admin, (message, patience) =>
+        new RequestSender(Patience, TimeProvider.System).SendAsync(request, Admin, (message, patience) =>
         {
             _sent.Add((message, patience));
             return answer is null ? Task.FromException<object>(new AskTimeoutException("nothing came")) : Task.FromResult(answer);

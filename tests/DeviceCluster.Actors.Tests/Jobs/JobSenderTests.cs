@@ -21,11 +21,11 @@ public sealed class JobSenderTests
     private readonly List<(object Message, TimeSpan Patience)> _sent = [];
 
     [Fact]
-    public async Task A_command_travels_under_the_key_of_its_item()
+    public async Task A_command_travels_under_the_key_of_its_item_with_the_one_who_started_the_job()
     {
         Assert.Equal(new JobItem(Gate, JobResult.Done, null, ""), await SendAsync(Retry, Done));
 
-        Assert.Equal((new DeviceOrder(Key, new DeviceCommand.Retry(Gate)), DeviceGateway.Patience), Assert.Single(_sent));
+        Assert.Equal((new DeviceOrder(Key, new DeviceCommand.Retry(Gate)) { By = Admin }, DeviceGateway.Patience), Assert.Single(_sent));
     }
 
     [Fact]
@@ -33,7 +33,10 @@ public sealed class JobSenderTests
     {
         Assert.Equal(new JobItem(Gate, JobResult.Done, null, ""), await SendAsync(Reboot, Done));
 
-        Assert.Equal((new SessionOrder(new ControlOrder.Reboot(Gate), Admin), DeviceGateway.SessionPatience), Assert.Single(_sent));
+        var (message, patience) = Assert.Single(_sent);
+        var sent = Assert.IsType<SessionOrder>(message);
+        Assert.Equal((new ControlOrder.Reboot(Gate), Admin, DeviceGateway.SessionPatience), (sent.Request, sent.By, patience));
+        Assert.NotNull(sent.BeginBefore);
     }
 
     [Theory]

@@ -8,6 +8,7 @@ using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Ptz;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using Xunit.Abstractions;
 using Capabilities = DeviceCluster.Sdk.Ptz.PtzCapabilities;
 using Range = DeviceCluster.Sdk.Ptz.PtzRange;
@@ -33,7 +34,7 @@ public sealed class PtzStopTests : ScriptedNodeTest
         Library.Answers.Ptz = (_, order) => _told.Enqueue(order);
     }
 
-    private static Capabilities Dome { get; } = new()
+    internal static Capabilities Dome { get; } = new()
     {
         Protocol = "dome",
         Pan = true,
@@ -133,6 +134,29 @@ public sealed class PtzStopTests : ScriptedNodeTest
         Assert.True(refused.Code is RefusalCode.Moving or RefusalCode.Offline, refused.Reason);
         Assert.Empty(_told);
         FenceTables.Give(connection, Shard, null);
+    }
+
+    [Fact]
+    public async Task A_move_whose_asker_gives_up_while_it_waits_for_the_camera_is_never_told_to_it()
+    {
+        using var go = new ManualResetEventSlim();
+        Library.Answers.PtzCapabilities = _ =>
+        {
+            go.Wait(Limits.Patience);
+            return Dome;
+        };
+        await using var node = await OnlineAsync();
+        var clock = new FakeTimeProvider();
+        var move = node.Parts.Region.Ask<object>(
+            new SessionOrder(Right(60), Desk).Within(TimeSpan.FromSeconds(20), clock), Limits.Patience);
+        await node.StatusAsync(Gate);
+
+        clock.Advance(TimeSpan.FromSeconds(10));
+        go.Set();
+
+        Assert.Equal(RefusalCode.Moving, Assert.IsType<DeviceReply.Refused>(await move).Code);
+        Assert.IsType<PtzDone>(await OrderAsync(node, new PtzOrder.StopMoving(Gate, 1, Ann)));
+        Assert.Equal(["stop"], _told);
     }
 
     private static PtzOrder.Move Right(double seconds) => new(Gate, 1, Ann, 0.5, 0, 0, TimeSpan.FromSeconds(seconds));

@@ -43,8 +43,9 @@ public sealed class SnapshotTests(NativeLibrary native, ITestOutputHelper output
 
         var refused = await Assert.ThrowsAsync<RefusedException>(() => TakeAsync(node, channel: 1));
 
-        Assert.Equal(RefusalCode.DeviceRefused, refused.Refusal.Code);
+        Assert.Equal((RefusalCode.DeviceRefused, "what the device sent is no whole JPEG picture"), (refused.Refusal.Code, refused.Refusal.Reason));
         Assert.True((await TakeAsync(node, channel: 1)).Bytes > 0);
+        Assert.Equal((SessionPhase.Online, 1L), ((await node.StatusAsync(Gate)).Phase, fleet.Devices[0].Facts.LoginsAccepted));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Tests.Support;
 
-/// <summary>What is thrown when a device refuses a login or a question. Only the binding itself makes one, so here it is made past its modifier.</summary>
+/// <summary>What is thrown when a device refuses a login, or a call over it fails. Only the binding itself makes one, so here it is made past its modifier.</summary>
 internal static class Refusal
 {
     public static LoginException WrongPassword(int attemptsLeft) => (LoginException)Activator.CreateInstance(
@@ -15,11 +15,11 @@ internal static class Refusal
         culture: null)!;
 
     /// <summary>The device has no such question.</summary>
-    public static SdkException Unsupported(string what) => Of(what, SdkErrors.Unsupported, words: null);
+    public static SdkException Unsupported(string what) => OfCall(SdkErrors.Unsupported, what);
 
     /// <summary>The device did not answer in time, or its connection ended.</summary>
-    public static SdkException Unanswered(string what, string words) => Of(what, SdkErrors.NetworkError, words);
+    public static SdkException Unanswered(string what, string words) => OfCall(SdkErrors.NetworkError, what, words);
 
-    private static SdkException Of(string what, uint code, string? words) => (SdkException)Activator.CreateInstance(
+    public static SdkException OfCall(uint code, string what = "call", string? words = null) => (SdkException)Activator.CreateInstance(
         typeof(SdkException), BindingFlags.Instance | BindingFlags.NonPublic, binder: null, [what, code, words], culture: null)!;
 }

@@ -51,7 +51,8 @@ internal static class TrafficRules
         {
             var ports = Code.PortsOf(manifest.EnvironmentOf(workload.Container));
             needed.UnionWith([Name(ports.Cluster.Port, "TCP"), Name(ports.Http.Port, "TCP")]);
-            needed.UnionWith([Name(Code.DevicePort, "TCP"), Name(Code.DeviceHttpPort, "TCP"), Name(Code.DiscoveryPort, "UDP")]);
+            needed.UnionWith([Name(Code.DevicePort, "TCP"), Name(Code.DeviceHttpPort, "TCP"), Name(Code.DeviceJsonPort, "TCP")]);
+            needed.UnionWith(Code.DiscoveryPorts.Select(port => Name(port, "UDP")));
             needed.UnionWith(manifest.Workloads.Where(other => other.Program == OurProgram.Simulator)
                 .Select(recorder => Name(Code.SimulatorOf(ArgumentRules.Expanded(recorder.Container)).HttpPort, "TCP")));
         }

@@ -29,6 +29,11 @@ internal sealed class CameraWorld(PtzPolicy policy)
 
     public bool IsClosed => _state.IsClosed;
 
+    /// <summary>How often it was stopped, why the last time, and how often it was taken over.</summary>
+    public (long Stops, StopReason Last, long TakeOvers) Figures => (_state.Stops, _state.LastStop, _state.TakeOvers);
+
+    public long? TicketOf(long call) => _state.TicketOf(call);
+
     public PtzLease? Lease => _state.Lease(Now);
 
     public int Tickets { get; private set; }

@@ -33,9 +33,19 @@ public class LoginErrorTests
         Assert.Equal(LoginConsequence.Unknown, Judge(number, LoginStage.Sent));
 
     [Fact]
+    public void Only_what_is_known_to_concern_the_credential_is_an_error_of_it() =>
+        Assert.Equal(
+            [1, 2, 12],
+            Enumerable.Range(0, 256).Where(n => Judge(n, LoginStage.Answered) == LoginConsequence.CredentialError));
+
+    [Fact]
+    public void A_refusal_that_nobody_knows_says_nothing_of_the_credential() =>
+        Assert.All([14, 21, 77, 255], n => Assert.Equal(LoginConsequence.Unknown, Judge(n, LoginStage.Answered)));
+
+    [Fact]
     public void Every_row_says_something_of_its_own()
     {
-        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 19, 20], LoginErrors.All.Select(row => row.Number));
+        Assert.Equal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 19, 20, 255], LoginErrors.All.Select(row => row.Number));
         Assert.Equal(LoginErrors.All.Count(), LoginErrors.All.Select(row => row.Words).Distinct().Count());
     }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Testing.Clusters;
 using DeviceCluster.Testing.Processes;
@@ -76,8 +77,27 @@ public sealed class AnyNodeTests(ThreeNodes three) : IClassFixture<ThreeNodes>
             using var refused = await http.GetAsync(here.Uri);
 
             Assert.Equal("DHAV"u8.ToArray(), first);
-            Assert.Equal(System.Net.HttpStatusCode.Unauthorized, refused.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
         }
+    }
+
+    [Fact]
+    public async Task A_picture_is_read_at_every_node_whichever_took_it_and_at_none_without_its_token()
+    {
+        var (device, _) = await three.HeldByAnotherAsync(three.Cluster.Nodes[0]);
+        using var link = await PictureLink.TakeAsync(three.Cluster.Nodes[0], device);
+
+        foreach (var node in three.Cluster.Nodes)
+        {
+            var (status, picture) = await link.ReadAsync(node);
+
+            Assert.Equal((HttpStatusCode.OK, 0xFF, 0xD8, 0xFF, 0xD9), (status, picture[0], picture[1], picture[^2], picture[^1]));
+            Assert.Equal(HttpStatusCode.Unauthorized, (await link.ReadAsync(node, url => url[..url.IndexOf('?', StringComparison.Ordinal)])).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await link.ReadAsync(node, url => url[..^4] + (url[^4] == 'A' ? 'B' : 'A') + url[^3..])).Status);
+            Assert.Equal(HttpStatusCode.Forbidden, (await link.ReadAsync(node, url => url.Replace("/1.jpg", "/2.jpg", StringComparison.Ordinal))).Status);
+        }
+
+        Assert.Equal(1, (long)(await three.Cluster.Simulator.FactsAsync(device))["snapshots"]!);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using System.Net;
+using System.Text;
+
 namespace DeviceCluster.EndToEnd.Tests.Clustering;
 
 /// <summary>Nodes end in every way there is; the others have their devices, and never are two sessions of one device used. The simulator is the judge.</summary>
@@ -22,6 +25,29 @@ public sealed class NodeLossTests(ThreeNodes three) : IClassFixture<ThreeNodes>
         Assert.Equal(0, await stopped.StopAsync());
         await three.LoggedInAgainAsync(its);
         await three.NoOverlapAsync();
+
+        await three.HealAsync();
+    }
+
+    [Fact]
+    public async Task A_picture_whose_node_is_killed_is_told_as_out_of_reach_and_then_as_gone()
+    {
+        await three.HealAsync();
+        var (device, killed) = await three.HeldByAnotherAsync(three.Cluster.Nodes[0]);
+        using var link = await PictureLink.TakeAsync(three.Cluster.Nodes[0], device);
+        Assert.Equal(HttpStatusCode.OK, (await link.ReadAsync(three.Cluster.Nodes[0])).Status);
+        var its = await three.MarkDevicesOfAsync(killed);
+
+        await killed.KillAsync();
+        var (first, _) = await link.ReadAsync(three.Cluster.Nodes[0]);
+        await three.LoggedInAgainAsync(its);
+
+        Assert.Contains(first, new[] { HttpStatusCode.BadGateway, HttpStatusCode.NotFound });
+        foreach (var node in three.Cluster.Nodes.Where(node => node != killed))
+        {
+            var (status, words) = await link.ReadAsync(node);
+            Assert.Equal((HttpStatusCode.NotFound, """{"error":"the picture is not kept any more","remedy":"take another"}"""), (status, Encoding.UTF8.GetString(words).Trim()));
+        }
 
         await three.HealAsync();
     }

@@ -15,7 +15,13 @@ public class ThreeNodes : IAsyncLifetime
 
     public TestCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not started");
 
-    public virtual Task InitializeAsync() => StartAsync(new ClusterOptions { Nodes = 3, Devices = Devices });
+    public virtual Task InitializeAsync() => StartAsync(new ClusterOptions
+    {
+        Nodes = 3,
+        Devices = Devices,
+        // A link to a picture outlives the loss of a node.
+        Settings = new Dictionary<string, string> { ["Snapshots:Kept"] = "600s" },
+    });
 
     public virtual async Task DisposeAsync()
     {

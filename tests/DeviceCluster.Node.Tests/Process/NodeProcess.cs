@@ -86,6 +86,10 @@ internal sealed partial class NodeProcess : IAsyncDisposable
         // A test run in the background has SIGINT ignored, and its children would inherit that: as a terminal starts it, it is not.
         ProgramRun.Start("/usr/bin/env", ["--default-signal=INT", Programs.Pbm, Pbm, .. line.Split(' ')], new() { ["PBM_SECRET_FILE"] = SecretFile });
 
+    /// <summary>A pbm that is given line after line and answers in JSON; <paramref name="password"/> is what a line takes that asks for one.</summary>
+    public PbmTalk Talk(string? password = null) => new(ProgramRun.Start(
+        Programs.Pbm, [Pbm, "--output", "json"], new() { ["PBM_SECRET_FILE"] = SecretFile, ["PBM_PASSWORD"] = password }));
+
     /// <summary>One answer in JSON.</summary>
     public async Task<JsonElement> AskAsync(string line, string? password = null)
     {

@@ -38,6 +38,7 @@ public sealed class Watched : IAsyncLifetime
         First = IPAddress.Parse(first),
         Password = Password,
         DvripPort = 0,
+        HttpPort = 0,
         DiscoveryPort = 0,
     });
 
@@ -48,7 +49,9 @@ public sealed class Watched : IAsyncLifetime
             var added = await node.PbmAsync($"device add nvr-{device.Number} -host {device.Address} -port {simulator.DvripPort} -user admin", Password);
             Assert.True(added.Exit == 0, added.Error + node.Log);
         }
+        // A list that cannot be read just now says so, and has no rows.
         await node.UntilAsync("all recorders online", async () =>
-            (await node.AskAsync("device list")).GetProperty("rows").EnumerateArray().Count(r => r.GetProperty("phase").GetString() == "Online") == simulator.Devices.Count);
+            (await node.AskAsync("device list")).TryGetProperty("rows", out var rows)
+            && rows.EnumerateArray().Count(r => r.GetProperty("phase").GetString() == "Online") == simulator.Devices.Count);
     }
 }

@@ -145,5 +145,79 @@ public sealed class FileCommandTests : IDisposable
         Assert.Contains("make room", run.Json.GetProperty("remedy").GetString(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Files_of_many_devices_appear_whole_each_under_its_own_name()
+    {
+        await using var node = await ScriptedNode.StartAsync(async (_, _, reply) =>
+        {
+            await reply(Part("gate", "JPEG ", last: false));
+            await reply(Part("gate", "1", last: true));
+            await reply(Part("yard.2", "half", last: false));
+            await reply(Part("barn", "JPEG 3", last: true));
+            return new Exit { Code = 5, Error = "1 of 3", ErrorCode = "partly-done" };
+        });
+
+        var run = await PbmRun.AtAsync(
+            node, "live", "record", "-file", Path.Combine(_folder.FullName, "at-{device}.jpg"), "--output", "json");
+
+        Assert.Equal(5, run.Exit);
+        Assert.Equal(["at-barn.jpg", "at-gate.jpg", "at-yard.2.jpg.partial"], _folder.EnumerateFiles().Select(file => file.Name).Order());
+        Assert.Equal("JPEG 1", System.IO.File.ReadAllText(Path.Combine(_folder.FullName, "at-gate.jpg")));
+        Assert.Equal(
+            [("at-gate.jpg", 6L), ("at-barn.jpg", 6L)],
+            run.Json.GetProperty("files").EnumerateArray().Select(
+                file => (Path.GetFileName(file.GetProperty("path").GetString()!), file.GetProperty("bytes").GetInt64())));
+    }
+
+    [Theory]
+    [InlineData("../gate")]
+    [InlineData("a/b")]
+    [InlineData("..")]
+    [InlineData("")]
+    [InlineData(".hidden")]
+    public async Task A_node_that_names_what_is_no_device_writes_nothing(string device)
+    {
+        await using var node = await ScriptedNode.StartAsync(async (_, _, reply) =>
+        {
+            await reply(Part(device, "evil", last: true));
+            return new Exit();
+        });
+
+        var run = await PbmRun.AtAsync(node, "live", "record", "-file", Path.Combine(_folder.FullName, "{device}.jpg"));
+
+        Assert.Equal(70, run.Exit);
+        Assert.Empty(_folder.EnumerateFileSystemInfos());
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_told_before_the_node_is_asked()
+    {
+        await using var node = await ScriptedNode.StartAsync((_, _, _) => throw new InvalidOperationException("asked"));
+
+        var run = await PbmRun.AtAsync(node, "live", "record", "-file", Path.Combine(_folder.FullName, "none", "{device}.jpg"));
+
+        Assert.Equal(74, run.Exit);
+        Assert.Contains("there is no folder", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_name_for_many_files_is_refused_for_a_command_that_writes_one_and_nothing_is_lost_in_silence()
+    {
+        await using var node = await ScriptedNode.StartAsync(async (_, _, reply) =>
+        {
+            await reply(Chunk("a recording"));
+            return new Exit();
+        });
+
+        var run = await PbmRun.AtAsync(node, "live", "record", "-file", Path.Combine(_folder.FullName, "{device}.mp4"));
+
+        Assert.Equal(2, run.Exit);
+        Assert.Contains("this command writes one file", run.Error, StringComparison.Ordinal);
+        Assert.Empty(_folder.EnumerateFileSystemInfos());
+    }
+
+    private static RunReply Part(string device, string text, bool last) =>
+        new() { FilePart = new FilePart { Device = device, Chunk = ByteString.CopyFromUtf8(text), Last = last } };
+
     private static RunReply Chunk(string text) => new() { FileChunk = ByteString.CopyFromUtf8(text) };
 }

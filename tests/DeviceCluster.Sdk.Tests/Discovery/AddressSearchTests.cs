@@ -29,6 +29,23 @@ public class AddressSearchTests(SdkFixture fixture)
     }
 
     [Fact]
+    public async Task A_device_that_knows_the_binary_search_alone_is_found_by_it_alone()
+    {
+        async Task<List<FoundDevice>> SearchAsync(bool binary, int seconds)
+        {
+            var search = fixture.Sdk.SearchAddresses([fixture.OldDevice.Address], binary: binary);
+            await Until.WithinLimit(() => search.Run(TimeSpan.FromSeconds(seconds)));
+            var found = new List<FoundDevice>();
+            await foreach (var device in search.Found.ReadAllAsync())
+                found.Add(device);
+            return found;
+        }
+
+        Assert.Empty(await SearchAsync(binary: false, seconds: 2));
+        Assert.Equal(fixture.OldDevice.Serial, Assert.Single(await SearchAsync(binary: true, seconds: 8)).Serial);
+    }
+
+    [Fact]
     public void No_address_257_of_them_or_such_as_are_not_IPv4_are_refused_with_words()
     {
         var many = Enumerable.Range(0, 257).Select(i => new IPAddress([10, 0, (byte)(i >> 8), (byte)i])).ToArray();

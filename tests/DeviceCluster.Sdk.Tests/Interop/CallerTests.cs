@@ -17,7 +17,7 @@ public sealed class CallerTests(SdkFixture fixture) : IDisposable
     [Fact]
     public async Task A_caller_that_declares_as_the_vendors_wrapper_does_reads_every_argument_as_it_was_meant()
     {
-        var device = fixture.NewDevice();
+        var (device, bare) = (fixture.NewDevice(), fixture.NewBareDevice());
         Install();
 
         var said = await RunAsync(
@@ -29,7 +29,7 @@ public sealed class CallerTests(SdkFixture fixture) : IDisposable
                     device.Faults.Plug();
             },
             "/usr/bin/python3", Source("wrapper_calls.py"), _folder.Path, $"{device.Address}", Number(fixture.Port), "admin", SdkFixture.Password,
-            Number(fixture.DiscoveryPort));
+            Number(fixture.DiscoveryPort), $"{bare.Address}", "Gate-Pass-42");
 
         Assert.Equal("right: no loss is told of what was ended on purpose", said[^1]);
     }

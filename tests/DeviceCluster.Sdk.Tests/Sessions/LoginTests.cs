@@ -115,13 +115,10 @@ public class LoginTests(SdkFixture fixture)
         Assert.InRange(refused.LockedFor.Value, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(5));
     }
 
+    public static TheoryData<int> LoginErrors => [.. SdkErrors.OfLogins.Select(login => login.LoginError)];
+
     [Theory]
-    [InlineData(4)]
-    [InlineData(6)]
-    [InlineData(7)]
-    [InlineData(8)]
-    [InlineData(10)]
-    [InlineData(18)]
+    [MemberData(nameof(LoginErrors))]
     public async Task A_refusal_keeps_its_number_and_gets_the_code_that_belongs_to_it(int loginError)
     {
         var device = fixture.NewDevice();
@@ -130,6 +127,20 @@ public class LoginTests(SdkFixture fixture)
         var refused = await SdkFixture.RefusedAsync(fixture.Sdk, fixture.Request(device));
 
         Assert.Equal((loginError, SdkErrors.OfLogin(loginError), LoginStage.Answered), (refused.LoginError, refused.Code, refused.Stage));
+    }
+
+    [Theory]
+    [InlineData(14)]
+    [InlineData(21)]
+    [InlineData(200)]
+    public async Task A_refusal_that_nobody_knows_is_none_of_the_password(int number)
+    {
+        var device = fixture.NewDevice();
+        device.Faults.RefuseLogin(number);
+
+        var refused = await SdkFixture.RefusedAsync(fixture.Sdk, fixture.Request(device));
+
+        Assert.Equal((255, "NET_ERROR", LoginStage.Answered), (refused.LoginError, refused.Name, refused.Stage));
     }
 
     [Fact]

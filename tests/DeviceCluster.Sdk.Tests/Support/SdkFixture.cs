@@ -1,6 +1,7 @@
 using System.Net;
 using DeviceCluster.Sdk.Sessions;
 using DeviceCluster.Simulator;
+using DeviceCluster.Simulator.Firmware;
 
 namespace DeviceCluster.Sdk.Tests.Support;
 
@@ -13,15 +14,19 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>For a call that is answered.</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private const int Fleet = 128;
+    private const int Fleet = 136;
 
     /// <summary>The last ones have no password yet.</summary>
     public const int Bare = 4;
+
+    /// <summary>Before those, so many that know no f6, and before them one that knows the binary search alone.</summary>
+    private const int WithoutF6 = 8, Old = 1;
 
     private SimulatorHost? _simulator;
     private SdkOptions? _options;
     private int _taken;
     private int _bareTaken;
+    private int _withoutF6Taken;
 
     public NetSdk Sdk { get; private set; } = null!;
 
@@ -45,7 +50,16 @@ public sealed class SdkFixture : IAsyncLifetime
             DvripPort = 0,
             DiscoveryPort = 0,
             HttpPort = 0,
+            JsonPort = 0,
+            OldDiscoveryPort = 0,
             Uninitialised = Bare,
+            Firmware =
+            [
+                .. Enumerable.Repeat(DeviceFirmware.Nvr2026, Fleet - Bare - WithoutF6 - Old),
+                .. Enumerable.Repeat(DeviceFirmware.Dvr2012, Old),
+                .. Enumerable.Repeat(DeviceFirmware.Nvr2015, WithoutF6),
+                .. Enumerable.Repeat(DeviceFirmware.Nvr2026, Bare),
+            ],
         });
         _options = new SdkOptions
         {
@@ -56,6 +70,8 @@ public sealed class SdkFixture : IAsyncLifetime
             LossAfter = TimeSpan.FromSeconds(2),
             LogoutWait = TimeSpan.FromSeconds(1),
             DiscoveryPort = _simulator.DiscoveryPort,
+            OldDiscoveryPort = _simulator.OldDiscoveryPort,
+            JsonPort = _simulator.JsonPort,
         };
         Load();
     }
@@ -76,6 +92,12 @@ public sealed class SdkFixture : IAsyncLifetime
 
     /// <summary>A device without a password that no other test has touched.</summary>
     public VirtualDevice NewBareDevice() => _simulator!.Devices[Fleet - 1 - _bareTaken++];
+
+    /// <summary>A device that is asked by JSON on port 5000 alone, and that no other test has touched.</summary>
+    public VirtualDevice NewDeviceWithoutF6() => _simulator!.Devices[Fleet - Bare - 1 - _withoutF6Taken++];
+
+    /// <summary>The device that knows no search but the binary one. It takes the plain login alone.</summary>
+    public VirtualDevice OldDevice => _simulator!.Devices[Fleet - Bare - WithoutF6 - Old];
 
     public LoginRequest Request(VirtualDevice device, string password = Password, string user = "admin") =>
         new(device.Address.ToString(), Port, user, password);

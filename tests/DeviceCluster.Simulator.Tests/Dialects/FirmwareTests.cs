@@ -40,6 +40,23 @@ public class FirmwareTests
     }
 
     [Fact]
+    public async Task A_recorder_of_2015_answers_JSON_on_its_own_port_and_not_on_the_device_port()
+    {
+        await using var host = await Web.StartAsync(options => options with { Firmware = [DeviceFirmware.Nvr2015] });
+        using var device = await RawLogin.LoggedInAsync(host);
+        using var json = await RawDhip.OpenAsync(host);
+
+        await device.RequestAsync("magicBox.getSerialNo");
+        var next = await device.AskAsync("a4000000 00000000 07");
+        await json.LoginAsync();
+        var serial = await json.CallAsync("magicBox.getSerialNo");
+
+        // The JSON was not answered before it.
+        Assert.Equal((0xB4, "SIM000100000001"), (next.Command, next.Text));
+        Assert.Equal("SIM000100000001", (string?)serial["params"]!["sn"]);
+    }
+
+    [Fact]
     public async Task A_fleet_takes_its_firmwares_in_turn()
     {
         await using var host = await Fleet.StartAsync(options => options with

@@ -18,6 +18,8 @@ public sealed class TestCluster : IAsyncDisposable
     private readonly ClusterSecrets _secrets = new();
     private readonly ClusterOptions _options;
     private readonly List<ClusterNode> _nodes = [];
+    // By the search a node learns where a recorder speaks HTTP.
+    private readonly int _discovery = Programs.FreePort();
     private PostgresServer? _database;
     private SimulatorProcess? _simulator;
 
@@ -130,7 +132,8 @@ public sealed class TestCluster : IAsyncDisposable
                 FakeTime = _options.FakeClocks,
             });
         _simulator = lab is null
-            ? await SimulatorProcess.OnLoopbackAsync(_options.Devices, new IPAddress([127, 30, (byte)Interlocked.Increment(ref _fleets), 1]))
+            ? await SimulatorProcess.OnLoopbackAsync(
+                _options.Devices, new IPAddress([127, 30, (byte)Interlocked.Increment(ref _fleets), 1]), "--discovery-port", $"{_discovery}")
             : await SimulatorProcess.InLabAsync(lab, _options.Devices);
         var places = lab is null ? NodePlace.OnLoopback(_options.Nodes) : NodePlace.InLab(lab);
         var settings = Settings(places, await _database.CreateDatabaseAsync("devicecluster"));
@@ -168,6 +171,8 @@ public sealed class TestCluster : IAsyncDisposable
             ["Sdk:LibraryPath"] = Programs.NativeLibrary,
             ["Sdk:KeepAlive"] = $"{_options.KeepAlive.TotalSeconds}s",
         };
+        if (_options.Lab is null)
+            settings["Sdk:DiscoveryPort"] = $"{_discovery}";
         foreach (var (key, value) in _options.Settings)
             settings[key] = value;
 

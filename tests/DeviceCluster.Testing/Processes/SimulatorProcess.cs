@@ -29,10 +29,13 @@ public sealed class SimulatorProcess : IAsyncDisposable
 
     public string Output => _program.Output;
 
-    public static Task<SimulatorProcess> OnLoopbackAsync(int devices, IPAddress first)
+    public static Task<SimulatorProcess> OnLoopbackAsync(int devices, IPAddress first) => OnLoopbackAsync(devices, first, "--discovery-port", "-1");
+
+    /// <summary>With words of its command line.</summary>
+    public static Task<SimulatorProcess> OnLoopbackAsync(int devices, IPAddress first, params string[] words)
     {
         var place = new FleetPlace(first, devices, Programs.FreePort());
-        return StartAsync([], place, new IPEndPoint(IPAddress.Loopback, Programs.FreePort()), "--discovery-port", "-1");
+        return StartAsync([], place, new IPEndPoint(IPAddress.Loopback, Programs.FreePort()), words);
     }
 
     public static Task<SimulatorProcess> InLabAsync(NetworkLab lab, int devices) =>

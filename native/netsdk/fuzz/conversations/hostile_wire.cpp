@@ -1,7 +1,5 @@
 #include "fuzz/conversations/hostile_wire.h"
 
-#include "fuzz/conversations/mangler.h"
-
 #include <array>
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
@@ -19,8 +17,8 @@ constexpr std::size_t piece = 16384;
 /// One connection of the library, and the one to the device that it has.
 class Pair : public std::enable_shared_from_this<Pair> {
 public:
-    Pair(tcp::socket library, std::uint16_t device, std::uint64_t seed)
-        : library_(std::move(library)), device_(library_.get_executor()), port_(device), mangler_(seed)
+    Pair(tcp::socket library, std::uint16_t device, Mangler mangler)
+        : library_(std::move(library)), device_(library_.get_executor()), port_(device), mangler_(std::move(mangler))
     {
     }
 
@@ -91,8 +89,8 @@ private:
 } // namespace
 
 struct HostileWire::Inside {
-    Inside(std::uint16_t port, std::uint64_t first)
-        : device(port), seed(first), acceptor(io, {asio::ip::address_v4::loopback(), 0})
+    Inside(std::uint16_t port, Mangler::Framing frames, std::uint64_t first)
+        : device(port), framing(frames), seed(first), acceptor(io, {asio::ip::address_v4::loopback(), 0})
     {
     }
 
@@ -102,7 +100,7 @@ struct HostileWire::Inside {
             if (failed)
                 return;
             ++connections;
-            const auto pair = std::make_shared<Pair>(std::move(socket), device, seed++);
+            const auto pair = std::make_shared<Pair>(std::move(socket), device, Mangler(framing, seed++));
             std::erase_if(pairs, [](const auto& weak) { return weak.expired(); });
             pairs.push_back(pair);
             pair->start();
@@ -111,6 +109,7 @@ struct HostileWire::Inside {
     }
 
     const std::uint16_t device;
+    const Mangler::Framing framing;
     std::uint64_t seed;
     asio::io_context io{1};
     tcp::acceptor acceptor;
@@ -119,7 +118,8 @@ struct HostileWire::Inside {
     std::thread thread;
 };
 
-HostileWire::HostileWire(std::uint16_t device, std::uint64_t seed) : inside_(std::make_shared<Inside>(device, seed))
+HostileWire::HostileWire(std::uint16_t device, Mangler::Framing framing, std::uint64_t seed)
+    : inside_(std::make_shared<Inside>(device, framing, seed))
 {
     inside_->acceptor.listen(1024);
     inside_->accept();

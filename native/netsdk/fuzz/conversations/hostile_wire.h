@@ -1,5 +1,7 @@
 #pragma once
 
+#include "fuzz/conversations/mangler.h"
+
 #include <cstdint>
 #include <memory>
 
@@ -9,7 +11,7 @@ namespace netsdk::fuzz {
 /// through a Mangler for each connection. On a thread of its own.
 class HostileWire {
 public:
-    HostileWire(std::uint16_t device, std::uint64_t seed);
+    HostileWire(std::uint16_t device, Mangler::Framing framing, std::uint64_t seed);
     ~HostileWire();
     HostileWire(const HostileWire&) = delete;
     HostileWire& operator=(const HostileWire&) = delete;

@@ -14,10 +14,12 @@ namespace netsdk::fuzz {
 /// swapped, left out, cut, or have rubbish before them. Pure.
 class Mangler {
 public:
+    /// What a frame is: one of the devices' protocol, or as much of a text as came in one piece.
+    enum class Framing : std::uint8_t { dvrip, pieces };
     enum class Fault : std::uint8_t { none, flip, cut, twice, swap, rubbish, lie, drop };
     enum class End : std::uint8_t { goes_on, closes, resets, falls_silent };
 
-    explicit Mangler(std::uint64_t seed);
+    Mangler(Framing framing, std::uint64_t seed);
 
     struct Said {
         wire::Buffer bytes;     ///< to be sent on now
@@ -34,11 +36,13 @@ private:
     [[nodiscard]] std::optional<wire::Buffer> next_frame();
     void say(wire::Buffer frame, Said& said);
     void flip(wire::Buffer& frame);
+    void lie(wire::Buffer& frame);
     [[nodiscard]] std::size_t any(std::size_t below)
     {
         return std::uniform_int_distribution<std::size_t>(0, below - 1)(random_);
     }
 
+    const Framing framing_;
     std::mt19937_64 random_;
     Fault fault_;
     End end_;

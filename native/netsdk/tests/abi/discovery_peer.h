@@ -17,11 +17,11 @@ namespace netsdk::test {
 class DiscoveryPeer {
 public:
     explicit DiscoveryPeer(const wire::DiscoveredDevice& device) : DiscoveryPeer(std::vector{device}) {}
-    explicit DiscoveryPeer(const std::vector<wire::DiscoveredDevice>& devices)
-        : socket_(::socket(AF_INET, SOCK_DGRAM, 0))
+    explicit DiscoveryPeer(const std::vector<wire::DiscoveredDevice>& devices) : DiscoveryPeer(replies(devices)) {}
+    /// With these datagrams.
+    explicit DiscoveryPeer(std::vector<wire::Buffer> answers)
+        : answers_(std::move(answers)), socket_(::socket(AF_INET, SOCK_DGRAM, 0))
     {
-        for (const auto& device : devices)
-            answers_.push_back(wire::discovery_reply(device).value());
         sockaddr_in address{};
         address.sin_family = AF_INET;
         address.sin_addr.s_addr = htonl(INADDR_ANY); // a socket bound to one address hears no broadcast
@@ -47,6 +47,13 @@ public:
     std::atomic<int> questions{0};
 
 private:
+    static std::vector<wire::Buffer> replies(const std::vector<wire::DiscoveredDevice>& devices)
+    {
+        std::vector<wire::Buffer> answers;
+        for (const auto& device : devices)
+            answers.push_back(wire::discovery_reply(device).value());
+        return answers;
+    }
     void serve()
     {
         while (!ended_) {

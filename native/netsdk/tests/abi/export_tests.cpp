@@ -66,6 +66,7 @@ constexpr HandleCall handle_calls[] = {
          std::int32_t source = 0;
          return NETSDK_OPEN_GetHttpPort(h, &port, &source) == FALSE;
      }},
+    {"SetJsonPort", [](LLONG h) { return NETSDK_OPEN_SetJsonPort(h, 5000) == FALSE; }},
     {"RealPlayEx", [](LLONG h) { return CLIENT_RealPlayEx(h, 0, nullptr, 0) == 0; }},
     {"SetRealDataCallBackEx2", [](LLONG h) { return CLIENT_SetRealDataCallBackEx2(h, nullptr, 0, 1) == FALSE; }},
     {"StopRealPlayEx", [](LLONG h) { return CLIENT_StopRealPlayEx(h) == FALSE; }},

@@ -105,11 +105,31 @@ TEST_CASE("each_refusal_of_a_device_has_its_number")
     LoopbackDevice device({});
     for (const auto fault : {Fault::refuses, Fault::refuses_early}) {
         device.fail(fault);
-        for (const auto& row :
-             {Row{1, 0, 1, NET_LOGIN_ERROR_PASSWORD}, Row{1, 1, 2, NET_LOGIN_ERROR_USER},
-              Row{1, 4, 5, NET_LOGIN_ERROR_LOCKED}, Row{1, 5, 6, NET_LOGIN_ERROR_BLACKLIST},
-              Row{1, 0x11, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT}, Row{3, 3, 4, NET_LOGIN_ERROR_RELOGGIN},
-              Row{7, 0, 7, NET_LOGIN_ERROR_BUSY}, Row{10, 0, 10, NET_LOGIN_ERROR_MAXCONNECT}}) {
+        for (const auto& row : {Row{1, 0, 1, NET_LOGIN_ERROR_PASSWORD},
+                                Row{1, 1, 2, NET_LOGIN_ERROR_USER},
+                                Row{1, 4, 5, NET_LOGIN_ERROR_LOCKED},
+                                Row{1, 5, 6, NET_LOGIN_ERROR_BLACKLIST},
+                                Row{1, 0x11, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT},
+                                Row{3, 3, 4, NET_LOGIN_ERROR_RELOGGIN},
+                                Row{1, 0x13, 11, NET_LOGIN_ERROR_PROTOCOL3_ONLY},
+                                Row{2, 0, 2, NET_LOGIN_ERROR_USER},
+                                Row{3, 0, 3, NET_LOGIN_ERROR_TIMEOUT},
+                                Row{4, 0, 4, NET_LOGIN_ERROR_RELOGGIN},
+                                Row{5, 0, 5, NET_LOGIN_ERROR_LOCKED},
+                                Row{6, 0, 6, NET_LOGIN_ERROR_BLACKLIST},
+                                Row{7, 0, 7, NET_LOGIN_ERROR_BUSY},
+                                Row{8, 0, 8, NET_LOGIN_ERROR_SUBCONNECT},
+                                Row{9, 0, 9, NET_LOGIN_ERROR_NETWORK},
+                                Row{10, 0, 10, NET_LOGIN_ERROR_MAXCONNECT},
+                                Row{11, 0, 11, NET_LOGIN_ERROR_PROTOCOL3_ONLY},
+                                Row{12, 0, 12, NET_LOGIN_ERROR_UKEY_LOST},
+                                Row{13, 0, 13, NET_LOGIN_ERROR_NO_AUTHORIZED},
+                                Row{18, 0, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT},
+                                Row{19, 0, 19, NET_LOGIN_ERROR_LIMITED},
+                                Row{20, 0, 20, NET_DEV_VER_NOMATCH},
+                                Row{1, 0x77, NETSDK_LOGIN_ERROR_UNKNOWN, NET_ERROR},
+                                Row{14, 0, NETSDK_LOGIN_ERROR_UNKNOWN, NET_ERROR},
+                                Row{0xFF, 0xFF, NETSDK_LOGIN_ERROR_UNKNOWN, NET_ERROR}}) {
             CAPTURE(row.error);
             if (fault == Fault::refuses_early && row.error <= 2)
                 continue; // there it is the answer of a device that knows no challenge

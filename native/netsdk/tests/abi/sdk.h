@@ -57,6 +57,24 @@ public:
     BOOL set = FALSE;
 };
 
+/// Sets the network parameters for one test and the defaults after it.
+class NetworkForTest {
+public:
+    explicit NetworkForTest(const std::function<void(NET_PARAM&)>& change)
+    {
+        NET_PARAM param{};
+        change(param);
+        CLIENT_SetNetworkParam(&param);
+    }
+    ~NetworkForTest()
+    {
+        NET_PARAM param{};
+        CLIENT_SetNetworkParam(&param);
+    }
+    NetworkForTest(const NetworkForTest&) = delete;
+    NetworkForTest& operator=(const NetworkForTest&) = delete;
+};
+
 /// One login call and all it told.
 struct Login {
     LLONG handle = 0;

@@ -1,5 +1,5 @@
+#include "tests/abi/discovery_peer.h"
 #include "tests/abi/sdk.h"
-
 #include "wire/discovery.h"
 
 #include <arpa/inet.h>
@@ -52,6 +52,7 @@ private:
         device.ipv4.address = "127.0.0.9";
         device.port = 37777;
         device.device_class = "NVR";
+        device.manufacturer = "Maker";
         device.device_type = std::string(100, 'M');
         device.init = 150;
         device.find = "AB";
@@ -158,6 +159,7 @@ TEST_CASE("a_search_tells_each_device_once_however_often_it_answers")
     CHECK(info.nPort == 37777);
     CHECK(info.iIPVersion == 4);
     CHECK(std::string(info.szDeviceType) == "NVR");
+    CHECK(std::string(info.szVendor) == "Maker"); // it does not say who sells it
     CHECK(std::string(info.szDetailType) == std::string(31, 'M'));
     CHECK(std::string(info.szNewDetailType).size() > 31);
     CHECK(info.byInitStatus == 150);
@@ -166,6 +168,27 @@ TEST_CASE("a_search_tells_each_device_once_however_often_it_answers")
     CHECK(std::string(found.last.szLocalIP) == "127.0.0.1");
     CHECK(CLIENT_StopSearchDevices(handle) == FALSE);
     CHECK(CLIENT_GetLastError() == NET_INVALID_HANDLE);
+}
+
+TEST_CASE("a_search_keeps_devices_apart_by_their_macs")
+{
+    const auto device = [](const std::string& address, const std::string& mac) {
+        wire::DiscoveredDevice told;
+        told.serial = "SAME0001";
+        told.ipv4.address = address;
+        told.mac = mac;
+        return told;
+    };
+    DiscoveryPeer peer({device("127.0.0.9", "90:02:a9:00:00:01"), device("127.0.0.10", "90:02:A9:00:00:01"),
+                        device("127.0.0.108", "90:02:a9:00:00:02"), device("127.0.0.108", "90:02:a9:00:00:03")});
+    const LimitsForTest limits([&](auto& l) { l.nDiscoveryPort = peer.port; });
+    Found found;
+    const Sdk sdk;
+    const auto handle = search(found, "127.0.0.1");
+    REQUIRE(handle > 0);
+    CHECK(eventually([&] { return found.calls() == 3 && peer.questions >= 3; }));
+    CHECK(CLIENT_StopSearchDevices(handle) == TRUE);
+    CHECK(found.count == 3);
 }
 
 TEST_CASE("a_search_takes_every_generation_of_its_struct_and_all_local_addresses")

@@ -106,9 +106,9 @@ TEST_CASE("where_a_device_speaks_http_is_asked_of_it_once_for_a_login")
 TEST_CASE("where_a_device_speaks_http_is_told_with_how_that_is_known")
 {
     struct Known {
-        BOOL told;
         std::uint32_t port = 0;
         std::int32_t source = 0;
+        BOOL told; // behind what it writes
         explicit Known(LLONG login) : told(NETSDK_OPEN_GetHttpPort(login, &port, &source)) {}
     };
     wire::DiscoveredDevice told;
@@ -226,6 +226,27 @@ TEST_CASE("a_picture_that_is_empty_no_jpeg_too_large_or_refused_is_told_with_its
         CHECK(entry.serial == serial);
         CHECK(entry.picture.empty());
         ++serial;
+    }
+}
+
+TEST_CASE("a_picture_may_be_as_large_as_the_buffer_of_the_network_parameters")
+{
+    struct Row {
+        std::int32_t buffer;
+        std::uint32_t most_frame;
+        bool fits;
+    };
+    const auto large = small_jpeg(std::string(70'000, 'x'));
+    for (const auto& row :
+         {Row{0, 0, true}, Row{80'000, 0, true}, Row{66'000, 0, false}, Row{1, 0, false}, Row{80'000, 66'000, false}}) {
+        CAPTURE(row.buffer);
+        const LimitsForTest limits([&](auto& l) { l.nMaxFrame = row.most_frame; });
+        const NetworkForTest network([&](auto& p) { p.nPicBufSize = row.buffer; });
+        Scene scene([&](const auto&) { return sends(200, large); });
+        REQUIRE(snap(scene.login, order(0, 1)) == TRUE);
+        REQUIRE(scene.album.has(1));
+        CHECK(scene.album.entries().front().error == (row.fits ? NET_NOERROR : NET_RETURN_DATA_ERROR));
+        CHECK((scene.album.entries().front().picture == large) == row.fits);
     }
 }
 

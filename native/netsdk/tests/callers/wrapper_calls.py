@@ -1,10 +1,11 @@
 """Calls the library as the maker's own wrapper for Python does, and checks every argument of every callback.
 
-    wrapper_calls.py FOLDER HOST PORT USER PASSWORD DISCOVERY_PORT
+    wrapper_calls.py FOLDER HOST PORT USER PASSWORD DISCOVERY_PORT BARE_HOST BARE_PASSWORD
 
 FOLDER holds the library under both names that the wrapper loads. Callbacks are declared as that wrapper declares them on
 64-bit Linux: LONG parameters as C long (8 bytes, some of them on the stack), user values as 8 bytes. It passes null where the
-wrapper does, zeroed parameters, and the sizes of the newest generation of each struct. Whoever runs it takes the device away
+wrapper does, zeroed parameters, and the sizes of the newest generation of each struct. BARE_HOST is a device without a password, which gets
+BARE_PASSWORD. Whoever runs it takes the device away
 at the line "take it away" and brings it back at "bring it back". Prints one line for each thing that was right; the first
 that is wrong ends it with exit code 1.
 """
@@ -17,7 +18,13 @@ from ctypes import CFUNCTYPE, POINTER, byref, c_char_p, c_int, c_long, c_ubyte, 
 
 LIMIT_SECONDS = 30
 LOGIN_IN, LOGIN_OUT = 288, 240
-DEVICE_FOUND = 1120
+DEVICE_FOUND, DEVICE_FOUND_NEWER = 1120, 7328
+FOUND_PORT_AT, FOUND_MAC_AT, FOUND_LOCAL_AT = 68, 200, 1120
+SEARCH_IN, SEARCH_CALLBACK_AT = 112, 72
+ACCOUNT_IN, ACCOUNT_NAME_AT, ACCOUNT_PASSWORD_AT = 480, 44, 172
+SNAP_PARAMS = 40
+JPEG = 10
+DWSIZE_ERROR, PASSWORD_ILLEGAL, ALREADY_INITIALISED = 0x1A7, 0x3F8, 0x3F9
 NET_PARAM, DETECT_SECONDS_AT, KEEP_ALIVE_SECONDS_AT = 48, 38, 39
 LIMITS, DISCOVERY_PORT_AT = 72, 36
 TIMECFG = 8
@@ -27,6 +34,8 @@ OK = 1
 OnDisconnect = CFUNCTYPE(None, c_long, c_char_p, c_long, c_long)
 OnReconnect = CFUNCTYPE(None, c_long, c_char_p, c_long, c_long)
 OnFound = CFUNCTYPE(None, c_void_p, c_void_p)
+OnSearched = CFUNCTYPE(None, c_long, c_void_p, c_void_p)
+OnPicture = CFUNCTYPE(None, c_long, POINTER(c_ubyte), c_uint, c_uint, c_uint, c_long)
 OnFrame = CFUNCTYPE(None, c_long, c_uint, POINTER(c_ubyte), c_uint, c_long, c_long)
 
 # All 8 bytes differ: a value that was cut to 4 is not it.
@@ -76,6 +85,11 @@ class Library:
             ("RealPlayEx", c_long, (c_long, c_int, c_void_p, c_int)),
             ("SetRealDataCallBackEx2", c_int, (c_long, OnFrame, c_long, c_uint)),
             ("StopRealPlayEx", c_int, (c_long,)),
+            ("SetSnapRevCallBack", None, (OnPicture, c_long)),
+            ("SnapPictureEx", c_int, (c_long, c_void_p, c_void_p)),
+            ("StartSearchDevicesEx", c_long, (c_void_p, c_void_p)),
+            ("StopSearchDevices", c_int, (c_long,)),
+            ("InitDevAccount", c_int, (c_void_p, c_void_p, c_uint, c_char_p)),
             ("SearchDevicesByIPs", c_int, (c_void_p, OnFound, c_long, c_char_p, c_uint)),
             ("Cleanup", None, ()),
         ):
@@ -140,11 +154,12 @@ def live(sdk, login):
     view = sdk.RealPlayEx(login, 0, None, 0)
     check("a live view opens", view > 0, True)
     check("its callback is set", sdk.SetRealDataCallBackEx2(view, on_frame, USER, 1), OK)
-    handle, kind, head, size, _, user = wait(frames, "a frame")
+    handle, kind, head, size, parameter, user = wait(frames, "a frame")
     check("a frame names its view", handle, view)
     check("it is raw data", kind, 0)
     check("it begins as frames do", head, b"DHAV")
     check("its size is one of a frame", 32 < size < 4 * 1024 * 1024, True)
+    check("its parameter is nothing, in all 8 bytes", parameter, 0)
     check("its user value is whole", user, USER)
     check("the view is stopped", sdk.StopRealPlayEx(view), OK)
     while not frames.empty():
@@ -170,6 +185,69 @@ def search(sdk, host):
     check("the answer is IPv4", version, 4)
     check("it has the device's address", address, host)
     check("its user value is whole", user, USER)
+
+
+def searches(sdk, host, port, bare):
+    """The MAC of the device without a password."""
+    for size in (96, 104, SEARCH_IN):
+        found = queue.Queue()
+
+        @OnSearched
+        def on_found(handle, device, user):
+            found.put((handle, ctypes.string_at(device, DEVICE_FOUND_NEWER), user))
+
+        request = bytearray(SEARCH_IN)
+        put(request, 0, struct.pack("<I", size))
+        put(request, SEARCH_CALLBACK_AT, struct.pack("<Qq", ctypes.cast(on_found, c_void_p).value, USER))
+        search = sdk.StartSearchDevicesEx((c_ubyte * SEARCH_IN).from_buffer(request), (c_uint * 1)(4))
+        check(f"a search of {size} bytes begins", search > 0, True)
+        records = {}
+        while host not in records or bare not in records:
+            handle, record, user = wait(found, "both devices")
+            records[text(record, 4, 64)] = record
+            told = handle, user
+        check("a device is told with its search and the whole user value", told, (search, USER))
+        check("the search is stopped", sdk.StopSearchDevices(search), OK)
+        check("a device is told with its port", struct.unpack_from("<i", records[host], FOUND_PORT_AT)[0], port)
+        check("the address of ours that it answered to stands behind it", len(text(records[host], FOUND_LOCAL_AT, 64)) > 6, True)
+    return text(records[bare], FOUND_MAC_AT, 40)
+
+
+def accounts(sdk, mac, password):
+    def initialise(size, secret):
+        request = bytearray(ACCOUNT_IN)
+        for at, value in (0, struct.pack("<I", size)), (4, mac.encode()), (ACCOUNT_NAME_AT, b"admin"), (ACCOUNT_PASSWORD_AT, secret.encode()):
+            put(request, at, value)
+        return sdk.InitDevAccount((c_ubyte * ACCOUNT_IN).from_buffer(request), (c_uint * 1)(4), 10000, None)
+
+    def fails(size, secret):
+        check(f"an account of {size} bytes is not made", initialise(size, secret), 0)
+        return sdk.GetLastError() & 0x7FFFFFFF
+
+    for size in (400, 404, ACCOUNT_IN):
+        check("its password is read and judged", fails(size, "aaaaaaa1"), PASSWORD_ILLEGAL)
+    for size in (396, 401, ACCOUNT_IN + 4):
+        check("no generation had that size", fails(size, password), DWSIZE_ERROR)
+    check("a device gets its first password", initialise(404, password), OK)
+    check("and only one", fails(ACCOUNT_IN, password), ALREADY_INITIALISED)
+
+
+def pictures(sdk, login):
+    taken = queue.Queue()
+
+    @OnPicture
+    def on_picture(handle, data, size, kind, number, user):
+        taken.put((handle, bytes(data[:size]), kind, number, user))
+
+    sdk.SetSnapRevCallBack(on_picture, USER + 2)
+    order, reserved = struct.pack("<6I16x", 1, 1, 2, 0, 0, 0x1BEEF), c_int(0)
+    check("a picture is ordered", sdk.SnapPictureEx(login, (c_ubyte * SNAP_PARAMS)(*order), byref(reserved)), OK)
+    handle, picture, kind, number, user = wait(taken, "the picture")
+    check("a picture names its login", handle, login)
+    check("it is a whole JPEG", (picture[:2], picture[-2:], kind), (b"\xff\xd8", b"\xff\xd9", JPEG))
+    check("it has the low 16 bits of its order's number", number, 0xBEEF)
+    check("its user value is whole", user, USER + 2)
+    sdk.SetSnapRevCallBack(OnPicture(), 0)
 
 
 def losses(lost, back, login, host, port):
@@ -209,7 +287,9 @@ def main():
     login = logins(sdk, (host, port, user, password))
     questions(sdk, login)
     search(sdk, host)
+    accounts(sdk, searches(sdk, host, port, sys.argv[7]), sys.argv[8])
     live(sdk, login)
+    pictures(sdk, login)
     losses(lost, back, login, host, port)
     check("the logout", sdk.Logout(login), OK)
     check("once only", sdk.Logout(login), 0)

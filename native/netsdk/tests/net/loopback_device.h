@@ -25,6 +25,7 @@ public:
         unsigned frame_interval_ms = 5; ///< 0 = as fast as the connection takes them
         bool echoes_transactions = true;
         bool starts_frames_mid_stream = false;
+        bool keeps_calls = true; ///< of JSON-RPC; without, nothing of them is read but the name
     };
 
     /// What it does wrong, from now on.

@@ -7,15 +7,30 @@
 namespace netsdk::test {
 namespace {
 constexpr const char* not_found = R"("result":false,"error":{"code":268894210,"message":"Request method not found!"})";
+
+/// Without reading the JSON; empty when it names none.
+std::string_view method_in(std::string_view text)
+{
+    constexpr std::string_view before = R"("method":")";
+    const auto at = text.find(before);
+    if (at == std::string_view::npos)
+        return {};
+    const auto name = text.substr(at + before.size());
+    return name.substr(0, name.find('"'));
+}
 } // namespace
 
 void Connection::rpc(const wire::DvripHeader& header, wire::Bytes body, LoopbackDevice::Fault fault)
 {
-    const auto message = wire::parse_rpc_message(body, wire::Limits{});
-    if (!message)
-        return close();
-    const auto& method = message.value().method;
-    device_.rpc_calls.emplace_back(method, std::string(wire::text_of(body)));
+    std::string method;
+    if (device_.options.keeps_calls) {
+        const auto message = wire::parse_rpc_message(body, wire::Limits{});
+        if (!message)
+            return close();
+        method = message.value().method;
+        device_.rpc_calls.emplace_back(method, std::string(wire::text_of(body)));
+    } else
+        method = method_in(wire::text_of(body));
     if (fault == LoopbackDevice::Fault::silent_rpc)
         return;
     const auto found = device_.rpc_answers.find(method);

@@ -2,7 +2,6 @@
 #include "net/back_off.h"
 #include "net/target.h"
 #include "session/login_outcome.h"
-#include "session/search_machine.h"
 #include "session/waiter.h"
 
 #include <doctest/doctest.h>
@@ -11,45 +10,6 @@
 #include <thread>
 
 using namespace netsdk;
-
-TEST_CASE("a_search_asks_often_at_first_and_then_seldom")
-{
-    const net::Time start{std::chrono::hours(1)};
-    session::SearchMachine machine(start);
-    int questions = 0;
-    for (auto now = start; now < start + std::chrono::seconds(60); now += net::Milliseconds(100))
-        questions += machine.tick(now) ? 1 : 0;
-    CHECK(questions == 15); // ten in the first ten seconds, then one every ten
-    CHECK(machine.deadline() == start + std::chrono::seconds(60));
-}
-
-TEST_CASE("a_device_is_new_once_per_serial_and_address")
-{
-    session::SearchMachine machine{net::Time{}};
-    wire::DiscoveredDevice device;
-    device.serial = "A";
-    device.ipv4.address = "10.0.0.1";
-    CHECK(machine.is_new(device));
-    CHECK(!machine.is_new(device));
-    device.ipv4.address = "10.0.0.2";
-    CHECK(machine.is_new(device));
-    device.serial.clear();
-    device.mac = "90:02";
-    CHECK(machine.is_new(device));
-    CHECK(!machine.is_new(device));
-}
-
-TEST_CASE("a_search_remembers_no_more_than_its_bound")
-{
-    session::SearchMachine machine{net::Time{}};
-    wire::DiscoveredDevice device;
-    int told = 0;
-    for (int number = 0; number < 70'000; ++number) {
-        device.serial = std::to_string(number);
-        told += machine.is_new(device) ? 1 : 0;
-    }
-    CHECK(told == 65'536);
-}
 
 TEST_CASE("pauses_grow_to_half_a_minute_and_differ_between_devices")
 {
@@ -79,7 +39,7 @@ TEST_CASE("which_refusals_concern_the_account")
     };
     using enum wire::LoginRefusal;
     for (const auto refusal : {wrong_password, no_such_user, locked, forbidden, only_third_generation, no_user_key,
-                               address_not_allowed, not_initialized, restricted, only_high_security})
+                               address_not_allowed, not_initialized, restricted, only_high_security, unknown})
         CHECK(concerned(refusal));
     for (const auto refusal :
          {timed_out, already_logged_in, busy, no_sub_connection, no_main_connection, too_many_connections})

@@ -2,7 +2,10 @@
 
 #include "tests/support/hex.h"
 
+#include <array>
 #include <doctest/doctest.h>
+#include <utility>
+#include <vector>
 
 using namespace netsdk;
 using wire::Error;
@@ -91,15 +94,41 @@ TEST_CASE("refusals_map_to_the_numbers_of_the_ABI_by_one_table")
     CHECK(wire::login_refusal(0x01, 0x11) == LoginRefusal::not_initialized);
     CHECK(wire::login_refusal(0x01, 0x13) == LoginRefusal::only_third_generation);
     CHECK(wire::login_refusal(0x03, 0x03) == LoginRefusal::already_logged_in);
-    CHECK(wire::login_refusal(0x05, 0x00) == LoginRefusal::locked); // GO-T reads byte 8 so
-    CHECK(wire::login_refusal(0x0a, 0x00) == LoginRefusal::too_many_connections);
 }
 
-TEST_CASE("an_unknown_refusal_counts_as_a_wrong_password_so_that_nobody_hammers_the_device")
+TEST_CASE("a_device_may_refuse_by_any_number_of_the_ABI_in_byte_8")
 {
-    CHECK(wire::login_refusal(0x01, 0x77) == LoginRefusal::wrong_password);
-    CHECK(wire::login_refusal(0x0b, 0x00) == LoginRefusal::wrong_password);
-    CHECK(wire::login_refusal(0xff, 0xff) == LoginRefusal::wrong_password);
+    // GO-T reads byte 8 so.
+    constexpr std::array<std::uint8_t, 15> numbers{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 19, 20};
+    constexpr std::array<std::uint8_t, 3> sub_codes{0x00, 0x01, 0x7F};
+    for (const auto number : numbers)
+        for (const auto sub_code : sub_codes)
+            CHECK(static_cast<int>(wire::login_refusal(number, sub_code)) == int{number});
+}
+
+TEST_CASE("only_what_is_known_to_concern_the_password_is_a_wrong_password_or_user")
+{
+    std::vector<std::pair<int, int>> wrong_password, no_such_user;
+    for (int code = 1; code <= 0xFF; ++code)
+        for (int sub_code = 0; sub_code <= 0xFF; ++sub_code) {
+            const auto refusal =
+                wire::login_refusal(static_cast<std::uint8_t>(code), static_cast<std::uint8_t>(sub_code));
+            if (refusal == LoginRefusal::wrong_password)
+                wrong_password.emplace_back(code, sub_code);
+            if (refusal == LoginRefusal::no_such_user && code != 2)
+                no_such_user.emplace_back(code, sub_code);
+        }
+    CHECK(wrong_password == std::vector{std::pair(1, 0)});
+    CHECK(no_such_user == std::vector{std::pair(1, 1)});
+}
+
+TEST_CASE("a_refusal_that_nobody_knows_is_called_so")
+{
+    CHECK(wire::login_refusal(0x01, 0x77) == LoginRefusal::unknown);
+    CHECK(wire::login_refusal(0x0e, 0x00) == LoginRefusal::unknown);
+    CHECK(wire::login_refusal(0x11, 0x00) == LoginRefusal::unknown);
+    CHECK(wire::login_refusal(0x15, 0x00) == LoginRefusal::unknown);
+    CHECK(wire::login_refusal(0xff, 0xff) == LoginRefusal::unknown);
 }
 
 TEST_CASE("a_second_challenge_is_never_taken_for_an_acceptance")

@@ -8,6 +8,9 @@ internal static class TagText
 {
     public const string Rule = "k=v, several separated by commas";
 
+    /// <summary>As <see cref="Parse"/> reads them.</summary>
+    public static string Of(IEnumerable<KeyValuePair<string, string>> tags) => string.Join(',', tags.Select(tag => $"{tag.Key}={tag.Value}"));
+
     /// <exception cref="FormatException">The text is none; the message says where.</exception>
     public static ImmutableSortedDictionary<string, string> Parse(string text)
     {

@@ -1,13 +1,14 @@
 using System.Globalization;
 using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Clock;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>The clocks of devices against the cluster's.</summary>
-internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet) : IPalette
+internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking) : IPalette
 {
     public string Name => "clock";
 
@@ -27,9 +28,11 @@ internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet) : IPal
         new(new Command
         {
             Name = "drift",
-            Help = "the offsets that were measured, and what the clock gains in a day",
-            Switches = { Switches.Device() },
-        }, DriftAsync),
+            Help = "the offsets that were measured, and what the clock gains in a day; of many, the last offset",
+            Switches = { Switches.Asked() },
+            Examples = { "clock drift gate", "clock drift -all" },
+        }, context => asking.RunAsync(context, Drifts(context), id => DriftAsync(id, context)))
+        { Limit = FleetRun.Limit },
     ];
 
     private async Task ShowAsync(CommandContext context) =>
@@ -59,9 +62,20 @@ internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet) : IPal
         await context.RowAsync("ntp", clock.Ntp is { } ntp ? Shown.YesNo(ntp) : "");
     }
 
-    private async Task DriftAsync(CommandContext context)
+    private FleetQuestion Drifts(CommandContext context) => new("clock drift", ["at", "offsetSeconds", "secondsPerDay", "samples"], async id =>
     {
-        var drift = await devices.AskAsync(new ClockQuery.GetDrift(context.Device()), context.Origin(), context.Stop);
+        var drift = await devices.AskAsync(new ClockQuery.GetDrift(id), context.Origin(), context.Stop);
+        var last = drift.Samples.IsEmpty ? null : drift.Samples[^1];
+        return new FleetAnswer(
+            last is null ? "" : Shown.Exact(last.At),
+            last is null ? "" : Shown.Seconds(last.Offset),
+            drift.SecondsPerDay?.ToString("0.0", CultureInfo.InvariantCulture),
+            Shown.Number(drift.Samples.Length));
+    });
+
+    private async Task DriftAsync(DeviceId device, CommandContext context)
+    {
+        var drift = await devices.AskAsync(new ClockQuery.GetDrift(device), context.Origin(), context.Stop);
         await context.ColumnsAsync("at", "offsetSeconds", "roundTripSeconds");
         foreach (var sample in drift.Samples)
             await context.RowAsync(Shown.Exact(sample.At), Shown.Seconds(sample.Offset), Shown.Seconds(sample.RoundTrip));

@@ -4,13 +4,14 @@ using System.Text.Json.Nodes;
 using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Domain.Configuration;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Configuration tables of devices.</summary>
-internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
+internal sealed class ConfigPalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking) : IPalette
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
@@ -24,38 +25,46 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
         {
             Name = "get",
             Help = "shows a table as the device has it; passwords are not shown",
-            Switches = { Switches.Device(), Table(), Channel() },
-            Examples = { "config get gate General", "config get gate ChannelTitle -channel 2" },
-        }, GetAsync),
+            Switches = { Switches.Asked(), Table(), Channel() },
+            Examples = { "config get gate General", "config get gate ChannelTitle -channel 2", "config get -tag site=hq -table NTP" },
+        }, context => asking.RunAsync(context, Tables(context), id => GetAsync(id, context)))
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "set",
             Help = "writes members of a table, reads it back, and tells what became otherwise and what the device did not keep",
             Switches =
             {
-                Switches.Device(), Table(), Channel(),
+                Switches.Selectors(), Table(), Channel(),
                 new Switch { Name = "json", ValueName = "JSON", Help = """the members, such as '{"Enable":true}'; the others stay as they are""", Private = true },
             },
-            Examples = { """config set gate NTP -json '{"Enable":true,"Address":"10.0.0.1"}'""" },
-        }, SetAsync),
+            Examples =
+            {
+                """config set gate NTP -json '{"Enable":true,"Address":"10.0.0.1"}'""",
+                """config set -tag site=hq -table NTP -json '{"Enable":true}'""",
+            },
+        }, SetAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "load",
             Help = "as set, with the members out of a file",
             Switches =
             {
-                Switches.Device(), Table(),
+                Switches.Selectors(), Table(),
                 new Switch { Name = "file", ShortName = "f", ValueName = "FILE", Help = "the file with the JSON", Required = true, File = FileUse.FileRead },
                 Channel(),
             },
-        }, LoadAsync),
+        }, LoadAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "diff",
-            Help = "in what a table of one device differs from another's",
-            Switches = { Switches.Device(), Table(), Switches.Needed("with", "ID", "the other device"), Channel() },
-            Examples = { "config diff gate NTP -with yard" },
-        }, DiffAsync),
+            Help = "in what a table of one device differs from another's; of many, where",
+            Switches = { Switches.Asked(), Table(), Switches.Needed("with", "ID", "the other device"), Channel() },
+            Examples = { "config diff gate NTP -with yard", "config diff -all -table NTP -with yard" },
+        }, DiffAsync)
+        { Limit = FleetRun.Limit },
     ];
 
     private static Switch Table() => new()
@@ -70,9 +79,12 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
 
     private static Switch Channel() => Switches.Value("channel", "N", "of this channel alone, counted from 1", shortName: "c");
 
-    private async Task GetAsync(CommandContext context)
+    private FleetQuestion Tables(CommandContext context) => new(
+        $"table {context.Needed("table")}", ["json"], async id => new FleetAnswer((await ReadAsync(id, context)).Json));
+
+    private async Task GetAsync(DeviceId device, CommandContext context)
     {
-        var table = await ReadAsync(context.Device(), context);
+        var table = await ReadAsync(device, context);
         var text = context.Json ? table.Json : JsonSerializer.Serialize(JsonNode.Parse(table.Json), Indented);
         foreach (var line in text.Split('\n'))
             await context.TextAsync(line);
@@ -82,9 +94,15 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
 
     private async Task LoadAsync(CommandContext context) => await WriteAsync(await context.FileTextAsync(ConfigurationTable.MaxBytes), context);
 
-    private async Task WriteAsync(string json, CommandContext context)
+    private Task WriteAsync(string json, CommandContext context)
     {
-        var write = new ConfigurationOrder.Write(context.Device(), context.Needed("table"), ChannelOf(context), Checked(json));
+        var (table, channel, members) = (context.Needed("table"), ChannelOf(context), Checked(json));
+        ConfigurationOrder.Write Write(DeviceId id) => new(id, table, channel, members);
+        return fleet.RunAsync(context, id => new JobWork.Order(Write(id)), id => WriteAsync(Write(id), context));
+    }
+
+    private async Task WriteAsync(ConfigurationOrder.Write write, CommandContext context)
+    {
         var written = await devices.AskAsync(write, context.Origin(), context.Stop);
         await context.ColumnsAsync("path", "was", "is", "kept");
         foreach (var change in written.Changed)
@@ -104,10 +122,30 @@ internal sealed class ConfigPalette(DeviceGateway devices) : IPalette
     {
         if (!DeviceId.TryParse(context.Needed("with"), out var other))
             throw CommandFailure.Usage($"-with {context.Needed("with")}", DeviceId.Rule);
-        var here = await ReadAsync(context.Device(), context);
-        var there = await ReadAsync(other, context);
+        var model = await ReadAsync(other, context);
+        await asking.RunAsync(context, Differences(model, context), id => DiffAsync(id, model, context));
+    }
+
+    private FleetQuestion Differences(ConfigurationTable model, CommandContext context) => new(
+        $"table {model.Table} against {model.Device}'s", ["differences", "where"], async id =>
+        {
+            var here = await ReadAsync(id, context);
+            var paths = TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(model.Json)).Select(difference => difference.Path).ToArray();
+            return new FleetAnswer(Shown.Number(paths.Length), string.Join(", ", paths));
+        });
+
+    private async Task DiffAsync(DeviceId device, ConfigurationTable there, CommandContext context)
+    {
+        var here = await ReadAsync(device, context);
+        var differences = TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json));
+        if (differences.IsEmpty && !context.Json)
+        {
+            await context.TextAsync($"{context.Needed("table")} is the same at {here.Device} and {there.Device}");
+            return;
+        }
+
         await context.ColumnsAsync("path", $"{here.Device}", $"{there.Device}");
-        foreach (var difference in TableDifferences.Between(JsonNode.Parse(here.Json), JsonNode.Parse(there.Json)))
+        foreach (var difference in differences)
             await context.RowAsync(difference.Path, difference.Before, difference.After);
     }
 

@@ -8,7 +8,7 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>What is enrolled: add, change, ask how it is and why.</summary>
-internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadSide readSide) : IPalette
+internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking, ReadSide readSide) : IPalette
 {
     public string Name => "device";
 
@@ -64,11 +64,12 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
         new(new Command
         {
             Name = "tag",
-            Help = "writes tags on a device, or takes them off; others stay",
+            Help = "writes tags on devices, or takes them off; others stay",
             Once = true,
-            Switches = { Switches.Device(), Switches.Value("set", "K=V,…", "tags to write"), Switches.Value("unset", "K,…", "tags to take off") },
-            Examples = { "device tag gate -set site=hq,floor=2 -unset old" },
-        }, TagAsync),
+            Switches = { Switches.Selectors(), Switches.Value("set", "K=V,…", "tags to write"), Switches.Value("unset", "K,…", "tags to take off") },
+            Examples = { "device tag gate -set site=hq,floor=2 -unset old", "device tag -tag site=hq -set site=north" },
+        }, TagAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "import",
@@ -83,7 +84,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
             Examples = { "device import fleet.csv -dry-run" },
         }, context => new DeviceImport(devices).RunAsync(context))
         { Limit = TimeSpan.FromHours(1) },
-        .. new DeviceQuestions(devices, fleet).Commands,
+        .. new DeviceQuestions(devices, fleet, asking).Commands,
     ];
 
     private PaletteCommand Order(string name, string help, Func<DeviceId, DeviceCommand> order) =>
@@ -128,9 +129,10 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
         {
             var set = TagText.Parse(context.Text("set") ?? "");
             string[] unset = (context.Text("unset") ?? "").Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-            return set.IsEmpty && unset.Length == 0
-                ? throw CommandFailure.Usage("nothing is to be set and nothing to be taken off", $"-set {TagText.Rule}, or -unset K")
-                : TellAsync(new DeviceCommand.Tag(context.Device(), set, [.. unset]), context);
+            if (set.IsEmpty && unset.Length == 0)
+                throw CommandFailure.Usage("nothing is to be set and nothing to be taken off", $"-set {TagText.Rule}, or -unset K");
+            DeviceCommand Tag(DeviceId id) => new DeviceCommand.Tag(id, set, [.. unset]);
+            return fleet.RunAsync(context, id => new JobWork.Command(Tag(id)), id => TellAsync(Tag(id), context));
         }
         catch (FormatException e)
         {
@@ -150,11 +152,11 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
 
     private async Task ListAsync(CommandContext context)
     {
-        await context.ColumnsAsync("device", "address", "serial", "channels", "phase", "since", "reason", "node");
+        await context.ColumnsAsync("device", "name", "address", "serial", "channels", "phase", "since", "reason", "tags", "node");
         foreach (var row in await readSide.DevicesAsync(context.Stop))
             await context.RowAsync(
-                row.Device.Value, $"{row.Address}", row.Serial, Shown.Number(row.Channels), PhaseOf(row),
-                Shown.Time(row.Since), row.Reason, row.Node);
+                row.Device.Value, row.Name, $"{row.Address}", row.Serial, Shown.Number(row.Channels), PhaseOf(row),
+                Shown.Time(row.Since), row.Reason, TagText.Of(row.Tags), row.Node);
     }
 
     // Null: the node that knew is gone.
@@ -173,7 +175,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, ReadS
         await context.RowAsync("device", report.Device.Value);
         await context.RowAsync("address", $"{report.Address}");
         await context.RowAsync("name", report.Name);
-        await context.RowAsync("tags", string.Join(", ", report.Tags.Select(tag => $"{tag.Key}={tag.Value}")));
+        await context.RowAsync("tags", TagText.Of(report.Tags));
         await context.RowAsync("user", report.User);
         await DeviceAccessCommand.ShowAsync(report.Access, context);
         await context.RowAsync("enabled", Shown.YesNo(report.Enabled));

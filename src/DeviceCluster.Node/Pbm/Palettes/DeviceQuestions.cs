@@ -10,7 +10,7 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>The commands of the palette <c>device</c> that the device itself answers.</summary>
-internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
+internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet, FleetAsk asking)
 {
     public IReadOnlyList<PaletteCommand> Commands =>
     [
@@ -24,9 +24,11 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
         new(new Command
         {
             Name = "check",
-            Help = "whether a device is set up as its maker recommends, point by point",
-            Switches = { Switches.Device() },
-        }, CheckAsync),
+            Help = "whether a device is set up as its maker recommends, point by point; of many, what is not",
+            Switches = { Switches.Asked() },
+            Examples = { "device check gate", "device check -tag site=hq" },
+        }, context => asking.RunAsync(context, Checks(context), id => CheckAsync(id, context)))
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "reboot",
@@ -112,9 +114,20 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet)
     private static string Text(PtzRange? range) =>
         range is not { } known || known == default ? "" : string.Create(CultureInfo.InvariantCulture, $"{known.Least} to {known.Most}");
 
-    private async Task CheckAsync(CommandContext context)
+    private FleetQuestion Checks(CommandContext context) => new("device check", ["bad", "good", "notSeen", "notFollowed"], async id =>
     {
-        var check = await devices.AskAsync(new InformationQuery.Check(context.Device()), context.Origin(), context.Stop);
+        var check = await devices.AskAsync(new InformationQuery.Check(id), context.Origin(), context.Stop);
+        string Count(Func<CheckVerdict, bool> which) => Shown.Number(check.Rows.Count(row => which(row.Verdict)));
+        return new FleetAnswer(
+            Count(verdict => verdict == CheckVerdict.Bad),
+            Count(verdict => verdict == CheckVerdict.Good),
+            Count(verdict => verdict is not (CheckVerdict.Bad or CheckVerdict.Good)),
+            string.Join("; ", check.Rows.Where(row => row.Verdict == CheckVerdict.Bad).Select(row => row.Recommendation)));
+    });
+
+    private async Task CheckAsync(DeviceId device, CommandContext context)
+    {
+        var check = await devices.AskAsync(new InformationQuery.Check(device), context.Origin(), context.Stop);
         await context.ColumnsAsync("recommendation", "verdict", "found", "method");
         foreach (var row in check.Rows)
             await context.RowAsync(row.Recommendation, Words(row.Verdict), row.Found, row.Method);

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.RegularExpressions;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
@@ -11,9 +12,10 @@ using DeviceCluster.Sdk.Initialisation;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Finds devices on the networks of this node.</summary>
-internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
+internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPalette
 {
     private static readonly TimeSpan InitWait = TimeSpan.FromSeconds(10);
+    private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
 
     public string Name => "discovery";
 
@@ -29,8 +31,9 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
             {
                 Switches.Value("seconds", "N", "how long answers are awaited", "3", "s"),
                 Switches.Value("local", "ADDRESS", "the network of this local address only"),
+                Binary(),
             },
-            Examples = { "discovery search -seconds 5" },
+            Examples = { "discovery search -seconds 5", "discovery search -binary yes" },
         }, SearchAsync)
         { Limit = TimeSpan.FromSeconds(120) },
         new(new Command
@@ -42,6 +45,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
                 new Switch { Name = "addresses", ValueName = "LIST", Help = AddressList.Rule, Required = true, Positional = true },
                 Switches.Value("seconds", "N", "how long they are asked", "3", "s"),
                 Switches.Value("local", "ADDRESS", "from this local address"),
+                Binary(),
             },
             Examples = { "discovery probe 10.0.0.5-20,10.0.1.0/28" },
         }, ProbeAsync)
@@ -65,7 +69,7 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
     ];
 
     private Task SearchAsync(CommandContext context) =>
-        ShowAsync(discovery.SearchAsync(HowLong(context), Local(context)?.ToString(), context.Stop), context);
+        ShowAsync(discovery.SearchAsync(HowLong(context), Local(context)?.ToString(), IsBinary(context), context.Stop), context);
 
     private Task ProbeAsync(CommandContext context)
     {
@@ -74,13 +78,13 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
         if (addresses.Length > AddressSearch.MaxAddresses)
             throw CommandFailure.Usage(
                 $"{addresses.Length} addresses are too many for one probe", $"at most {AddressSearch.MaxAddresses}, such as a /24 network");
-        return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), context.Stop), context);
+        return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), IsBinary(context), context.Stop), context);
     }
 
     private async Task InitAsync(CommandContext context)
     {
         var account = new NewAccount(
-            context.Needed("mac"), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
+            Mac(context), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
         try
         {
             await discovery.InitialiseAsync(account, Local(context), InitWait, context.Origin());
@@ -108,7 +112,19 @@ internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
                 found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels), Shown.YesNo(found.Initialised), found.LocalAddress);
     }
 
+    private static Switch Binary() =>
+        Switches.Value("binary", "yes|no", "older devices too, by UDP 5050; they do not tell whether they are initialised", "no");
+
+    private static bool IsBinary(CommandContext context) => context.Choice("binary", YesOrNo);
+
     private static TimeSpan HowLong(CommandContext context) => context.Seconds("seconds", 0.1, 60);
+
+    private static string Mac(CommandContext context) => SixPairs().IsMatch(context.Needed("mac"))
+        ? context.Needed("mac")
+        : throw CommandFailure.Usage($"'{context.Needed("mac")}' is no MAC", "six pairs of hex digits, as 'discovery search' shows it: 3c:ef:8c:00:00:01");
+
+    [GeneratedRegex("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$")]
+    private static partial Regex SixPairs();
 
     private static IPAddress? Local(CommandContext context) =>
         context.Text("local") is not { } text ? null

@@ -1,13 +1,15 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using DeviceCluster.Actors;
+using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Moves cameras.</summary>
-internal sealed class PtzPalette(DeviceGateway devices, TimeProvider time) : IPalette
+internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking, TimeProvider time) : IPalette
 {
     private const double LongestMove = 60;
 
@@ -54,12 +56,18 @@ internal sealed class PtzPalette(DeviceGateway devices, TimeProvider time) : IPa
             Switches.Needed("pan", "DEGREES", "0 to 360"), Switches.Needed("tilt", "DEGREES", "-180 to 180"),
             Switches.Value("zoom", "LEVEL", "0 to 128, from wide to close: not the multiple that status tells", "0"),
             Switches.Value("speed", "SHARE", "above 0 up to 1", "1")),
-        .. new PtzProgrammes(devices).Commands,
+        .. new PtzProgrammes(devices, fleet).Commands,
         new PtzByName(devices).Command,
         Order("menu", "presses a key of the camera's own menu", MenuAsync,
             ["ptz menu gate open"], Switches.Word("key", "KEY", string.Join(", ", Keys.Keys.Order()), Keys.Keys.Order())),
-        Order("stop", "ends every move, whoever began it", context => GiveAsync(context, new PtzOrder.StopMoving(context.Device(), context.Channel(), Holder(context))),
-            ["ptz stop gate"]),
+        new(new Command
+        {
+            Name = "stop",
+            Help = "ends every move, whoever began it; at many devices as fast as can be",
+            Switches = { Switches.Asked(JobLimits.Parallel), Switches.Channel(), As(), Priority() },
+            Examples = { "ptz stop gate", "ptz stop -tag site=hq" },
+        }, StopAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "status",
@@ -106,9 +114,22 @@ internal sealed class PtzPalette(DeviceGateway devices, TimeProvider time) : IPa
 
     private Task GiveAsync(CommandContext context, PtzOrder order) => GiveAsync(devices, context, order);
 
-    private static Switch As() => Switches.Value("as", "NAME", "who moves it (default: you)");
+    // No job: it must work while the journal is away, and nothing may hold it up.
+    private Task StopAsync(CommandContext context)
+    {
+        var (channel, by) = (context.Channel(), Holder(context));
+        PtzOrder.StopMoving Stop(DeviceId id) => new(id, channel, by);
+        var question = new FleetQuestion($"ptz stop of channel {channel}", [], async id =>
+        {
+            await devices.AskAsync(Stop(id), context.Origin(), context.Stop);
+            return new FleetAnswer();
+        });
+        return asking.RunAsync(context, question with { IsUrgent = true }, id => GiveAsync(context, Stop(id)));
+    }
 
-    private static Switch Priority() =>
+    internal static Switch As() => Switches.Value("as", "NAME", "who moves it (default: you)");
+
+    internal static Switch Priority() =>
         Switches.Value("priority", "N", "0 to 100; the higher takes a camera over", PtzHolder.DefaultPriority.ToString(CultureInfo.InvariantCulture));
 
     private static Switch Speed() => Switches.Value("speed", "SHARE", "of the highest speed, above 0 up to 1", "0.5");

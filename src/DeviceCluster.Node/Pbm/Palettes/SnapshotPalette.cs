@@ -9,8 +9,12 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Pictures of cameras.</summary>
-internal sealed class SnapshotPalette(DeviceGateway devices, PictureDoor door, TimeProvider time) : IPalette
+internal sealed class SnapshotPalette(DeviceGateway devices, FleetAsk asking, PictureDoor door, TimeProvider time) : IPalette
 {
+    private const string EachDevice = "{device}";
+
+    private static readonly string[] Columns = ["channel", "at", "width", "height", "bytes", "shared"];
+
     private static readonly TimeSpan LongestWatch = TimeSpan.FromHours(12);
 
     public string Name => "snapshot";
@@ -22,16 +26,21 @@ internal sealed class SnapshotPalette(DeviceGateway devices, PictureDoor door, T
         new(new Command
         {
             Name = "take",
-            Help = "takes a picture and writes it to a file",
+            Help = $"takes a picture and writes it to a file; of many devices one each, to files with {EachDevice} in their name",
             Switches =
             {
-                Switches.Device(), Switches.Channel(), Switches.FileToWrite(),
+                Switches.Asked(), Switches.Channel(), Switches.FileToWrite(),
                 Switches.Value("preset", "N", "goes there first, and waits until it stands; obeys the lease"),
                 Switches.Value("as", "NAME", "with -preset: who moves the camera (default: you)"),
                 Switches.Value("priority", "N", "with -preset: 0 to 100", PtzHolder.DefaultPriority.ToString(CultureInfo.InvariantCulture)),
             },
-            Examples = { "snapshot take gate -channel 1 -file gate.jpg", "snapshot take gate -preset 3 -file door.jpg" },
-        }, TakeAsync),
+            Examples =
+            {
+                "snapshot take gate -channel 1 -file gate.jpg", "snapshot take gate -preset 3 -file door.jpg",
+                $"snapshot take -tag site=hq -file pictures/{EachDevice}.jpg",
+            },
+        }, TakeAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "watch",
@@ -46,30 +55,45 @@ internal sealed class SnapshotPalette(DeviceGateway devices, PictureDoor door, T
         { Limit = LongestWatch },
     ];
 
-    private async Task TakeAsync(CommandContext context)
+    private Task TakeAsync(CommandContext context)
     {
+        // pbm writes the files of many where the name has a place for the device, and only then.
+        var isForMany = context.Needed("file").Contains(EachDevice, StringComparison.OrdinalIgnoreCase);
+        if (!isForMany && FleetSelection.One(context) is null)
+            throw CommandFailure.Usage("one file does not hold the pictures of many devices", $"-file pictures/{EachDevice}.jpg");
+
         int? preset = context.Text("preset") is null ? null : context.Number("preset", 0, 65_535);
-        var by = preset is null ? null : PtzPalette.Holder(context);
-        var offer = await AskAsync(new SnapshotOrder.Take(context.Device(), context.Channel(), preset, by), context);
-        switch (await door.FindAsync(offer.Device, offer.Channel, offer.Number, isHop: false, context.Stop))
+        var (channel, by) = (context.Channel(), preset is null ? null : PtzPalette.Holder(context));
+        var question = new FleetQuestion(
+            $"snapshot of channel {channel}", Columns, id => TakeAsync(new SnapshotOrder.Take(id, channel, preset, by), context));
+        return asking.RunAsync(context, question, async id =>
         {
-            case PictureFinding.Found found:
-                await context.ChunkAsync(found.Bytes);
-                await context.ColumnsAsync("device", "channel", "at", "width", "height", "bytes", "shared");
-                await context.RowAsync(
-                    offer.Device.Value, Shown.Number(offer.Channel), Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height),
-                    Shown.Number(offer.Bytes), Shown.YesNo(offer.IsShared));
-                break;
-            case PictureFinding.Absent absent:
-                throw CommandFailure.Refused(RefusalCode.Offline, absent.Why, absent.Remedy);
-        }
+            var picture = await question.Ask(id);
+            await (isForMany ? context.FileAsync(id.Value, picture.File) : context.ChunkAsync(picture.File));
+            await context.ColumnsAsync(["device", .. Columns]);
+            await context.RowAsync([id.Value, .. picture.Cells]);
+        });
+    }
+
+    private async Task<FleetAnswer> TakeAsync(SnapshotOrder.Take take, CommandContext context)
+    {
+        var offer = await AskAsync(take, context);
+        return await door.FindAsync(offer.Device, offer.Channel, offer.Number, isHop: false, context.Stop) switch
+        {
+            PictureFinding.Found found => new FleetAnswer(
+                Shown.Number(offer.Channel), Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Number(offer.Bytes),
+                Shown.YesNo(offer.IsShared))
+            { File = found.Bytes },
+            PictureFinding.Absent absent => throw new RefusedException(new DeviceReply.Refused(RefusalCode.Offline, absent.Why, absent.Remedy)),
+            var other => throw new InvalidOperationException($"{other.GetType().Name} is no finding"),
+        };
     }
 
     private async Task WatchAsync(CommandContext context)
     {
         var every = context.Seconds("every", 1, 3600);
         var count = context.Text("count") is null ? int.MaxValue : context.Number("count", 1, 1_000_000);
-        await context.ColumnsAsync("at", "width", "height", "bytes", "url", "error");
+        await context.ColumnsAsync("at", "width", "height", "bytes", "shared", "url", "error");
         using var timer = new PeriodicTimer(every, time);
         do
         {
@@ -85,11 +109,12 @@ internal sealed class SnapshotPalette(DeviceGateway devices, PictureDoor door, T
         {
             var offer = await AskAsync(take, context);
             await context.RowAsync(
-                Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Number(offer.Bytes), offer.Link.Url, "");
+                Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Number(offer.Bytes), Shown.YesNo(offer.IsShared),
+                offer.Link.Url, "");
         }
         catch (RefusedException e) when (e.Refusal.Code is not (RefusalCode.NotEnrolled or RefusalCode.Invalid))
         {
-            await context.RowAsync(Shown.Exact(time.GetUtcNow()), "", "", "", "", e.Refusal.Reason);
+            await context.RowAsync(Shown.Exact(time.GetUtcNow()), "", "", "", "", "", e.Refusal.Reason);
         }
     }
 
