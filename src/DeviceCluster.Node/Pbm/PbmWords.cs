@@ -35,9 +35,15 @@ internal sealed class PbmWords(ReadSide readSide, JobGateway jobs)
     {
         Devices => begun.Length == 0 || DeviceId.IsValid(begun) ? await readSide.IdsAsync(begun, Most, stop) : [],
         Jobs => Begun((await jobs.ListAsync(JobLimits.Open + JobLimits.Ended, stop)).Select(job => $"{job.Job}"), begun),
-        Tables => Begun(TableNames.Known, begun),
-        Errors => Begun(SdkErrors.All.Select(error => error.Name), begun),
-        PtzCommands => Begun(PtzCommandTable.Rows.Where(row => row.Kind == PtzCommandKind.Plain).Select(row => row.Name), begun),
+        _ => Begun(Fixed(kind), begun),
+    };
+
+    /// <summary>Words that are the same at every node and at any time; none of a kind that has no such.</summary>
+    internal static IEnumerable<string> Fixed(string kind) => kind switch
+    {
+        Tables => TableNames.Known,
+        Errors => SdkErrors.All.Select(error => error.Name),
+        PtzCommands => PtzCommandTable.Rows.Where(row => row.Kind == PtzCommandKind.Plain).Select(row => row.Name),
         _ => [],
     };
 

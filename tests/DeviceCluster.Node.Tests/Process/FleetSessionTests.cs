@@ -84,9 +84,9 @@ public sealed class FleetSessionTests(FleetSessionTests.Recorders recorders) : I
         Assert.All(Rows(read), row => Assert.Contains("\"MachineName\":\"north\"", row["json"], StringComparison.Ordinal));
         JsonElement audit = default;
         await Node.UntilAsync("the orders written down", async () =>
-            Rows(audit = await Node.AskAsync("audit list")).Count(row => row["what"] == "ptz preset 7 Set of channel 1") == 2);
+            Rows(audit = await Node.AskAsync("audit list")).Count(row => row["what"].StartsWith("ptz preset 7 Set of channel 1 as ", StringComparison.Ordinal)) == 2);
         Assert.All(
-            Rows(audit).Where(row => row["what"] == "ptz preset 7 Set of channel 1"), row => Assert.StartsWith("pbm ", row["who"], StringComparison.Ordinal));
+            Rows(audit).Where(row => row["what"].StartsWith("ptz preset 7 Set of channel 1 as ", StringComparison.Ordinal)), row => Assert.StartsWith("pbm ", row["who"], StringComparison.Ordinal));
     }
 
     [WholeNodeFact]

@@ -76,7 +76,7 @@ public class PtzCallsTests(SdkFixture fixture)
         {
             var refused = Assert.Throws<SdkException>(() => login.Steer(channel0, command, second: second));
 
-            Assert.StartsWith($"PTZ command {command} on channel0 {channel0}: ", refused.Message, StringComparison.Ordinal);
+            Assert.StartsWith($"PTZ command {command} on channel {channel0 + 1}: ", refused.Message, StringComparison.Ordinal);
             Assert.Equal(name, refused.Name);
         }
 
