@@ -51,8 +51,8 @@ public class JobBookTests
         { Enable, [new("a"), new("b"), new("a")], 1, "device a is named more than once" },
         { Enable, Ids(1), 0, "0 devices at once" },
         { Enable, Ids(1), JobLimits.Parallel + 1, "65 devices at once" },
-        { new JobWork.Command(new DeviceCommand.Enrol(new("a"), new("h"), "u", new("p"), null)), Ids(1), 1, "'enrol' is an order to one device alone" },
-        { new JobWork.Command(new DeviceCommand.ChangeAddress(new("a"), new("h"))), Ids(1), 1, "'change address' is an order to one device alone" },
+        { new JobWork.Command(new DeviceCommand.Enrol(new("a"), new("h"), "u", new("p"), null)), Ids(1), 1, "'enrol h:37777 as u' is an order to one device alone" },
+        { new JobWork.Command(new DeviceCommand.ChangeAddress(new("a"), new("h"))), Ids(1), 1, "'change address to h:37777' is an order to one device alone" },
         { new JobWork.Order(new InformationQuery.Check(new("a"))), Ids(1), 1, "'check' is a question" },
     };
 
