@@ -5,7 +5,9 @@ using DeviceCluster.Sdk.Configuration;
 using DeviceCluster.Sdk.Control;
 using DeviceCluster.Sdk.Information;
 using DeviceCluster.Sdk.Ptz;
+using DeviceCluster.Sdk.Sessions;
 using DeviceCluster.Sdk.Tests.Support;
+using DeviceCluster.Simulator;
 using DeviceCluster.Simulator.Json;
 
 namespace DeviceCluster.Sdk.Tests.Sessions;
@@ -54,7 +56,7 @@ public class JsonPortTests(SdkFixture fixture)
     public async Task Its_cameras_move()
     {
         var device = fixture.NewDeviceWithoutF6();
-        using var login = await fixture.LoginAsync(device);
+        using var login = await AskedAsync(device);
 
         await Until.WithinLimit(() => login.Steer(0, Right, second: 5));
         await Until.TrueAsync(() => device.Ptz[0].State is { IsMoving: true, Position.Pan: > 0 }, "the camera turns to the right");
@@ -67,7 +69,7 @@ public class JsonPortTests(SdkFixture fixture)
     public async Task A_restart_is_ordered_over_it_and_ends_both_connections()
     {
         var device = fixture.NewDeviceWithoutF6();
-        using var login = await fixture.LoginAsync(device);
+        using var login = await AskedAsync(device);
 
         await Until.WithinLimit(login.Reboot);
 
@@ -78,7 +80,7 @@ public class JsonPortTests(SdkFixture fixture)
     public async Task An_answer_beyond_the_limit_or_to_another_question_is_refused_and_both_connections_stay()
     {
         var device = fixture.NewDeviceWithoutF6();
-        using var login = await fixture.LoginAsync(device);
+        using var login = await AskedAsync(device);
 
         // Not counted: the answer to a keep-alive may come first.
         device.Faults.Answers.Order(AnswerFault.Huge);
@@ -109,5 +111,13 @@ public class JsonPortTests(SdkFixture fixture)
             login.Logout();
 
         await Until.TrueAsync(() => device.JsonSessions.Count == 0, "the device has ended the JSON session");
+    }
+
+    /// <summary>A login that has found out where its device is asked: what is ordered over it has all of its time.</summary>
+    private async Task<LoginHandle> AskedAsync(VirtualDevice device)
+    {
+        var login = await fixture.LoginAsync(device);
+        await Until.WithinLimit(() => login.ReadClock(SdkFixture.Wait));
+        return login;
     }
 }
