@@ -44,7 +44,7 @@ internal sealed class RequestSender(TimeSpan patience, TimeProvider time)
     }
 
     private static DeviceReply.Refused Invalid(SessionRequest request, string fault) => new(
-        RefusalCode.Invalid, $"'{request.Words}' cannot be sent: {fault}", "correct the value that is named");
+        RefusalCode.Invalid, $"{(request.IsOrder ? "the order" : "the question")} cannot be sent: {fault}", "correct the value that is named");
 
     private DeviceReply.Refused NoAnswer(SessionRequest request) => new(
         RefusalCode.NoAnswer,

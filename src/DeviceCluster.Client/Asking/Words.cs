@@ -8,7 +8,7 @@ internal static class Words
     public const string UseOurOrders = "use the commands of DeviceCommand, and a key made by OrderKey.New";
 
     public static Refusal Invalid(SessionRequest request, string fault) =>
-        new(RefusalCode.Invalid, $"'{request.Words}' cannot be sent: {fault}", "correct the value that is named");
+        new(RefusalCode.Invalid, $"{(request.IsOrder ? "the order" : "the question")} cannot be sent: {fault}", "correct the value that is named");
 
     public static IRefusal Of(Outcome outcome, Question asked) => outcome switch
     {

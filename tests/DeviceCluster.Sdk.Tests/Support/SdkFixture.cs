@@ -14,7 +14,7 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>For a call that is answered.</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private const int Fleet = 136;
+    private const int Fleet = 176;
 
     /// <summary>The last ones have no password yet.</summary>
     public const int Bare = 4;
@@ -88,13 +88,16 @@ public sealed class SdkFixture : IAsyncLifetime
     }
 
     /// <summary>A device that no other test has touched.</summary>
-    public VirtualDevice NewDevice() => _simulator!.Devices[_taken++];
+    public VirtualDevice NewDevice() =>
+        _taken < Fleet - Bare - WithoutF6 - Old ? _simulator!.Devices[_taken++] : throw new InvalidOperationException("no device of this kind is left: the fleet is too small");
 
     /// <summary>A device without a password that no other test has touched.</summary>
-    public VirtualDevice NewBareDevice() => _simulator!.Devices[Fleet - 1 - _bareTaken++];
+    public VirtualDevice NewBareDevice() =>
+        _bareTaken < Bare ? _simulator!.Devices[Fleet - 1 - _bareTaken++] : throw new InvalidOperationException("no device without a password is left");
 
     /// <summary>A device that is asked by JSON on port 5000 alone, and that no other test has touched.</summary>
-    public VirtualDevice NewDeviceWithoutF6() => _simulator!.Devices[Fleet - Bare - 1 - _withoutF6Taken++];
+    public VirtualDevice NewDeviceWithoutF6() =>
+        _withoutF6Taken < WithoutF6 ? _simulator!.Devices[Fleet - Bare - 1 - _withoutF6Taken++] : throw new InvalidOperationException("no device without f6 is left");
 
     /// <summary>The device that knows no search but the binary one. It takes the plain login alone.</summary>
     public VirtualDevice OldDevice => _simulator!.Devices[Fleet - Bare - WithoutF6 - Old];

@@ -21,15 +21,21 @@ void Connection::read()
                             [self = shared_from_this()](std::error_code failed, std::size_t size) {
                                 if (self->closed_)
                                     return;
-                                if (failed == asio::error::connection_reset)
-                                    ++self->device_.counts.resets;
                                 if (failed)
-                                    return self->close();
+                                    return self->end(failed);
                                 self->device_.counts.bytes += size;
                                 self->take(std::as_bytes(std::span(self->input_).first(size)));
                                 if (!self->closed_)
                                     self->read();
                             });
+}
+
+// A reset is told once, to whichever asks first: the one that reads or the one that writes.
+void Connection::end(std::error_code failed)
+{
+    if (failed == asio::error::connection_reset)
+        ++device_.counts.resets;
+    close();
 }
 
 void Connection::close()
@@ -254,7 +260,7 @@ void Connection::write()
                           if (self->closed_)
                               return;
                           if (failed)
-                              return self->close();
+                              return self->end(failed);
                           self->output_.pop_front();
                           if (!self->output_.empty())
                               return self->write();

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] bool carries_media() const { return is_media_; }
 
 private:
+    void end(std::error_code failed);
     void take(wire::Bytes bytes);
     void answer(const wire::DvripHeader& header, wire::Bytes body);
     void challenge(LoopbackDevice::Fault fault);

@@ -57,10 +57,8 @@ public:
                                 [self = shared_from_this()](std::error_code failed, std::size_t n) {
                                     if (self->closed_)
                                         return;
-                                    if (failed == asio::error::connection_reset)
-                                        ++self->device_.counts.resets;
                                     if (failed)
-                                        return self->close();
+                                        return self->end(failed);
                                     self->device_.counts.bytes += n;
                                     self->take(std::as_bytes(std::span(self->input_).first(n)));
                                     if (!self->closed_)
@@ -79,6 +77,13 @@ public:
     }
 
 private:
+    // A reset is told once, to whichever asks first: the one that reads or the one that writes.
+    void end(std::error_code failed)
+    {
+        if (failed == asio::error::connection_reset)
+            ++device_.counts.resets;
+        close();
+    }
     void take(wire::Bytes bytes)
     {
         while (!closed_) {
@@ -182,7 +187,7 @@ private:
                               if (self->closed_)
                                   return;
                               if (failed)
-                                  return self->close();
+                                  return self->end(failed);
                               self->output_.pop_front();
                               if (!self->output_.empty())
                                   self->write();

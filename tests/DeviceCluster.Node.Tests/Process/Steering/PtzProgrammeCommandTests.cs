@@ -97,7 +97,7 @@ public sealed class PtzProgrammeCommandTests(SteeredFleet fleet) : IAsyncLifetim
         Assert.Equal((1, "there is no preset 300", "presets are 1 to 255"), await fleet.RefusedAsync("ptz preset yard set 300"));
         Assert.Equal((1, "there is no preset 300", "presets are 1 to 255"), await fleet.RefusedAsync("ptz tour yard add 1 -preset 300"));
         Assert.Equal((1, "this camera has no tour 9: its tours are 1 to 8", "use one of its tours"), await fleet.RefusedAsync("ptz tour yard start 9"));
-        Assert.Equal((1, "'ptz preset 1 Set of channel 1' cannot be sent: the name of the preset has 64 bytes; there may be 63", "correct the value that is named"), await fleet.RefusedAsync($"ptz preset yard set 1 -name {new string('n', 64)}"));
+        Assert.Equal((1, "the order cannot be sent: the name of the preset has 64 bytes; there may be 63", "correct the value that is named"), await fleet.RefusedAsync($"ptz preset yard set 1 -name {new string('n', 64)}"));
         Assert.Equal((2, "what 'jump'", "one of: delete, goto, set"), await fleet.RefusedAsync("ptz preset yard jump 1"));
         Assert.Equal((2, "-preset is missing", "pbm help ptz tour"), await fleet.RefusedAsync("ptz tour yard add 1"));
 
