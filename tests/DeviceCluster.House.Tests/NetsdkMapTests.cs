@@ -104,7 +104,13 @@ public partial class NetsdkMapTests
 
     [Fact]
     public void Every_way_to_a_device_has_a_mark() =>
-        Assert.All(Rows("Functions"), row => Assert.True(row[4] is "[S]" or "[1]" or "[?]" or "–", $"{row[0]}: {row[4]}"));
+        Assert.All(
+            Rows("Functions").Select(row => (row[0], Way: row[3], Mark: row[4])).Concat(Rows("Beside the manual").Select(row => (row[0], Way: row[1], Mark: row[2]))),
+            row => Assert.True(IsLocal(row.Way) ? row.Mark is "–" or "[S]" or "[1]" or "[?]" : row.Mark is "[S]" or "[1]" or "[?]", $"{row.Item1}: {row.Way} {row.Mark}"));
+
+    /// <summary>Nothing is sent, or there is no such function.</summary>
+    private static bool IsLocal(string way) => way is "–" || way.EndsWith(": not provided", StringComparison.Ordinal)
+        || way.StartsWith("local", StringComparison.Ordinal) || way.StartsWith("Python only", StringComparison.Ordinal);
 
     [Fact]
     public void The_commands_and_their_marks_are_those_of_the_library()
@@ -113,6 +119,16 @@ public partial class NetsdkMapTests
             .Select(m => $"{m.Groups[1].Value} {m.Groups[2].Value} {Mark(m.Groups[3].Value)}");
 
         Assert.Equal(library, Rows("PTZ commands").Select(row => $"{row[0]} {row[1]} {row[4]}"));
+    }
+
+    [Fact]
+    public void The_codes_of_the_commands_are_those_of_the_library()
+    {
+        var codes = PtzCode().Matches(Repository.Read("native/netsdk/wire/ptz_rows.cpp")).Select(m => (Number: m.Groups[1].Value, Code: m.Groups[2].Value)).ToArray();
+        var told = Rows("PTZ commands").ToDictionary(row => row[0], row => row[3]);
+
+        Assert.NotEmpty(codes);
+        Assert.All(codes, row => Assert.Contains(row.Code, told[row.Number].Split([' ', ',', '/', ';'], StringSplitOptions.RemoveEmptyEntries)));
     }
 
     private static string Mark(string name) => name switch
@@ -142,6 +158,9 @@ public partial class NetsdkMapTests
 
     [GeneratedRegex(@"`(\w+)\.(\w+)`")]
     private static partial Regex Message();
+
+    [GeneratedRegex(@"PtzRow\{(\d+), ""\w+"", Shape::\w+, ""(\w+)""")]
+    private static partial Regex PtzCode();
 
     [GeneratedRegex(@"PtzRow\{(\d+), ""(\w+)"",.* Mark::(\w+)\}")]
     private static partial Regex PtzRow();
