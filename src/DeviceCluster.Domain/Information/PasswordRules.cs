@@ -18,7 +18,9 @@ public static class PasswordRules
             broken.Add("it has characters of one kind only");
         if (Contains(password, user) || Contains(password, string.Concat(user.Reverse())))
             broken.Add("it has the account's name in it, forwards or backwards");
-        if (HasRun(password, step: 1) || HasRun(password, step: -1))
+        // As at a first password: aBc is a run as abc is.
+        var even = password.ToLowerInvariant();
+        if (HasRun(even, step: 1) || HasRun(even, step: -1))
             broken.Add($"it has {Run} characters that follow each other, as 123");
         if (HasRun(password, step: 0))
             broken.Add($"it has the same character {Run} times in a row");

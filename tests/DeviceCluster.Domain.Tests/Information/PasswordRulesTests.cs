@@ -19,6 +19,7 @@ public class PasswordRulesTests
     [InlineData("x7#nimda#y", "it has the account's name in it, forwards or backwards")]
     [InlineData("house#1235", "it has 3 characters that follow each other, as 123")]
     [InlineData("house#cba9", "it has 3 characters that follow each other, as 123")]
+    [InlineData("house#aBc9", "it has 3 characters that follow each other, as 123")]
     [InlineData("house#7777", "it has the same character 3 times in a row")]
     public void The_rule_that_is_broken_is_told_and_nothing_else(string password, string broken) =>
         Assert.Equal([broken], PasswordRules.Broken("admin", password).AsEnumerable());
