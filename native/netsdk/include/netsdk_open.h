@@ -471,8 +471,9 @@ typedef struct {
 /* Moves a camera; nChannelID counts from 0. dwPTZCommand and the ranges of its parameters are those of the manual's
  * appendix: speeds 1..8, presets 1..255, -8191..8191 and so on. NET_ILLEGAL_PARAM: a channel that the device has not, a
  * parameter out of its range, or a stop of what does not go on; nothing was sent. NET_UNSUPPORTED: no public fact says
- * how a device is asked for that command (49, 50, 64, 65, 77, 82, 128, 134, 137, 138). NET_NOT_SUPPORTED: no such
- * command. Guesses are marked in one table, wire/ptz_rows.cpp.
+ * how a device is asked for that command (49, 50, 64, 65, 77, 82, 134, 137, 138), or it is two calls in one, for the
+ * caller to make: 128 is 10, then a picture. NET_NOT_SUPPORTED: no such command. Guesses are marked in one table,
+ * wire/ptz_rows.cpp.
  * dwStop: FALSE starts, TRUE ends what goes on: a move, a tour, a scan, a pattern, a rotation, a menu.
  * param4: for 11 the preset's name, ended by 0, at most 63 bytes (255 if lParam3 is not 0), null = none; for 69
  * PTZ_CONTROL_ABSOLUTELY; for 70 PTZ_CONTROL_CONTINUOUSLY (may be null with dwStop); for 139 NET_IN_STOP_MOVE_INFO or
