@@ -140,7 +140,7 @@ typedef struct {
     int32_t nSubConnectSpaceTime; /* not used */
     int32_t nGetDevInfoTime;      /* what a login asks beyond its verdict, all together; default 1000 */
     int32_t nConnectBufSize;      /* bytes kept per live view for a slow callback; default 1 MiB, at least 250 KiB */
-    int32_t nGetConnInfoTime;     /* opening of a live view's own connection; default: the step time */
+    int32_t nGetConnInfoTime;     /* opening of a live view's own connection; default: as nWaittime */
     int32_t nSearchRecordTime;    /* not used */
     int32_t nsubDisconnetTime;    /* not used */
     BYTE byNetType;               /* not used */
