@@ -217,7 +217,8 @@ typedef struct {
     BYTE byReserved[132];
 } NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY;
 
-/* Logs in by challenge and answer (the password never leaves this process; a device that offers less is refused)
+/* Logs in by challenge and answer (what leaves this process is a proof of the password; a device that offers less is
+ * refused, and is sent the password itself only where NETSDK_OPEN_AllowPlainLogin allowed it)
  * and holds the session by keep-alives, then asks for alarm ports and disks. Blocks for at most connect time * tries
  * + 3 steps + nGetDevInfoTime; what the device did not tell by then is 0. Returns the login handle, or 0 with the
  * reason in nError and in the last error. */
