@@ -33,7 +33,7 @@ public static class SdkErrors
 
     private static readonly FrozenDictionary<uint, SdkError> Codes = Table().ToFrozenDictionary(error => error.Code);
 
-    /// <summary>The codes of a login's outcome, 1 to 20, as errors; 20 has none of its own in the ABI. 255 is our own library's: nobody knows why.</summary>
+    /// <summary>The codes of a login's outcome, 1 to 20, as errors. 255 is our own library's: nobody knows why.</summary>
     private static readonly FrozenDictionary<int, uint> Logins = new Dictionary<int, uint>
     {
         [1] = Flag | 100,
@@ -51,7 +51,7 @@ public static class SdkErrors
         [13] = Flag | 113,
         [18] = Flag | 118,
         [19] = Flag | 119,
-        [20] = Flag | 3,
+        [20] = Flag | 1154,
         [255] = uint.MaxValue,
     }.ToFrozenDictionary();
 

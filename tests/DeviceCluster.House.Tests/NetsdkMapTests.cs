@@ -136,7 +136,9 @@ public partial class NetsdkMapTests
         "solid" => "[S]",
         "one_source" => "[1]",
         "guess" => "[?]",
-        _ => "refused",
+        "no_facts" => "refused",
+        "two_orders" => "two orders",
+        _ => name,
     };
 
     private static IEnumerable<string[]> Rows(string section) => NetsdkMap.Rows(section);

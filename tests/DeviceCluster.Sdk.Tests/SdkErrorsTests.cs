@@ -73,6 +73,7 @@ public partial class SdkErrorsTests
     [InlineData(9, "NET_LOGIN_ERROR_NETWORK")]
     [InlineData(10, "NET_LOGIN_ERROR_MAXCONNECT")]
     [InlineData(18, "NET_LOGIN_ERROR_DEVICE_NOT_INIT")]
+    [InlineData(20, "NET_LOGIN_ERROR_DEVICE_ONLY_SUPPORT_HIGHLEVEL_SECURITY_LOGIN")]
     public void A_login_error_without_a_code_gets_the_one_that_belongs_to_it(int loginError, string name) =>
         Assert.Equal(name, SdkErrors.Of(SdkErrors.OfLogin(loginError)).Name);
 

@@ -39,7 +39,7 @@ using wire::LoginRefusal;
     case LoginRefusal::address_not_allowed: return NET_LOGIN_ERROR_NO_AUTHORIZED;
     case LoginRefusal::not_initialized: return NET_LOGIN_ERROR_DEVICE_NOT_INIT;
     case LoginRefusal::restricted: return NET_LOGIN_ERROR_LIMITED;
-    case LoginRefusal::only_high_security: return NET_DEV_VER_NOMATCH;
+    case LoginRefusal::only_high_security: return NET_LOGIN_ERROR_DEVICE_ONLY_SUPPORT_HIGHLEVEL_SECURITY_LOGIN;
     case LoginRefusal::unknown: return NET_ERROR;
     }
     return NET_ERROR;

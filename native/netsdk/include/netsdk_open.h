@@ -140,7 +140,7 @@ typedef struct {
     int32_t nSubConnectSpaceTime; /* not used */
     int32_t nGetDevInfoTime;      /* what a login asks beyond its verdict, all together; default 1000 */
     int32_t nConnectBufSize;      /* bytes kept per live view for a slow callback; default 1 MiB, at least 250 KiB */
-    int32_t nGetConnInfoTime;     /* opening of a live view's own connection; default: the step time */
+    int32_t nGetConnInfoTime;     /* opening of a live view's own connection; default: as nWaittime */
     int32_t nSearchRecordTime;    /* not used */
     int32_t nsubDisconnetTime;    /* not used */
     BYTE byNetType;               /* not used */
@@ -217,7 +217,8 @@ typedef struct {
     BYTE byReserved[132];
 } NET_OUT_LOGIN_WITH_HIGHLEVEL_SECURITY;
 
-/* Logs in by challenge and answer (the password never leaves this process; a device that offers less is refused)
+/* Logs in by challenge and answer (what leaves this process is a proof of the password; a device that offers less is
+ * refused, and is sent the password itself only where NETSDK_OPEN_AllowPlainLogin allowed it)
  * and holds the session by keep-alives, then asks for alarm ports and disks. Blocks for at most connect time * tries
  * + 3 steps + nGetDevInfoTime; what the device did not tell by then is 0. Returns the login handle, or 0 with the
  * reason in nError and in the last error. */
@@ -471,8 +472,9 @@ typedef struct {
 /* Moves a camera; nChannelID counts from 0. dwPTZCommand and the ranges of its parameters are those of the manual's
  * appendix: speeds 1..8, presets 1..255, -8191..8191 and so on. NET_ILLEGAL_PARAM: a channel that the device has not, a
  * parameter out of its range, or a stop of what does not go on; nothing was sent. NET_UNSUPPORTED: no public fact says
- * how a device is asked for that command (49, 50, 64, 65, 77, 82, 128, 134, 137, 138). NET_NOT_SUPPORTED: no such
- * command. Guesses are marked in one table, wire/ptz_rows.cpp.
+ * how a device is asked for that command (49, 50, 64, 65, 77, 82, 134, 137, 138), or it is two calls in one, for the
+ * caller to make: 128 is 10, then a picture. NET_NOT_SUPPORTED: no such command. Guesses are marked in one table,
+ * wire/ptz_rows.cpp.
  * dwStop: FALSE starts, TRUE ends what goes on: a move, a tour, a scan, a pattern, a rotation, a menu.
  * param4: for 11 the preset's name, ended by 0, at most 63 bytes (255 if lParam3 is not 0), null = none; for 69
  * PTZ_CONTROL_ABSOLUTELY; for 70 PTZ_CONTROL_CONTINUOUSLY (may be null with dwStop); for 139 NET_IN_STOP_MOVE_INFO or

@@ -20,6 +20,7 @@ enum class PtzMark : std::uint8_t {
     one_source, ///< one client
     guess,      ///< by analogy, or put together from others
     no_facts,   ///< no public source shows that any device does this, so it is refused
+    two_orders, ///< put together from two orders by whoever gives it, once the first is done; refused as one
 };
 
 /// How a command's parameters travel.

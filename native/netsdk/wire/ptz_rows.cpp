@@ -82,7 +82,7 @@ constexpr std::array rows{
     PtzRow{125, "LEFTDOWN_WIDE", Shape::composed, "LeftDown-", "", Mark::guess},
     PtzRow{126, "TIGHTUP_WIDE", Shape::composed, "RightUp-", "", Mark::guess},
     PtzRow{127, "RIGHTDOWN_WIDE", Shape::composed, "RightDown-", "", Mark::guess},
-    PtzRow{128, "GOTOPRESETSNAP", Shape::refused, "", "", Mark::no_facts}, // it needs a snapshot of the device's own
+    PtzRow{128, "GOTOPRESETSNAP", Shape::refused, "", "", Mark::two_orders}, // 10, then a picture
     PtzRow{130, "DIRECTIONCALIBRATION", Shape::calibrate, "", "", Mark::one_source},
     PtzRow{134, "BASE_MOVE_ABSOLUTELY", Shape::refused, "", "", Mark::no_facts},
     PtzRow{137, "BASE_MOVE_ABSOLUTELY_ONLYPT", Shape::refused, "", "", Mark::no_facts},

@@ -126,7 +126,7 @@ TEST_CASE("each_refusal_of_a_device_has_its_number")
                                 Row{13, 0, 13, NET_LOGIN_ERROR_NO_AUTHORIZED},
                                 Row{18, 0, 18, NET_LOGIN_ERROR_DEVICE_NOT_INIT},
                                 Row{19, 0, 19, NET_LOGIN_ERROR_LIMITED},
-                                Row{20, 0, 20, NET_DEV_VER_NOMATCH},
+                                Row{20, 0, 20, NET_LOGIN_ERROR_DEVICE_ONLY_SUPPORT_HIGHLEVEL_SECURITY_LOGIN},
                                 Row{1, 0x77, NETSDK_LOGIN_ERROR_UNKNOWN, NET_ERROR},
                                 Row{14, 0, NETSDK_LOGIN_ERROR_UNKNOWN, NET_ERROR},
                                 Row{0xFF, 0xFF, NETSDK_LOGIN_ERROR_UNKNOWN, NET_ERROR}}) {

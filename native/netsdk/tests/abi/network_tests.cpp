@@ -144,6 +144,37 @@ TEST_CASE("zero_brings_back_the_default_of_a_wait_whatever_was_set_before")
     CHECK(time_of_question(login.handle) >= milliseconds(1000));
 }
 
+TEST_CASE("the_opening_of_a_live_view_has_a_time_of_its_own_and_that_of_a_request_by_default")
+{
+    constexpr int too_long = 30'000; // beyond far_off: a test that fails comes to its end
+    const LimitsForTest limits([](auto& l) { l.nStepTimeoutMs = too_long; });
+    const Sdk sdk;
+    LoopbackDevice device({});
+    const NetworkForTest network([](auto&) {});
+    const auto login = log_in(device);
+    REQUIRE(login.handle > 0);
+    device.fail(Fault::holds_grants);
+    const auto given_up = [&] {
+        return time_of([&] {
+            CHECK(CLIENT_RealPlayEx(login.handle, 0, nullptr, DH_RType_Realplay) == 0);
+            CHECK(CLIENT_GetLastError() == NET_NETWORK_ERROR);
+        });
+    };
+    // The time of a request makes it neither longer nor shorter; where none was set, it is that.
+    set([](auto& p) {
+        p.nWaittime = too_long;
+        p.nGetConnInfoTime = 500;
+    });
+    CHECK(given_up() < far_off);
+    set([](auto& p) {
+        p.nWaittime = 1;
+        p.nGetConnInfoTime = 2000;
+    });
+    CHECK(given_up() >= milliseconds(2000));
+    set([](auto& p) { p.nWaittime = 500; });
+    CHECK(given_up() < far_off);
+}
+
 TEST_CASE("keep_alives_and_the_loss_time_are_those_of_the_network_parameters")
 {
     const LimitsForTest limits([](auto& l) { l.nKeepAliveMs = l.nLossMs = hour; });

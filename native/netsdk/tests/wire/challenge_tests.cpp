@@ -23,8 +23,8 @@ wire::Result<Challenge> parse(std::string_view body)
 
 TEST_CASE("the_realm_request_is_the_one_that_public_clients_send")
 {
-    // GO-C and GO-T send a0 05 00 60 … 05 02 00 01 00 00 a1 aa; DCON differs in bytes 1, 3 and 26, which devices
-    // ignore.
+    // Two public clients in Go send a0 05 00 60 … 05 02 00 01 00 00 a1 aa; DahuaConsole differs in bytes 1, 3 and 26,
+    // which devices ignore.
     CHECK(test::to_hex(wire::realm_request()) == "a005006000000000"
                                                  "0000000000000000"
                                                  "0000000000000000"
@@ -90,7 +90,7 @@ TEST_CASE("the_login_carries_both_proofs_behind_the_user_and_never_the_password"
     const Challenge challenge{"Login to 4X7C5A1ZAG21L3F", "1866812580", "4X7C5A1ZAG21L3F"};
     const auto frame = wire::login_request({"admin", "Secret-7"}, challenge);
     REQUIRE(frame);
-    // Header: GO-C, GO-T; 71 bytes of extension for "admin" = 47 hex.
+    // Header: two public clients in Go; 71 bytes of extension for "admin" = 47 hex.
     CHECK(test::to_hex(wire::Bytes(frame.value()).first(32)) == "a005006047000000"
                                                                 "0000000000000000"
                                                                 "0000000000000000"

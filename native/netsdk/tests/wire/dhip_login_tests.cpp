@@ -18,7 +18,7 @@ wire::RpcMessage message(std::string_view json)
     return wire::parse_rpc_message(test::buffer_of(json), {}).value();
 }
 
-// As the public clients of this protocol describe it (DCON, VTO, RPC-TS).
+// As public clients have it: two in Python (DahuaConsole, one of door stations), one in TypeScript.
 std::string challenge(std::string_view code, std::string_view encryption, std::string_view realm = "Login to 4X7C5A1")
 {
     return R"({"error":{"code":)" + std::string(code) +

@@ -52,7 +52,7 @@ DiscoveredDevice example()
 
 TEST_CASE("the_request_is_a_DHIP_packet_with_the_search_method")
 {
-    // Header: DCON, VTO; body: the public descriptions of DHDiscover (DOC-71, DISC).
+    // Header: public clients in Python (DahuaConsole, one of door stations); body: public descriptions of DHDiscover.
     const auto request = wire::discovery_request();
     CHECK(test::to_hex(wire::Bytes(request).first(32)) == "2000000044484950"
                                                           "0000000000000000"
@@ -73,7 +73,7 @@ TEST_CASE("a_reply_is_read_back_as_it_was_written")
 
 TEST_CASE("a_reply_as_devices_send_it_is_read")
 {
-    // Field names and the ending zero: DISC, DCON net.py.
+    // Field names and the ending zero: a public description of DHDiscover, DahuaConsole.
     const std::string json =
         R"({"mac":"14:a7:8b:00:00:02","method":"client.notifyDevInfo","params":{"deviceInfo":{"AlarmInputChannels":4,)"
         R"("DeviceClass":"IPC","DeviceType":"IPC-X","Find":"BD","HttpPort":80,"IPv4Address":{"DefaultGateway":"192.0.2.1",)"

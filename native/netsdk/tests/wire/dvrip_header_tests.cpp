@@ -12,7 +12,7 @@ using wire::DvripHeader;
 
 TEST_CASE("a_header_is_read_by_its_offsets")
 {
-    // Layout: public clients for this protocol (TANI llprotocol.h, DCON net.py, GO-C) agree on it.
+    // Layout: public clients for this protocol (TaniDVR, DahuaConsole, one in Go) agree on it.
     const auto bytes = test::from_hex("b0000068 04030201 00080400 00000000 78563412 00000000 0600f900 00000000");
     const auto header = DvripHeader::read(bytes);
     REQUIRE(header);

@@ -22,7 +22,8 @@ TEST_CASE("the_first_generation_digest_is_the_published_one")
 
 TEST_CASE("both_proofs_follow_from_user_realm_random_and_password")
 {
-    // Computed by another MD5 (Python's hashlib) from the formula that DCON, RPC-TS and GO-C share.
+    // Computed by another MD5 (Python's hashlib) from the formula that public clients in Python (DahuaConsole),
+    // TypeScript and Go share.
     const LoginSecret secret{"admin", "Secret-7"};
     CHECK(gen2_proof(secret, "Login to 4X7C5A1ZAG21L3F", "1866812580").value() == "E39A61E42F0B45802702825BE37FBD9C");
     CHECK(gen1_proof(secret, "1866812580").value() == "65BBC264A9BA52B583442BA1E2E63133");

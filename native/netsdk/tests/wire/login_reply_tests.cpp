@@ -23,7 +23,7 @@ wire::Result<LoginReply> parse(std::string_view hex, std::string_view body)
 
 TEST_CASE("an_accepted_login_brings_session_channels_and_type")
 {
-    // Offsets: TANI, DCON, GO-C. A new device puts 08 at 9 and 06 00 f9 00 at 24.
+    // Offsets: public clients (TaniDVR, DahuaConsole, one in Go). A new device puts 08 at 9 and 06 00 f9 00 at 24.
     const auto reply = parse("b0000068 00000000 00081009 1f020000 78563412 00000000 0600f900 00000000", "");
     REQUIRE(reply);
     CHECK(reply.value().accepted());
@@ -98,7 +98,7 @@ TEST_CASE("refusals_map_to_the_numbers_of_the_ABI_by_one_table")
 
 TEST_CASE("a_device_may_refuse_by_any_number_of_the_ABI_in_byte_8")
 {
-    // GO-T reads byte 8 so.
+    // A public client in Go reads byte 8 so.
     constexpr std::array<std::uint8_t, 15> numbers{2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 18, 19, 20};
     constexpr std::array<std::uint8_t, 3> sub_codes{0x00, 0x01, 0x7F};
     for (const auto number : numbers)

@@ -24,7 +24,7 @@ DiscoveredDevice example()
     return device;
 }
 
-// Offsets: DCON.
+// Offsets: one public client, DahuaConsole.
 const char* const golden = "b3000100" "000000000000000000000000" "00000000000000000000000000000000"
                            "0100020003000400"                                 // version
                            "47617465" "000000000000000000000000"              // name

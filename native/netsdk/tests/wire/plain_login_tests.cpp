@@ -9,7 +9,7 @@ using wire::Error;
 
 TEST_CASE("a_short_name_and_a_short_password_stand_in_the_header")
 {
-    // As TANI and SCAN send it.
+    // As TaniDVR and a public scanner of such recorders send it.
     const auto request = wire::plain_login_request({"admin", "12345678"});
     REQUIRE(request);
     CHECK(test::to_hex(request.value()) == "a000006000000000"

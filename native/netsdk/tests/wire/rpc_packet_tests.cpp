@@ -34,7 +34,7 @@ std::string json_of(const wire::Result<std::optional<wire::RpcPayload>>& payload
 
 TEST_CASE("the_fields_stand_where_public_clients_have_them")
 {
-    // DCON, GDM, GO-C: id at 8, total at 16, session at 24.
+    // DahuaConsole, a GStreamer source element and a client in Go: id at 8, total at 16, session at 24.
     const auto bytes = test::from_hex("f6000000 05000000 01020304 00000000 11121314 00000000 21222324 00000000");
     const auto packet = wire::read_rpc_packet(wire::DvripHeader::read(bytes).value());
     REQUIRE(packet);

@@ -25,7 +25,7 @@ wire::Result<StreamReply> parse(std::string_view body)
 
 } // namespace
 
-// Lines and their order: GDM (which runs against devices), GO-C and GO-T.
+// Lines and their order: a public GStreamer source element (which runs against devices) and two clients in Go.
 TEST_CASE("a_sub_connection_is_reserved_by_AddObject")
 {
     CHECK(body_of(wire::reserve_request(1)) ==
