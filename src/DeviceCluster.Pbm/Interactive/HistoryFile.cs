@@ -6,6 +6,8 @@ namespace DeviceCluster.Pbm.Interactive;
 /// </summary>
 internal sealed class HistoryFile
 {
+    private const UnixFileMode OperatorAlone = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+
     private readonly string _path;
 
     public HistoryFile(string path) => _path = path;
@@ -19,8 +21,12 @@ internal sealed class HistoryFile
         Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
         var whole = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
-            whole.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(_path, whole);
+            whole.UnixCreateMode = OperatorAlone;
+        using var stream = new FileStream(_path, whole);
+        // One that was there already has the mode it had.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(stream.SafeFileHandle, OperatorAlone);
+        using var file = new StreamWriter(stream);
         foreach (var line in lines)
             file.WriteLine(line);
         return lines;

@@ -4,25 +4,32 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Pbm.Interactive;
 
 /// <summary>
-/// Which lines may be kept beyond a conversation: none that names a switch whose value is a secret or may have one in it. Such a line is not kept either
-/// where the node refuses it, nor where its switch was mistyped and there is an object in it.
+/// Which lines may be kept beyond a conversation: those that pbm could read whole, every switch of them known, where none of these may have a secret in
+/// its value and no object is in the line. What was mistyped is not kept, for a secret may stand behind it.
 /// </summary>
-internal sealed class KeptLines
+internal sealed class KeptLines(PalettesReply node)
 {
-    private readonly HashSet<string> _private = new(StringComparer.OrdinalIgnoreCase);
+    private readonly HashSet<string> _names = new(
+        node.Palettes.SelectMany(palette => palette.Commands.Select(command => command.Name).Append(palette.Name)), StringComparer.OrdinalIgnoreCase);
 
-    public KeptLines(PalettesReply node)
+    public bool May(string line)
     {
-        foreach (var one in node.Palettes.SelectMany(palette => palette.Commands).SelectMany(command => command.Switches).Where(s => s.Secret || s.Private))
-            _private.UnionWith([one.Name, one.ShortName]);
-        _private.Remove("");
+        if (line.Contains('{'))
+            return false;
+        try
+        {
+            var words = LineSplitter.Split(line);
+            if (words.IsEmpty || words[0].Equals("help", StringComparison.OrdinalIgnoreCase))
+                return words.Skip(1).All(_names.Contains);
+            var read = CommandLineReader.Read(node.Palettes, words);
+            return !read.Command.Switches.Any(s => s.Private && read.Values.ContainsKey(s.Name)) && !read.Values.Values.Any(IsMistyped);
+        }
+        catch (PbmException)
+        {
+            return false;
+        }
     }
 
-    public bool May(string line) => !line.Contains('{') && !Words(line).Any(IsPrivate);
-
-    private static string[] Words(string line) => line.Split([' ', '\t', '"', '\''], StringSplitOptions.RemoveEmptyEntries);
-
-    // -password and --password, and whoever writes -password=…
-    private bool IsPrivate(string word) =>
-        word.StartsWith('-') && !word.EndsWith(CommandLineReader.FromStdin, StringComparison.OrdinalIgnoreCase) && _private.Contains(word.TrimStart('-').Split('=', ':')[0]);
+    // -host -pasword …: a switch that is none was read as the value of the one before it.
+    private static bool IsMistyped(string value) => value.Length > 1 && value[0] == '-' && !char.IsAsciiDigit(value[1]);
 }

@@ -146,6 +146,28 @@ public class LineEditingTests
     }
 
     [Fact]
+    [SupportedOSPlatform("linux")]
+    public void A_history_that_others_could_read_is_for_the_operator_alone_from_the_next_line()
+    {
+        var folder = Directory.CreateTempSubdirectory("pbm-tests-");
+        try
+        {
+            var path = Path.Combine(folder.FullName, "pbm_history");
+            File.WriteAllText(path, "device list\n");
+            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+
+            new LineHistory(new HistoryFile(path)).Add("device show gate");
+
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+            Assert.Equal(["device list", "device show gate"], File.ReadAllLines(path));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void A_history_that_cannot_be_kept_spoils_no_conversation()
     {
         var history = new LineHistory(new HistoryFile("/proc/no/such/folder/pbm_history"));

@@ -2,13 +2,13 @@ using System.Collections.Frozen;
 using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Ptz;
+using DeviceCluster.Domain.Ptz;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Takes a camera for somebody, gives it back, or keeps it until it is lost or the command ends.</summary>
-internal sealed class PtzLeasing(DeviceGateway devices, TimeProvider time)
+internal sealed class PtzLeasing(DeviceGateway devices, PtzPolicy policy, TimeProvider time)
 {
-    private const double LongestLease = 600;
     private static readonly TimeSpan Watch = TimeSpan.FromSeconds(10);
 
     private static readonly FrozenDictionary<string, What> Words = new Dictionary<string, What>
@@ -27,7 +27,7 @@ internal sealed class PtzLeasing(DeviceGateway devices, TimeProvider time)
 
     public async Task RunAsync(CommandContext context, PtzHolder holder)
     {
-        var (device, channel, howLong) = (context.Device(), context.Channel(), context.Seconds("seconds", 1, LongestLease));
+        var (device, channel, howLong) = (context.Device(), context.Channel(), context.Seconds("seconds", 1, policy.LongestLease.TotalSeconds));
         switch (context.Choice("what", Words))
         {
             case What.Take:

@@ -4,14 +4,16 @@ using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Ptz;
+using DeviceCluster.Domain.Ptz;
+using DeviceCluster.Node.Configuration;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Moves cameras.</summary>
-internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking, TimeProvider time) : IPalette
+internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking, NodeSettings settings, TimeProvider time) : IPalette
 {
-    private const double LongestMove = 60;
+    private const double UsualLease = 60;
 
     private static readonly FrozenDictionary<string, (int Pan, int Tilt)> Directions = new Dictionary<string, (int, int)>
     {
@@ -39,6 +41,9 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
     public string Name => "ptz";
 
     public string Help => "cameras that can be moved";
+
+    // What the node allows, so that pbm refuses nothing that it would do.
+    private PtzPolicy Policy => settings.Ptz.Policy;
 
     public IReadOnlyList<PaletteCommand> Commands =>
     [
@@ -81,10 +86,11 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
             Switches =
             {
                 Switches.Device(), Switches.Word("what", "take|release|hold", "hold ends with Ctrl-C, or when somebody takes the camera over"),
-                Switches.Channel(), Switches.Value("seconds", "N", "how long it is kept without a new order", "60"), As(), Priority(),
+                Switches.Channel(), Switches.Value("seconds", "N", $"how long it is kept without a new order, 1 to {Longest(Policy.LongestLease)}",
+                    Longest(Policy.LongestLease, UsualLease)), As(), Priority(),
             },
             Examples = { "ptz lease gate take -seconds 300", "ptz lease gate hold -priority 80" },
-        }, context => new PtzLeasing(devices, time).RunAsync(context, Holder(context)))
+        }, context => new PtzLeasing(devices, Policy, time).RunAsync(context, Holder(context)))
         { Limit = TimeSpan.FromHours(12) },
     ];
 
@@ -136,9 +142,11 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
 
     private static Switch Step() => Switches.Value("speed", "N", "1 to 8", "4");
 
-    private static Switch ForTime(string usual) => Switches.Value("seconds", "N", "how long, 0.1 to 60", usual, "s");
+    private Switch ForTime(string usual) => Switches.Value("seconds", "N", $"how long, 0.1 to {Longest(Policy.LongestMove)}", usual, "s");
 
-    private static TimeSpan For(CommandContext context) => context.Seconds("seconds", 0.1, LongestMove);
+    private static string Longest(TimeSpan time, double most = double.MaxValue) => Math.Min(time.TotalSeconds, most).ToString(CultureInfo.InvariantCulture);
+
+    private TimeSpan For(CommandContext context) => context.Seconds("seconds", 0.1, Policy.LongestMove.TotalSeconds);
 
     private Task MoveAsync(CommandContext context)
     {

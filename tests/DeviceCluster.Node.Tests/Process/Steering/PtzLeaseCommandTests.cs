@@ -69,6 +69,23 @@ public sealed class PtzLeaseCommandTests(SteeredFleet fleet) : IAsyncLifetime
         Assert.Equal((2, "-priority 101", "a whole number from 0 to 100"), await fleet.RefusedAsync("ptz lease gate take -priority 101"));
     }
 
+    [WholeNodeFact]
+    public async Task What_a_node_is_told_of_the_longest_move_and_lease_is_what_pbm_takes_and_the_node_does()
+    {
+        await using var node = await NodeProcess.StartAsync(folder: null, ("Ptz__LongestMove", "90s"), ("Ptz__LongestLease", "30s"));
+        await SteeredFleet.EnrolAsync(node, "spare", fleet.Place, SteeredFleet.Spare);
+        async Task<PbmReply> AskAsync(string line) => PbmReply.Of((await node.PbmAsync($"{line} --output json")).Out);
+
+        var (tooFar, moved, stopped) = (await AskAsync("ptz move spare left -seconds 91"), await AskAsync("ptz move spare left -seconds 90"), await AskAsync("ptz stop spare"));
+        var (tooLong, taken) = (await AskAsync("ptz lease spare take -seconds 31"), await AskAsync("ptz lease spare take"));
+
+        Assert.Equal((2, "-seconds 91", "seconds, from 0.1 to 90"), (tooFar.Exit, tooFar.Error, tooFar.Remedy));
+        Assert.True(moved.Exit == 0 && stopped.Exit == 0, $"{moved}\n{stopped}\n{node.Log}");
+        Assert.Equal((2, "-seconds 31", "seconds, from 1 to 30"), (tooLong.Exit, tooLong.Error, tooLong.Remedy));
+        Assert.True(taken.Exit == 0, $"{taken}\n{node.Log}");
+        Assert.Contains("how long, 0.1 to 90", (await node.PbmAsync("help ptz move")).Out, StringComparison.Ordinal);
+    }
+
     private Task HeldByAsync(string who) =>
         fleet.UntilAsync($"the camera with '{who}'", async () => (await fleet.DoneAsync("ptz status gate -channel 3"))["holder"] == who);
 

@@ -89,11 +89,14 @@ public sealed class SteeredFleet : IAsyncLifetime
             await DoneAsync($"ptz lease {device} release -channel {channel} -as '{holder}'");
     }
 
-    internal async Task EnrolAsync(string id, int device)
+    internal Task EnrolAsync(string id, int device) => EnrolAsync(Node, id, Place, device);
+
+    /// <summary>At a node of the caller's own.</summary>
+    internal static async Task EnrolAsync(NodeProcess node, string id, FleetPlace place, int device)
     {
-        var added = await Node.PbmAsync($"device add {id} -host {Place.Address(device)} -port {Place.Port} -user admin", Recorders.Password);
-        Assert.True(added.Exit == 0, added.Error + Node.Log);
-        await UntilAsync($"{id} online", async () => PbmReply.Of((await Node.PbmAsync($"device show {id} --output json")).Out)["phase"] == "Online");
+        var added = await node.PbmAsync($"device add {id} -host {place.Address(device)} -port {place.Port} -user admin", Recorders.Password);
+        Assert.True(added.Exit == 0, added.Error + node.Log);
+        await node.UntilAsync($"{id} online", async () => PbmReply.Of((await node.PbmAsync($"device show {id} --output json")).Out)["phase"] == "Online");
     }
 
     internal Task UntilAsync(string what, Func<Task<bool>> condition) => Node.UntilAsync(what, condition);
