@@ -29,7 +29,10 @@ public enum SessionPhase
     /// <summary>The device has no room for another session.</summary>
     SessionLimit = 8,
 
-    /// <summary>The device refuses this client for another reason; tried again hourly.</summary>
+    /// <summary>
+    /// The device refuses this client for another reason; tried again hourly. After a number that nobody knows a credential that was never proved
+    /// waits for an order to retry: the try may have been one of those that lock.
+    /// </summary>
     Refused = 9,
 
     /// <summary>Another device answers at the address; nothing is sent to it.</summary>

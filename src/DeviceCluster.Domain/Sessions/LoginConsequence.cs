@@ -16,6 +16,9 @@ public enum LoginConsequence
     /// <summary>Refused for a reason that only people change; tried again hourly.</summary>
     Refused,
 
+    /// <summary>The device judged the proof and refused by a number that nobody knows: it may have cost a try.</summary>
+    Unexplained,
+
     /// <summary>The proof left and no verdict came back: it may have cost a try.</summary>
     Unknown,
 }

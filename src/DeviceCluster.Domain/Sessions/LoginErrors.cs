@@ -29,13 +29,16 @@ public static class LoginErrors
         new Row(18, "DEVICE_NOT_INIT", "the device is not initialised: it has no password yet", LoginConsequence.Refused),
         new Row(19, "LIMITED", "the login is restricted by address, period or validity", LoginConsequence.Refused),
         new Row(20, "HIGHLEVEL_ONLY", "the device accepts only the high-security login", LoginConsequence.Refused),
-        // Our own library's number. It says nothing of the credential, so it is not one that was refused; nor is it tried in a hurry.
-        new Row(255, "UNKNOWN", "the device refused for a reason that no public source explains", LoginConsequence.Unknown),
+        // Our own library's number. It says nothing of the credential: one that was right before is sent again hourly, another only by order.
+        new Row(255, "UNKNOWN", "the device refused for a reason that no public source explains", LoginConsequence.Unexplained),
     }.ToFrozenDictionary(row => row.Number);
 
     public static IEnumerable<Row> All => Table.Values.OrderBy(row => row.Number);
 
     public static Row Find(int number) => Table.GetValueOrDefault(number) ?? Unlisted(number);
+
+    /// <summary>A refusal by a number without a row, or by the one that our own library has for what it cannot read.</summary>
+    public static bool IsUnexplained(int? number) => number is > 0 and { } n && Find(n).Consequence == LoginConsequence.Unexplained;
 
     /// <summary>The table's consequence, seen with how far the login came: what failed before the proof left was never judged.</summary>
     public static LoginConsequence Judge(LoginFailure failure)
@@ -44,15 +47,20 @@ public static class LoginErrors
         return (Table.GetValueOrDefault(failure.LoginError), failure.LoginError) switch
         {
             (null, 0) => mayHaveBeenJudged ? LoginConsequence.Unknown : LoginConsequence.Backoff,
-            (null, _) => mayHaveBeenJudged ? LoginConsequence.Unknown : LoginConsequence.Refused,
+            (_, var number) when IsUnexplained(number) => failure.Stage switch
+            {
+                LoginStage.Answered => LoginConsequence.Unexplained,
+                LoginStage.Sent => LoginConsequence.Unknown,
+                _ => LoginConsequence.Refused,
+            },
             (_, 8) when failure.Stage == LoginStage.Answered => LoginConsequence.Backoff,
             ({ Consequence: LoginConsequence.Backoff or LoginConsequence.Unknown }, _) =>
                 mayHaveBeenJudged ? LoginConsequence.Unknown : LoginConsequence.Backoff,
-            (var row, _) => row.Consequence,
+            (var row, _) => row!.Consequence,
         };
     }
 
     private static Row Unlisted(int number) => number == 0
         ? new Row(0, "NONE", "the login failed before the device answered it", LoginConsequence.Backoff)
-        : new Row(number, "UNLISTED", "the device refused for a reason that is not in the table", LoginConsequence.Refused);
+        : new Row(number, "UNLISTED", "the device refused by a number that nobody knows", LoginConsequence.Unexplained);
 }

@@ -26,6 +26,9 @@ internal static class SessionFailures
             case LoginConsequence.CredentialError when failure.AttemptsLeft is not null || target.Version == pen.State.Device.CredentialVersion:
                 pen.Refused(target.Version, failure.LoginError, words, failure.AttemptsLeft);
                 break;
+            case LoginConsequence.Unexplained when failure.AttemptsLeft is not null || IsUnproved(pen, target):
+                pen.Refused(target.Version, failure.LoginError, words, failure.AttemptsLeft);
+                break;
             case LoginConsequence.Unknown when IsUnproved(pen, target):
                 pen.Refused(target.Version, LoginErrors.UnknownOutcome, $"its only attempt has no known outcome: {words}", attemptsLeft: null);
                 break;
@@ -71,6 +74,7 @@ internal static class SessionFailures
                 pen.Wait(SessionPhase.SessionLimit, words, pen.NextLimit(), failure.LoginError, failure.AttemptsLeft);
                 return true;
             case LoginConsequence.Refused:
+            case LoginConsequence.Unexplained when pen.State.Device.Standing == CredentialStanding.Proved:
                 pen.Wait(SessionPhase.Refused, words, pen.Spread(policy.RefusedAgain), failure.LoginError, failure.AttemptsLeft);
                 return true;
             default:

@@ -63,16 +63,18 @@ internal static class SessionNextStep
     private static void Refused(SessionPen pen)
     {
         var device = pen.State.Device;
+        // Of a number that nobody knows nobody can say that the credential is wrong.
+        var phase = LoginErrors.IsUnexplained(device.LoginError) ? SessionPhase.Refused : SessionPhase.CredentialError;
         var reason = $"credential version {device.CredentialVersion} is not sent again: {device.CredentialReason}";
         if (device.SecondTryAt is { } at)
             pen.Wait(
-                SessionPhase.CredentialError,
+                phase,
                 $"{reason}. It was right before, and devices say so also when they are full: it is sent once more",
                 at - pen.Now,
                 device.LoginError,
                 device.AttemptsLeft);
         else
-            pen.Rest(SessionPhase.CredentialError, $"{reason}. Set the credential, or order a retry", device.LoginError, device.AttemptsLeft);
+            pen.Rest(phase, $"{reason}. Set the credential, or order a retry", device.LoginError, device.AttemptsLeft);
     }
 
     private static string Foreign(string foreign, string? pinned) =>

@@ -43,7 +43,8 @@ internal sealed class CredentialBooks
 
     public void Judge(SessionDriver driver, int version, LoginFailure failure)
     {
-        var refused = failure.LoginError is 1 or 2 or 12;
+        // A number that nobody knows is a refusal of the credential where the device tells what it cost.
+        var refused = failure.LoginError is 1 or 2 or 12 || failure is { LoginError: 17 or 255, Stage: LoginStage.Answered, AttemptsLeft: not null };
         var known = failure.LoginError is >= 4 and <= 7 or 10 or 11 or 13 or 18 or 19 or 20;
         var unknown = !refused && !known && failure.Stage >= LoginStage.Sent && !(failure is { LoginError: 8, Stage: LoginStage.Answered });
         if (failure.LoginError == 5 && driver.Device.IsEnrolled)

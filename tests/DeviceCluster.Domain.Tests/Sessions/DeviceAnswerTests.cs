@@ -118,6 +118,46 @@ public class DeviceAnswerTests
         Assert.Equal(2, session.Pass(8 * Minute).Logins.Count());
     }
 
+    [Theory]
+    [InlineData(77)]
+    [InlineData(255)]
+    public void A_proved_credential_refused_by_a_number_that_nobody_knows_is_sent_again_after_an_hour(int loginError)
+    {
+        var session = new SessionDriver(Proved()).Start().Fail(loginError, LoginStage.Answered);
+
+        Assert.Equal((SessionPhase.Refused, CredentialStanding.Proved), (session.Phase, session.Device.Standing));
+        Assert.Equal(loginError, session.Session.Status.LoginError);
+        Assert.Single(session.Pass(59 * Minute).Logins);
+        Assert.Equal(2, session.Pass(8 * Minute).Logins.Count());
+    }
+
+    [Theory]
+    [InlineData(77, "by a number that nobody knows (login error 77")]
+    [InlineData(255, "for a reason that no public source explains (login error 255")]
+    public void An_unproved_credential_refused_by_a_number_that_nobody_knows_waits_for_an_order_to_retry(int loginError, string words)
+    {
+        var session = new SessionDriver(Enrolled()).Start().Fail(loginError, LoginStage.Answered);
+
+        Assert.Single(session.Pass(TimeSpan.FromDays(1)).Logins);
+        Assert.Equal((SessionPhase.Refused, loginError), (session.Phase, session.Session.Status.LoginError));
+        Assert.Contains($"the device refused {words}", session.Session.Status.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("no known outcome", session.Session.Status.Reason, StringComparison.Ordinal);
+
+        var restarted = session.Restart().Start();
+        Assert.Equal(SessionPhase.Refused, restarted.Pass(TimeSpan.FromDays(1)).Phase);
+        Assert.Empty(restarted.Logins);
+        Assert.Equal(SessionPhase.Online, restarted.Order(new DeviceEvent.Retried(Gate, restarted.Now)).Succeed().Phase);
+    }
+
+    [Fact]
+    public void A_proved_credential_whose_refusal_tells_of_attempts_is_not_spent_hourly()
+    {
+        var session = new SessionDriver(Proved()).Start().Fail(255, LoginStage.Answered, attemptsLeft: 2);
+
+        Assert.Single(session.Pass(TimeSpan.FromDays(1)).Logins);
+        Assert.Equal((SessionPhase.Refused, 2), (session.Phase, session.Session.Status.AttemptsLeft));
+    }
+
     [Fact]
     public void A_refusal_is_tried_again_at_once_when_something_changed()
     {

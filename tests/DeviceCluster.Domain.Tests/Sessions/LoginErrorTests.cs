@@ -40,7 +40,11 @@ public class LoginErrorTests
 
     [Fact]
     public void A_refusal_that_nobody_knows_says_nothing_of_the_credential() =>
-        Assert.All([14, 21, 77, 255], n => Assert.Equal(LoginConsequence.Unknown, Judge(n, LoginStage.Answered)));
+        Assert.All([14, 21, 77, 255], n => Assert.Equal(LoginConsequence.Unexplained, Judge(n, LoginStage.Answered)));
+
+    [Fact]
+    public void A_refusal_that_nobody_knows_before_the_proof_left_is_not_tried_in_a_hurry_either() =>
+        Assert.All([14, 21, 77, 255], n => Assert.Equal(LoginConsequence.Refused, Judge(n, LoginStage.Connected)));
 
     [Fact]
     public void Every_row_says_something_of_its_own()

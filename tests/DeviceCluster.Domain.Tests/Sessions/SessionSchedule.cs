@@ -9,7 +9,7 @@ internal sealed class SessionSchedule
 {
     public const int Kinds = 20;
 
-    private static readonly int[] Errors = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 18, 19, 20];
+    private static readonly int[] Errors = [0, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 17, 18, 19, 20, 255];
     private static readonly TimeSpan OverdueWait = SessionPolicy.Default.OverdueWait;
 
     private readonly CredentialBooks _credentials = new();
@@ -285,5 +285,6 @@ internal sealed class SessionSchedule
     private bool HasAWayOn() =>
         _underWay is not null || _driver.HasTimer || _driver.Session.IsUp
         || (_driver.Phase is SessionPhase.Disabled or SessionPhase.CredentialError or SessionPhase.IdentityChanged
-            && _driver.Session.Status.Reason.Length > 5);
+            && _driver.Session.Status.Reason.Length > 5)
+        || (_driver.Phase is SessionPhase.Refused && _driver.Session.Status.Reason.EndsWith("order a retry", StringComparison.Ordinal));
 }
