@@ -121,6 +121,6 @@ public sealed class DiscoveryService
         found.Kind,
         found.SoftwareVersion,
         found.Channels,
-        found.Initialised ?? true,
+        found.Initialised,
         found.LocalAddress);
 }

@@ -1,6 +1,9 @@
 namespace DeviceCluster.Contracts.Discovery;
 
-/// <summary>A device that answered a search. All text is the device's own: untrusted, to be escaped before it is shown.</summary>
+/// <summary>
+/// A device that answered a search. All text is the device's own: untrusted, to be escaped before it is shown. Whether it is initialised is null where
+/// it does not tell, as those that know the binary search alone.
+/// </summary>
 public sealed record DiscoveredDevice(
     string Serial,
     string Address,
@@ -11,5 +14,5 @@ public sealed record DiscoveredDevice(
     string DeviceClass,
     string Version,
     int VideoChannels,
-    bool Initialised,
+    bool? Initialised,
     string LocalAddress);

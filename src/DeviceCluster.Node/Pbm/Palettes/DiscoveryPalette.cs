@@ -109,7 +109,8 @@ internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPa
         await foreach (var found in devices)
             await context.RowAsync(
                 found.Serial, found.Address, Shown.Number(found.Port), Shown.Number(found.HttpPort), found.Mac,
-                found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels), Shown.YesNo(found.Initialised), found.LocalAddress);
+                found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels),
+                found.Initialised is { } initialised ? Shown.YesNo(initialised) : "", found.LocalAddress);
     }
 
     private static Switch Binary() =>

@@ -1,3 +1,4 @@
+using System.Net;
 using DeviceCluster.Testing.Processes;
 
 namespace DeviceCluster.Node.Tests.Process.Steering;
@@ -18,6 +19,20 @@ public sealed class DiscoveryCommandTests(SteeredFleet fleet)
             found.Rows.Select(row => $"{row["address"]} {row["class"]} {row["channels"]} {row["initialised"]}").Order().Take(3));
         Assert.Equal(5, found.Rows.Count);
         Assert.Equal((await fleet.FactsAsync(SteeredFleet.Gate))["serial"]!.GetValue<string>(), found.Rows.Single(row => row["address"] == "127.32.1.1")["serial"]);
+    }
+
+    [WholeNodeFact]
+    public async Task A_device_that_does_not_tell_whether_it_is_initialised_is_not_said_to_be()
+    {
+        var port = Testing.Processes.Programs.FreePort();
+        await using var old = await SimulatorProcess.OnLoopbackAsync(
+            1, new IPAddress([127, 32, 2, 1]), "--discovery-port", "-1", "--old-discovery-port", $"{port}", "--firmware", "dvr2012");
+        await using var node = await NodeProcess.StartAsync(folder: null, ("Sdk__OldDiscoveryPort", $"{port}"));
+
+        var found = PbmReply.Of((await node.PbmAsync("discovery probe 127.32.2.1 -binary yes -seconds 3 --output json")).Out);
+
+        Assert.True(found.Rows.Count == 1, $"{found}\n{node.Log}");
+        Assert.Equal(("127.32.2.1", "DVR0404LE", ""), (found.Rows[0]["address"], found.Rows[0]["type"], found.Rows[0]["initialised"]));
     }
 
     [WholeNodeFact]
