@@ -102,7 +102,7 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
 
     public Task<LiveReply> OpenLiveAsync(
         DeviceId device, int channel, StreamKind stream = StreamKind.Main, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>
-        LiveAsync(new LiveCommand.Open(device, channel, stream), LivePatience, deadline, cancellationToken);
+        LiveAsync(new LiveCommand.Open(device, channel, stream) { By = Origin() }, LivePatience, deadline, cancellationToken);
 
     public Task<LiveReply> CloseLiveAsync(
         DeviceId device, int channel, StreamKind stream = StreamKind.Main, TimeSpan? deadline = null, CancellationToken cancellationToken = default) =>

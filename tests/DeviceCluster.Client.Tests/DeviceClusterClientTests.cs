@@ -261,7 +261,11 @@ public sealed class DeviceClusterClientTests(ITestOutputHelper output)
         Assert.Empty(Assert.IsType<LiveList>(views.Value).Views);
         var by = new Origin("recorder-7", host.Link.Present!.Self);
         Assert.Equal(
-            [new LiveCommand.Open(Gate, 2, StreamKind.Extra1), new LiveCommand.Close(Gate, 2, StreamKind.Extra1) { By = by }, new LiveCommand.List(Gate)],
+            [
+                new LiveCommand.Open(Gate, 2, StreamKind.Extra1) { By = by },
+                new LiveCommand.Close(Gate, 2, StreamKind.Extra1) { By = by },
+                new LiveCommand.List(Gate),
+            ],
             node.Received.ToArray());
     }
 

@@ -102,6 +102,7 @@ internal static class SampleMessages
         new DeviceSignal.NotEnrolled(Gate),
         StopDevice.Instance,
         new LiveCommand.Open(Gate, 2, StreamKind.Extra1),
+        new LiveCommand.Open(Gate, 2, StreamKind.Extra1) { By = new Origin("operator", "10.0.0.9") },
         new LiveCommand.Close(Gate, 2, StreamKind.Main),
         new LiveCommand.Close(Gate, 2, StreamKind.Main) { By = new Origin("operator", "10.0.0.9") },
         new LiveCommand.List(Gate),

@@ -60,16 +60,18 @@ internal sealed class RequestDesk(DeviceId device, NodeParts parts, DeviceSessio
         else if (command is LiveCommand.Close close)
             parts.LiveViews.Tell(new LiveOrder.Close(close), asker);
         else if (!parts.Fence.Holds(_shard))
-            asker.Tell(Refusals.LiveNotHeld(device));
+            Refuse(command, Refusals.LiveNotHeld(device), asker);
         else if (command is LiveCommand.Open open && session.Entry is { } entry)
             parts.LiveViews.Tell(new LiveOrder.Open(entry, open), asker);
         else
-            asker.Tell(Refusals.Offline(session.Status));
+            Refuse(command, Refusals.Offline(session.Status), asker);
     }
 
     private void Refuse(LiveCommand command, LiveReply.Refused refusal, IActorRef asker)
     {
-        if (command is LiveCommand.Close close)
+        if (command is LiveCommand.Open open)
+            parts.Answer(asker, open, refusal);
+        else if (command is LiveCommand.Close close)
             parts.Answer(asker, close, refusal);
         else
             asker.Tell(refusal);

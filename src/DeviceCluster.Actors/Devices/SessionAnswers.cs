@@ -22,8 +22,8 @@ internal static class SessionAnswers
     {
         parts.Meter.Answered(request, reply as IRefusal, took);
         parts.Counters.CountRequest(request.IsOrder, refused: reply is IRefusal);
-        if (request.IsOrder && by is not null)
-            parts.Storage.Audit.Record(request.Device, by, request.Words, reply as IRefusal);
+        if (request.IsOrder)
+            parts.Storage.Audit.Record(request.Device, by ?? AuditLog.Unsaid, request.Words, reply as IRefusal);
         if (!asker.IsNobody())
             asker.Tell(reply);
     }

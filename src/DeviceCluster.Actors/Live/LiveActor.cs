@@ -21,7 +21,7 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
     private readonly SessionEntry _session;
     private readonly (DeviceId Device, int Channel, StreamKind Stream) _view;
     private readonly SwitchingReader _frames = new();
-    private readonly List<(IActorRef Who, long Since)> _waiting = [];
+    private readonly List<(IActorRef Who, LiveCommand.Open Order, long Since)> _waiting = [];
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly LiveRun _run;
 
@@ -71,8 +71,8 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
-            case LiveOrder.Open:
-                Offer();
+            case LiveOrder.Open open:
+                Offer(open.Command);
                 break;
             case LiveCommand.Close close:
                 _parts.Answer(Sender, close, new LiveReply.Closed(_run.Hub.Figures.Viewers));
@@ -142,26 +142,26 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
         StopSource(_arrived);
     }
 
-    private void Offer()
+    private void Offer(LiveCommand.Open order)
     {
         _watched = _parts.Time.GetTimestamp();
         if (_offer is null)
-            _waiting.Add((Sender, _watched));
+            _waiting.Add((Sender, order, _watched));
         else
-            Sender.Tell(_offer.ToReply(_parts));
+            _parts.Answer(Sender, order, _offer.ToReply(_parts));
     }
 
     private void AnswerAll()
     {
-        foreach (var (who, _) in _waiting)
-            who.Tell(_offer!.ToReply(_parts));
+        foreach (var (who, order, _) in _waiting)
+            _parts.Answer(who, order, _offer!.ToReply(_parts));
         _waiting.Clear();
     }
 
     private void RefuseAll(string reason)
     {
-        foreach (var (who, _) in _waiting)
-            who.Tell(new LiveReply.Refused(RefusalCode.DeviceRefused, reason, "look with 'device why' and open again"));
+        foreach (var (who, order, _) in _waiting)
+            _parts.Answer(who, order, new LiveReply.Refused(RefusalCode.DeviceRefused, reason, "look with 'device why' and open again"));
         _waiting.Clear();
     }
 
@@ -238,7 +238,7 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
         foreach (var late in _waiting.Where(w => _parts.Time.GetElapsedTime(w.Since, now) >= _parts.Settings.Live.FirstKeyFrame).ToArray())
         {
             _waiting.Remove(late);
-            late.Who.Tell(new LiveReply.Refused(
+            _parts.Answer(late.Who, late.Order, new LiveReply.Refused(
                 RefusalCode.DeviceRefused,
                 $"no key frame of channel {_view.Channel}, stream {_view.Stream} came within {_parts.Settings.Live.FirstKeyFrame.TotalSeconds:0.#} s",
                 "look whether the channel has a camera, and open again"));

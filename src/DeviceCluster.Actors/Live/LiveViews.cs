@@ -51,13 +51,16 @@ internal sealed class LiveViews(NodeParts parts) : UntypedActor
 
         if (order.Entry.Ending.IsCancellationRequested)
         {
-            Sender.Tell(new LiveReply.Refused(RefusalCode.Offline, "the session of the device ended", "look with 'device why' and open again"));
+            parts.Answer(
+                Sender,
+                order.Command,
+                new LiveReply.Refused(RefusalCode.Offline, "the session of the device ended", "look with 'device why' and open again"));
             return;
         }
 
         if (_views.Keys.Count(view => view.Device == order.Command.Device && view != key) >= parts.Settings.Live.ViewsPerDevice)
         {
-            Sender.Tell(new LiveReply.Refused(
+            parts.Answer(Sender, order.Command, new LiveReply.Refused(
                 RefusalCode.Busy,
                 $"the device has {parts.Settings.Live.ViewsPerDevice} live views already",
                 "close one, or raise Live:ViewsPerDevice"));

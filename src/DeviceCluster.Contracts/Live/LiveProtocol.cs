@@ -16,7 +16,14 @@ public enum StreamKind
 public abstract record LiveCommand(DeviceId Device) : IForDevice
 {
     /// <summary>Starts the view if it does not run yet. Answered by <see cref="LiveReply"/> when the first key frame has come.</summary>
-    public sealed record Open(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device);
+    public sealed record Open(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device)
+    {
+        /// <summary>Who orders it and from where; null: that is not told.</summary>
+        public Origin? By { get; init; }
+
+        /// <summary>What is wanted, in words for people.</summary>
+        public string Words => $"open the live view {Stream} of channel {Channel}";
+    }
 
     /// <summary>Ends the view for all its viewers.</summary>
     public sealed record Close(DeviceId Device, int Channel, StreamKind Stream) : LiveCommand(Device)

@@ -11,11 +11,11 @@ internal static class LiveMessages
     public static ImmutableArray<WireType> Types { get; } =
     [
         WireType.Of<LiveCommand.Open, LiveTargetData>(
-            "l1", m => Target(m.Device, m.Channel, m.Stream), LiveTargetData.Parser,
-            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream)),
+            "l1", m => Target(m.Device, m.Channel, m.Stream, m.By), LiveTargetData.Parser,
+            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream) { By = Origin(d) }),
         WireType.Of<LiveCommand.Close, LiveTargetData>(
-            "l2", ToWire, LiveTargetData.Parser,
-            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream) { By = d.Who.Length > 0 ? Origin(d.Who, d.Where) : null }),
+            "l2", m => Target(m.Device, m.Channel, m.Stream, m.By), LiveTargetData.Parser,
+            d => new(new(d.Device), d.Channel, (StreamKind)d.Stream) { By = Origin(d) }),
         WireType.Of<LiveCommand.List, DeviceOnly>(
             "l3", m => new() { Device = m.Device.Value }, DeviceOnly.Parser, d => new(new(d.Device))),
         WireType.Of<LiveReply.Offered, OfferData>("l4", m => ToWire(m.Offer), OfferData.Parser, d => new(FromWire(d))),
@@ -32,18 +32,11 @@ internal static class LiveMessages
             d => new(new(d.Device), d.Channel, (StreamKind)d.Stream, d.Epoch)),
     ];
 
-    private static LiveTargetData ToWire(LiveCommand.Close m)
-    {
-        var data = Target(m.Device, m.Channel, m.Stream);
-        (data.Who, data.Where) = (m.By?.Who ?? "", m.By?.Where ?? "");
-        return data;
-    }
+    private static Origin? Origin(LiveTargetData d) => d.Who.Length == 0 ? null : new(
+        Allowed.Name(d.Who, Devices.Origin.MaxLength, "who orders"), Allowed.Text(d.Where, Devices.Origin.MaxLength, "from where"));
 
-    private static Origin Origin(string who, string where) => new(
-        Allowed.Name(who, Devices.Origin.MaxLength, "who orders"), Allowed.Text(where, Devices.Origin.MaxLength, "from where"));
-
-    private static LiveTargetData Target(DeviceId device, int channel, StreamKind stream) =>
-        new() { Device = device.Value, Channel = channel, Stream = (int)stream };
+    private static LiveTargetData Target(DeviceId device, int channel, StreamKind stream, Origin? by) =>
+        new() { Device = device.Value, Channel = channel, Stream = (int)stream, Who = by?.Who ?? "", Where = by?.Where ?? "" };
 
     private static OfferData ToWire(MediaOffer m) => new()
     {

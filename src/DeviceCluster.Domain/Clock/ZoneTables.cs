@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace DeviceCluster.Domain.Clock;
 
-/// <summary>A device's zone, and whether it sets itself, as its tables NTP and Locales say.</summary>
+/// <summary>A device's zone, and whether it sets itself, as its tables NTP and Locales say. How Locales names its members is a guess: [?].</summary>
 public static class ZoneTables
 {
     public const string Ntp = "NTP";
     public const string Locales = "Locales";
 
-    /// <summary>Minutes beside UTC by the number in <c>NTP.TimeZone</c>.</summary>
+    /// <summary>Minutes beside UTC by the number in <c>NTP.TimeZone</c>. Which number is which zone is a guess: [?].</summary>
     private static readonly ImmutableArray<int> Zones =
     [
         0, 60, 120, 180, 210, 240, 270, 300, 330, 345, 360, 390, 420, 480, 540, 570, 600, 660, 720, 780,

@@ -48,6 +48,31 @@ public sealed class AuditTests(ITestOutputHelper output) : ScriptedNodeTest(outp
     }
 
     [Fact]
+    public async Task An_order_that_nobody_gave_is_refused_and_written_down_as_such()
+    {
+        await using var node = await OnlineAsync();
+
+        Assert.IsType<DeviceReply.Refused>(await node.Parts.Region.Ask<object>(new ControlOrder.Reboot(Gate), Limits.Patience));
+
+        // The enrolment did not say it either.
+        var entries = await FindAsync(node, new AuditFilter(Gate, AuditLog.Unsaid.Who, Since: null, Limit: 10), count: 2);
+        Assert.Equal(("reboot", "Invalid"), (entries[0].What, entries[0].Result.Split(':')[0]));
+    }
+
+    [Fact]
+    public async Task A_live_view_that_is_not_opened_is_written_down_wherever_it_is_refused()
+    {
+        await using var node = await OnlineAsync();
+        await node.Devices.LiveAsync(new LiveCommand.Open(Gate, 99, StreamKind.Main) { By = Operator }, CancellationToken.None);
+        await node.Devices.LiveAsync(new LiveCommand.Open(new DeviceId("nobody"), 1, StreamKind.Main) { By = Operator }, CancellationToken.None);
+
+        var entries = await FindAsync(node, new AuditFilter(null, "operator", Since: null, Limit: 10), count: 2);
+        Assert.Equal(
+            [("nobody", "open the live view Main of channel 1", "NotEnrolled"), ("gate", "open the live view Main of channel 99", "Invalid")],
+            entries.Select(entry => (entry.Device?.Value, entry.What, entry.Result.Split(':')[0])));
+    }
+
+    [Fact]
     public async Task An_order_of_the_last_moment_is_written_down_before_the_node_has_ended()
     {
         await using (var node = await OnlineAsync())

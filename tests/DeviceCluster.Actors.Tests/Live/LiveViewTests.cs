@@ -1,3 +1,4 @@
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
@@ -118,6 +119,20 @@ public sealed class LiveViewTests(NativeLibrary native, ITestOutputHelper output
         Assert.Equal((1, StreamKind.Main, "h264", 1), (view.Channel, view.Stream, view.VideoCodec, view.Viewers));
         Assert.True(view.Frames > 0);
         Assert.Equal("1/Main", Assert.Single((await node.Devices.ReportAsync(Gate, CancellationToken.None)).Lives));
+    }
+
+    [Fact]
+    public async Task An_opened_view_is_written_down_with_who_opened_it_also_when_it_ran_already()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var node = await OnlineAsync(fleet);
+        foreach (var who in new[] { "first", "second" })
+            Assert.IsType<LiveReply.Offered>(await node.Devices.LiveAsync(
+                new LiveCommand.Open(Gate, 1, StreamKind.Main) { By = new Origin(who, "console") }, CancellationToken.None));
+
+        foreach (var who in new[] { "first", "second" })
+            await Limits.UntilAsync(async () => (await node.Parts.Storage.AuditTrail.ReadAsync(new AuditFilter(Gate, who, null, 10), CancellationToken.None))
+                is [{ What: "open the live view Main of channel 1", Result: "done" }]);
     }
 
     [Fact]

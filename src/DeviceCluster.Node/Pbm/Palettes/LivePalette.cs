@@ -89,7 +89,7 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor
 
     public static async Task<MediaOffer> OfferAsync(DeviceGateway devices, CommandContext context)
     {
-        var open = new LiveCommand.Open(context.Device(), context.Number("channel", 1, 1024), context.Stream());
+        var open = new LiveCommand.Open(context.Device(), context.Number("channel", 1, 1024), context.Stream()) { By = context.Origin() };
         var reply = await devices.LiveAsync(open, context.Stop);
         return reply switch
         {
