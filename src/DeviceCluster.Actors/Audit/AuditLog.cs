@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using DeviceCluster.Contracts.Devices;
 
 namespace DeviceCluster.Actors.Audit;
@@ -10,8 +11,11 @@ internal sealed class AuditLog(int capacity, TimeProvider time)
     /// <summary>Who gave an order that does not say so.</summary>
     public static Origin Unsaid { get; } = new("not told", "cluster");
 
+    private const int MostNumbers = 0xFFF;
+
     private readonly Lock _guard = new();
     private readonly Queue<AuditEntry> _waiting = new();
+    private (long Millisecond, int Number) _last;
     private long _dropped;
     private long _written;
 
@@ -42,10 +46,22 @@ internal sealed class AuditLog(int capacity, TimeProvider time)
         lock (_guard)
         {
             if (_waiting.Count < capacity)
-                _waiting.Enqueue(new AuditEntry(Guid.CreateVersion7(now), now, device, by, what, result, Node));
+                _waiting.Enqueue(new AuditEntry(NextId(now), now, device, by, what, result, Node));
             else
                 Interlocked.Increment(ref _dropped);
         }
+    }
+
+    /// <summary>By these the table is in order of time; within a millisecond they are counted, for by chance a cancelling would stand before its start.</summary>
+    private Guid NextId(DateTimeOffset now)
+    {
+        var millisecond = now.ToUnixTimeMilliseconds();
+        _last = millisecond == _last.Millisecond ? (millisecond, Math.Min(_last.Number + 1, MostNumbers)) : (millisecond, 0);
+        Span<byte> id = stackalloc byte[16];
+        Guid.CreateVersion7(now).TryWriteBytes(id, bigEndian: true, out _);
+        // The twelve bits behind the time and the version, which are free to choose.
+        BinaryPrimitives.WriteUInt16BigEndian(id[6..], (ushort)(0x7000 | _last.Number));
+        return new Guid(id, bigEndian: true);
     }
 
     /// <summary>The oldest, which stay until they are <see cref="Forget">forgotten</see>.</summary>

@@ -5,6 +5,7 @@ using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
+using Microsoft.Extensions.Time.Testing;
 using Xunit.Abstractions;
 
 namespace DeviceCluster.Actors.Tests.Audit;
@@ -115,6 +116,18 @@ public sealed class AuditTests(ITestOutputHelper output) : ScriptedNodeTest(outp
         Assert.Equal(["0", "1"], log.Oldest(10).Select(entry => entry.What));
         log.Forget(1);
         Assert.Equal(["1"], log.Oldest(10).Select(entry => entry.What));
+    }
+
+    [Fact]
+    public void Entries_of_one_moment_stay_in_the_order_in_which_they_came()
+    {
+        var log = new AuditLog(capacity: 1_000, new FakeTimeProvider());
+        for (var i = 0; i < 1_000; i++)
+            log.Record(Gate, Operator, $"{i}", refusal: null);
+
+        var entries = log.Oldest(1_000);
+        Assert.Equal(entries, entries.OrderBy(entry => entry.Id.ToString("N"), StringComparer.Ordinal));
+        Assert.All(entries, entry => Assert.Equal(7, entry.Id.Version));
     }
 
     [Fact]
