@@ -7,12 +7,13 @@
 #include <asio/io_context.hpp>
 #include <asio/ip/tcp.hpp>
 #include <asio/ip/udp.hpp>
-#include <asio/strand.hpp>
 
 namespace netsdk::net {
 
-/// The one executor of a session or a search: its sockets, timers and machines live and die on it.
-using Strand = asio::strand<asio::io_context::executor_type>;
+/// The one executor of a session or a search: its sockets, timers and machines live and die on it. It is that of a loop
+/// with one thread, so what runs on it runs one after the other; asio::strand would be a second lock around the same,
+/// and does not survive it everywhere when it gets no memory.
+using Strand = asio::io_context::executor_type;
 
 using TcpSocket = asio::basic_stream_socket<asio::ip::tcp, Strand>;
 using UdpSocket = asio::basic_datagram_socket<asio::ip::udp, Strand>;

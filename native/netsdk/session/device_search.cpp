@@ -20,8 +20,8 @@ constexpr asio::ip::address_v4::uint_type group = 0xEFFFFFFBU; // 239.255.255.25
 } // namespace
 
 DeviceSearch::DeviceSearch(Setup setup)
-    : setup_(std::move(setup)), notes_(setup_.delivery), machine_(now(), setup_.kinds),
-      question_(wire::discovery_request()), old_question_(wire::old_discovery_request())
+    : setup_(std::move(setup)), notes_(std::make_shared<streams::NoteQueue>(setup_.delivery)),
+      machine_(now(), setup_.kinds), question_(wire::discovery_request()), old_question_(wire::old_discovery_request())
 {
 }
 
@@ -150,7 +150,7 @@ void DeviceSearch::heard(std::size_t ear, wire::Bytes datagram, const std::strin
             return; // anybody may send anything to a port; there is no connection to close
         if (device.value().ipv4.address.empty())
             device.value().ipv4.address = from;
-        if (notes_waiting_.load() >= most_notes_waiting)
+        if (notes_->waiting() >= most_notes_waiting)
             return; // it will answer the next question
         if (machine_.is_new(device.value(), kind))
             tell({std::move(device).value(), ears_[ear].text});
@@ -161,9 +161,7 @@ void DeviceSearch::heard(std::size_t ear, wire::Bytes datagram, const std::strin
 
 void DeviceSearch::tell(FoundDevice found)
 {
-    notes_waiting_.fetch_add(1);
-    asio::post(notes_, [self = shared_from_this(), found = std::move(found)] {
-        self->notes_waiting_.fetch_sub(1);
+    notes_->post([self = shared_from_this(), found = std::move(found)] {
         try {
             self->gate_.run([&] { self->setup_.sink(found); });
         } catch (...) {

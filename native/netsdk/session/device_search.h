@@ -6,9 +6,8 @@
 #include "session/settings.h"
 #include "session/waiter.h"
 #include "streams/callback_gate.h"
+#include "streams/note_queue.h"
 
-#include <asio/thread_pool.hpp>
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <string>
@@ -32,13 +31,13 @@ public:
     using Sink = std::function<void(const FoundDevice&)>;
     struct Setup {
         net::Strand strand;
-        asio::thread_pool::executor_type delivery;
+        streams::NoteQueue::Executor delivery;
         Settings settings;
         std::vector<net::LocalAddress> locals;
         SearchWays ways;
         SearchKinds kinds;
         std::vector<asio::ip::address_v4> targets; ///< these alone are asked, one by one; empty = everybody
-        Sink sink; ///< runs on delivery threads inside the search's gate
+        Sink sink;                                 ///< runs on delivery threads inside the search's gate
     };
 
     /// Error::system when not one socket could be opened.
@@ -69,10 +68,9 @@ private:
     void tell(FoundDevice found);
 
     const Setup setup_;
-    asio::strand<asio::thread_pool::executor_type> notes_;
+    const std::shared_ptr<streams::NoteQueue> notes_;
     streams::CallbackGate gate_;
     std::shared_ptr<net::Ticker> ticker_;
-    std::atomic<std::size_t> notes_waiting_{0};
     Waiter<std::monostate> stopped_;
 
     // On the strand only, once started:

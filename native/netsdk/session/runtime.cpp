@@ -59,7 +59,7 @@ Runtime::~Runtime()
 net::Strand Runtime::strand()
 {
     const auto turn = next_loop_.fetch_add(1, std::memory_order_relaxed);
-    return asio::make_strand(loops_[turn % loops_.size()].io);
+    return loops_[turn % loops_.size()].io.get_executor();
 }
 
 void Runtime::start_network_threads()

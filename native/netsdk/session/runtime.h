@@ -42,7 +42,7 @@ private:
     void name_delivery_threads();
     void run_network_thread(Loop& loop, std::size_t number);
 
-    asio::thread_pool delivery_; // destroyed after loops_, whose handlers hold strands of it
+    asio::thread_pool delivery_; // destroyed after loops_, whose handlers hold its executor
     std::deque<Loop> loops_;
     std::atomic<std::size_t> next_loop_{0};
     const std::shared_ptr<net::WatchdogWatcher> watcher_;

@@ -15,7 +15,8 @@ namespace {
 } // namespace
 
 Session::Session(Setup setup)
-    : setup_(std::move(setup)), notes_(setup_.delivery), back_off_(static_cast<std::uint32_t>(setup_.handle >> 8U))
+    : setup_(std::move(setup)), notes_(std::make_shared<streams::NoteQueue>(setup_.delivery)),
+      back_off_(static_cast<std::uint32_t>(setup_.handle >> 8U))
 {
 }
 

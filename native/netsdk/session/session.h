@@ -12,10 +12,9 @@
 #include "session/waiter.h"
 #include "streams/callback_gate.h"
 #include "streams/control_line.h"
+#include "streams/note_queue.h"
 #include "wire/rpc_message.h"
 
-#include <asio/strand.hpp>
-#include <asio/thread_pool.hpp>
 #include <atomic>
 #include <functional>
 #include <map>
@@ -37,7 +36,7 @@ class Session final : public net::LinkOwner,
 public:
     struct Setup {
         net::Strand strand;
-        asio::thread_pool::executor_type delivery;
+        streams::NoteQueue::Executor delivery;
         Settings settings;
         std::shared_ptr<const Account> account;
         SessionEvents& events; ///< outlives every session
@@ -144,7 +143,7 @@ private:
     void guarded(Body&& body);
 
     const Setup setup_;
-    asio::strand<asio::thread_pool::executor_type> notes_; // callbacks of this handle, in order
+    const std::shared_ptr<streams::NoteQueue> notes_;
     streams::CallbackGate gate_;
     LiveSet lives_;
     std::atomic<bool> online_{false};

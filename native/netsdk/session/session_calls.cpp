@@ -146,7 +146,7 @@ void Session::pass_on(const Answered& answered, streams::StreamOrder::Kind kind)
 /// Puts an event on the way to the caller's callback.
 void Session::tell(void (SessionEvents::*event)(long, const std::string&, int))
 {
-    asio::post(notes_, [self = shared_from_this(), event] {
+    notes_->post([self = shared_from_this(), event] {
         const auto& account = *self->setup_.account;
         try {
             self->gate_.run([&] {

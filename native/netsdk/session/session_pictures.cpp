@@ -97,15 +97,21 @@ void Session::on_picture(std::uint16_t serial, PictureResult picture)
     const auto size = cost_of_note + (picture ? picture.value()->bytes.size() : 0);
     if (!fits(size, most_with_notes))
         return net::count(net::figures().late_answers, 1);
-    picture_bytes_.fetch_add(size);
-    asio::post(notes_, [self = shared_from_this(), serial, size, picture = std::move(picture)] {
+    const auto note = [self = shared_from_this(), serial, size, picture = std::move(picture)] {
         try {
             self->gate_.run([&] { self->setup_.events.picture(self->setup_.handle, serial, picture); });
         } catch (...) {
             // A callback that throws has broken the contract; its picture is spent.
         }
         self->picture_bytes_.fetch_sub(size);
-    });
+    };
+    picture_bytes_.fetch_add(size);
+    try {
+        notes_->post(note);
+    } catch (...) {
+        picture_bytes_.fetch_sub(size);
+        throw;
+    }
 }
 
 } // namespace netsdk::session

@@ -4,11 +4,13 @@
 #include "net/figures.h"
 
 #include <asio/post.hpp>
+#include <thread>
 
 namespace netsdk::streams {
 namespace {
 constexpr int frames_per_turn = 8; // then other handles have the thread
 constexpr auto slow = std::chrono::seconds(1);
+constexpr auto pause_without_memory = std::chrono::milliseconds(10);
 } // namespace
 
 Outlet::Outlet(Executor delivery, std::size_t budget, std::function<void()> on_room)
@@ -67,7 +69,12 @@ void Outlet::pump()
             const std::lock_guard lock(mutex_);
             if (turn == frames_per_turn || closed_ || !sink_ || waiting_.empty()) {
                 scheduled_ = false;
-                return schedule_if_due();
+                try {
+                    return schedule_if_due();
+                } catch (const std::bad_alloc&) {
+                    scheduled_ = true; // then this thread goes on, and others wait a little longer
+                    turn = 0;
+                }
             }
             frame = std::move(waiting_.front());
             waiting_.pop_front();
@@ -83,7 +90,21 @@ void Outlet::pump()
                 full_ = false;
         }
         if (room)
+            tell_of_room();
+    }
+}
+
+/// Nobody else tells it, and a connection that is not told is never read again: without memory it is tried until there
+/// is some.
+void Outlet::tell_of_room()
+{
+    for (bool told = false; !told && !gate_.closed();) {
+        try {
             on_room_();
+            told = true;
+        } catch (const std::bad_alloc&) {
+            std::this_thread::sleep_for(pause_without_memory);
+        }
     }
 }
 

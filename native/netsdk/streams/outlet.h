@@ -33,6 +33,7 @@ public:
 private:
     void schedule_if_due();
     void pump();
+    void tell_of_room();
     void deliver(const Sink& sink, const wire::Buffer& frame);
 
     Executor delivery_;

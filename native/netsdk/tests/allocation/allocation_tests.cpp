@@ -64,7 +64,7 @@ TEST_CASE("a_login_for_which_the_caller_gets_no_memory_somewhere_fails_or_works_
         const auto in = login_input("127.0.0.1", scene.device.port(), "admin", scene.device.options().password);
         bool failed = false;
         {
-            const FailingNew failing(survived, Spared::strands);
+            const FailingNew failing(survived, Spared::nothing);
             login = log_in(in);
             failed = failing.failed();
         }

@@ -2,19 +2,12 @@
 
 #include <cstdlib>
 #include <new>
-#include <pthread.h>
 
 // The operators below stand in for the standard library's in the whole process, the shared library included.
 
 namespace {
 
 constexpr long none = -1;
-// Asio 1.22 does not survive it when a new strand gets no memory for its mutex or its reference count: strand_impl is
-// then destroyed before it knows its service; nor when a strand that has work gets none for the note that makes a
-// thread take it: it is never run again. So allocations of these three sizes are left alone.
-constexpr std::size_t mutex_of_a_strand = sizeof(pthread_mutex_t);
-constexpr std::size_t count_of_a_strand = 3 * sizeof(void*);
-constexpr std::size_t turn_of_a_strand = 7 * sizeof(void*) + 1;
 constexpr std::size_t json_value = 16; // one byte of kind, eight of content
 thread_local bool armed = false;
 thread_local bool spares_json = false;
@@ -22,8 +15,7 @@ thread_local long left = none;
 
 bool is_spared(std::size_t size)
 {
-    return size == mutex_of_a_strand || size == count_of_a_strand || size == turn_of_a_strand ||
-           (spares_json && size % json_value == 0);
+    return spares_json && size % json_value == 0;
 }
 
 void* allocate(std::size_t size)
@@ -68,7 +60,7 @@ namespace netsdk::test {
 FailingNew::FailingNew(long survive, Spared spared) noexcept
 {
     left = survive;
-    spares_json = spared == Spared::strands_and_json;
+    spares_json = spared == Spared::json;
     armed = true;
 }
 

@@ -25,7 +25,7 @@ struct Asker {
         request.body = {bytes.begin(), bytes.end()};
         request.max_body = 1000;
         request.connect_time = 5s;
-        exchange = std::make_shared<net::HttpExchange>(asio::make_strand(io), std::move(request),
+        exchange = std::make_shared<net::HttpExchange>(io.get_executor(), std::move(request),
                                                        std::chrono::steady_clock::now() + time);
         exchange->start(credential, [this](Reply given) {
             ++told;

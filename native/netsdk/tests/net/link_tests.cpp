@@ -18,7 +18,7 @@ namespace {
 
 /// Remembers what a link told, and ends the loop at its end.
 struct Owner final : net::LinkOwner, std::enable_shared_from_this<Owner> {
-    explicit Owner(asio::io_context& loop) : io(loop), strand(asio::make_strand(loop)) {}
+    explicit Owner(asio::io_context& loop) : io(loop), strand(loop.get_executor()) {}
 
     std::shared_ptr<net::Link> connect(std::uint16_t port)
     {
@@ -57,7 +57,7 @@ struct Owner final : net::LinkOwner, std::enable_shared_from_this<Owner> {
 TEST_CASE("every_device_socket_aborts_on_close_and_gives_up_in_time")
 {
     asio::io_context io;
-    net::TcpSocket socket(asio::make_strand(io));
+    net::TcpSocket socket(io.get_executor());
     socket.open(asio::ip::tcp::v4());
     REQUIRE(!net::prepare(socket));
     linger abort{};

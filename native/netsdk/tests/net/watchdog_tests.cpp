@@ -42,7 +42,7 @@ void open_again()
 
 /// Remembers what a link told.
 struct Owner final : net::LinkOwner, std::enable_shared_from_this<Owner> {
-    explicit Owner(asio::io_context& loop) : io(loop), strand(asio::make_strand(loop)) {}
+    explicit Owner(asio::io_context& loop) : io(loop), strand(loop.get_executor()) {}
 
     std::shared_ptr<net::Link> connect(std::uint16_t port)
     {
@@ -237,7 +237,7 @@ TEST_CASE("the_watcher_ends_links_on_which_nothing_happens_and_leaves_those_made
         const Armed armed;
         Scene scene;
         scene.link->pause();
-        const auto watcher = std::make_shared<net::WatchdogWatcher>(asio::make_strand(scene.io));
+        const auto watcher = std::make_shared<net::WatchdogWatcher>(scene.io.get_executor());
         watcher->start();
         const auto since = std::make_shared<Owner>(scene.io);
         std::shared_ptr<net::Link> newer;

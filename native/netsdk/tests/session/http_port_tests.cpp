@@ -30,7 +30,7 @@ session::KnownPort known(const DiscoveryPeer& peer, const std::string& serial)
     settings.discovery_port = peer.port;
     std::optional<session::KnownPort> port;
     const auto search =
-        std::make_shared<session::HttpPort>(asio::make_strand(io), net::parse_target("127.0.0.1", 37777, "").value(),
+        std::make_shared<session::HttpPort>(io.get_executor(), net::parse_target("127.0.0.1", 37777, "").value(),
                                             serial, settings, [&](session::KnownPort told) { port = told; });
     search->ask();
     CHECK(!port); // never inside the call
