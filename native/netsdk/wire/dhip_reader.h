@@ -2,6 +2,7 @@
 
 #include "wire/bytes.h"
 #include "wire/dhip_packet.h"
+#include "wire/held_bytes.h"
 #include "wire/limits.h"
 #include "wire/result.h"
 
@@ -33,13 +34,10 @@ public:
 
 private:
     [[nodiscard]] Status begin(Bytes header);
-    [[nodiscard]] bool hold(Bytes& input, std::size_t wanted);
-    void release();
 
     Limits limits_;
     std::optional<DhipHeader> header_; // of the packet whose body is under way
-    Buffer held_;                      // part of a header, or of that body
-    bool done_ = false;                // held_ was handed out whole and is to be released
+    HeldBytes held_;                   // part of a header, or of that body
     std::optional<Error> failed_;
 };
 

@@ -4,18 +4,11 @@
 
 namespace netsdk::wire {
 
-namespace {
-
-// A buffer that a large frame needed is given back; a small one is kept for the next frame.
-constexpr std::size_t kept_capacity = 4096;
-
-} // namespace
-
 Result<std::optional<FramePart>> FrameReader::next(Bytes& input)
 {
     if (failed_)
         return *failed_;
-    release();
+    held_.release();
     switch (state_) {
     case State::control: return control_frame(input);
     case State::media: return media_piece(input);
@@ -30,10 +23,10 @@ Result<std::optional<FramePart>> FrameReader::next(Bytes& input)
 Result<std::optional<FramePart>> FrameReader::begin_frame(Bytes& input)
 {
     Bytes head = input;
-    if (!held_.empty() || input.size() < DvripHeader::size) {
-        if (!hold(input, DvripHeader::size))
+    if (held_.size() != 0 || input.size() < DvripHeader::size) {
+        if (!held_.fill(input, DvripHeader::size))
             return std::optional<FramePart>{};
-        head = held_;
+        head = held_.bytes();
     } else {
         input = input.subspan(DvripHeader::size);
     }
@@ -58,17 +51,16 @@ Result<std::optional<FramePart>> FrameReader::begin_frame(Bytes& input)
 std::optional<FramePart> FrameReader::control_frame(Bytes& input)
 {
     const std::size_t length = header_.body_length();
-    if (held_.empty() && input.size() >= length) { // a body that came whole is not copied
+    if (held_.size() == 0 && input.size() >= length) { // a body that came whole is not copied
         state_ = State::header;
         const Bytes body = input.first(length);
         input = input.subspan(length);
         return FramePart{FramePart::Kind::whole, header_, body, 0};
     }
-    if (!hold(input, length))
+    if (!held_.fill(input, length))
         return std::nullopt;
     state_ = State::header;
-    done_ = true;
-    return FramePart{FramePart::Kind::whole, header_, held_, 0};
+    return FramePart{FramePart::Kind::whole, header_, held_.lend(), 0};
 }
 
 std::optional<FramePart> FrameReader::media_piece(Bytes& input)
@@ -83,24 +75,6 @@ std::optional<FramePart> FrameReader::media_piece(Bytes& input)
     if (media_left_ == 0)
         state_ = State::header;
     return FramePart{FramePart::Kind::media, header_, piece, media_left_};
-}
-
-bool FrameReader::hold(Bytes& input, std::size_t wanted)
-{
-    const std::size_t count = std::min(wanted - held_.size(), input.size());
-    const Bytes piece = input.first(count);
-    held_.insert(held_.end(), piece.begin(), piece.end());
-    input = input.subspan(count);
-    return held_.size() == wanted;
-}
-
-void FrameReader::release()
-{
-    if (!std::exchange(done_, false))
-        return;
-    if (held_.capacity() > kept_capacity)
-        held_ = {};
-    held_.clear();
 }
 
 } // namespace netsdk::wire

@@ -2,6 +2,7 @@
 
 #include "wire/bytes.h"
 #include "wire/dvrip_header.h"
+#include "wire/held_bytes.h"
 #include "wire/limits.h"
 #include "wire/result.h"
 
@@ -44,7 +45,7 @@ public:
     [[nodiscard]] std::size_t buffered() const noexcept { return held_.size(); }
 
     /// True between two frames: the stream may end here without loss.
-    [[nodiscard]] bool at_boundary() const noexcept { return (held_.empty() || done_) && state_ == State::header; }
+    [[nodiscard]] bool at_boundary() const noexcept { return held_.at_boundary() && state_ == State::header; }
 
 private:
     enum class State : std::uint8_t {
@@ -55,15 +56,12 @@ private:
     [[nodiscard]] Result<std::optional<FramePart>> begin_frame(Bytes& input);
     [[nodiscard]] std::optional<FramePart> control_frame(Bytes& input);
     [[nodiscard]] std::optional<FramePart> media_piece(Bytes& input);
-    [[nodiscard]] bool hold(Bytes& input, std::size_t wanted);
-    void release();
 
     Limits limits_;
     State state_ = State::header;
     DvripHeader header_;
     std::uint32_t media_left_ = 0;
-    Buffer held_;       // part of a header, or the body so far of a control frame
-    bool done_ = false; // held_ was handed out whole and is to be released
+    HeldBytes held_; // part of a header, or the body so far of a control frame
     std::optional<Error> failed_;
 };
 

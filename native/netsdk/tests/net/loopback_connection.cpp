@@ -4,51 +4,19 @@
 #include "wire/hashes.h"
 #include "wire/text.h"
 
-#include <asio/write.hpp>
-
 namespace netsdk::test {
 namespace {
 constexpr std::size_t media_chunk = 8192; // as devices cut their media
 constexpr std::uint32_t session_number = 0x1234567;
 constexpr std::string_view random = "1234567890";
+
+std::string text_of_frame(const wire::DvripHeader& header, wire::Bytes body)
+{
+    return std::string(wire::text_of(wire::dvrip_frame(header, body).value()));
+}
 } // namespace
 
 using Fault = LoopbackDevice::Fault;
-
-void Connection::read()
-{
-    socket_.async_read_some(asio::buffer(input_),
-                            [self = shared_from_this()](std::error_code failed, std::size_t size) {
-                                if (self->closed_)
-                                    return;
-                                if (failed)
-                                    return self->end(failed);
-                                self->device_.counts.bytes += size;
-                                self->take(std::as_bytes(std::span(self->input_).first(size)));
-                                if (!self->closed_)
-                                    self->read();
-                            });
-}
-
-// A reset is told once, to whichever asks first: the one that reads or the one that writes.
-void Connection::end(std::error_code failed)
-{
-    if (failed == asio::error::connection_reset)
-        ++device_.counts.resets;
-    close();
-}
-
-void Connection::close()
-{
-    if (std::exchange(closed_, true))
-        return;
-    std::error_code ignored;
-    socket_.set_option(asio::socket_base::linger(true, 0), ignored);
-    socket_.close(ignored);
-    timer_.cancel();
-    --device_.counts.open;
-    device_.connections.erase(shared_from_this());
-}
 
 void Connection::play(bool on)
 {
@@ -64,7 +32,7 @@ void Connection::play(bool on)
 
 void Connection::take(wire::Bytes bytes)
 {
-    while (!closed_) {
+    while (!closed()) {
         auto part = reader_.next(bytes);
         if (!part)
             return close();
@@ -102,7 +70,7 @@ void Connection::challenge(Fault fault)
 {
     ++device_.counts.challenges;
     if (fault == Fault::garbage)
-        return send_raw(wire::bytes_of("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n"));
+        return send_raw("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
     if (fault == Fault::welcomes_anybody)
         return accept_login();
     if (fault == Fault::refuses_early || fault == Fault::takes_passwords)
@@ -222,7 +190,7 @@ wire::Buffer Connection::frame()
 
 void Connection::next_frame()
 {
-    if (closed_ || !playing_ || frame_under_way_)
+    if (closed() || !playing_ || frame_under_way_)
         return;
     ++number_;
     ++device_.counts.frames;
@@ -235,38 +203,19 @@ void Connection::send_media(wire::Bytes bytes)
     while (!bytes.empty()) {
         const auto piece = bytes.first(std::min(bytes.size(), media_chunk));
         bytes = bytes.subspan(piece.size());
-        send_raw(wire::dvrip_frame(wire::DvripHeader(wire::Command::live, 0), piece).value());
+        send_raw(text_of_frame(wire::DvripHeader(wire::Command::live, 0), piece));
     }
 }
 
 void Connection::send(const wire::DvripHeader& header, std::string_view body)
 {
-    send_raw(wire::dvrip_frame(header, wire::bytes_of(body)).value());
+    send_raw(text_of_frame(header, wire::bytes_of(body)));
 }
 
-void Connection::send_raw(wire::Bytes bytes)
+void Connection::sent()
 {
-    if (closed_)
-        return;
-    output_.emplace_back(bytes.begin(), bytes.end());
-    if (output_.size() == 1)
-        write();
-}
-
-void Connection::write()
-{
-    asio::async_write(socket_, asio::buffer(output_.front()),
-                      [self = shared_from_this()](std::error_code failed, std::size_t) {
-                          if (self->closed_)
-                              return;
-                          if (failed)
-                              return self->end(failed);
-                          self->output_.pop_front();
-                          if (!self->output_.empty())
-                              return self->write();
-                          if (std::exchange(self->frame_under_way_, false))
-                              self->pace();
-                      });
+    if (std::exchange(frame_under_way_, false))
+        pace();
 }
 
 void Connection::pace()

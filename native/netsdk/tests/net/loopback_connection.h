@@ -1,20 +1,15 @@
 #pragma once
 
 #include "tests/net/loopback_device.h"
+#include "tests/net/loopback_server.h"
 #include "wire/dvrip_header.h"
 #include "wire/frame_reader.h"
 #include "wire/text_message.h"
 
-#include <array>
-#include <asio/io_context.hpp>
-#include <asio/ip/tcp.hpp>
 #include <asio/steady_timer.hpp>
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
-#include <set>
-#include <thread>
 #include <vector>
 
 namespace netsdk::test {
@@ -22,46 +17,35 @@ namespace netsdk::test {
 class Connection;
 
 /// What a loopback device's connections share; on its thread only, but for what is atomic.
-struct LoopbackDevice::Inside : std::enable_shared_from_this<Inside> {
-    explicit Inside(Options given)
-        : options(std::move(given)), acceptor(io, {asio::ip::make_address(options.address), options.port})
-    {
-        port = acceptor.local_endpoint().port();
-    }
-    void accept();
+struct LoopbackDevice::Inside : LoopbackServer<Inside, Connection> {
+    explicit Inside(Options given) : LoopbackServer(given.address, given.port), options(std::move(given)) {}
 
     const Options options;
     Counts counts;
-    std::uint16_t port = 0;
     std::atomic<Fault> fault{Fault::none};
     std::uint8_t refusal[3] = {1, 0, 0};
     std::string refusal_text;
-    asio::io_context io{1};
-    asio::ip::tcp::acceptor acceptor;
-    std::set<std::shared_ptr<Connection>> connections;
     std::map<std::uint32_t, std::weak_ptr<Connection>> joined;
     std::uint32_t next_connection = 1;
     std::vector<std::function<void()>> held_grants;
     std::map<std::string, std::string> rpc_answers;
     std::vector<std::pair<std::string, std::string>> rpc_calls; // method and text
-    std::thread thread;
 };
 
 /// One connection to a loopback device; on its thread only.
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection : public ServedConnection<Connection, LoopbackDevice::Inside> {
 public:
     Connection(asio::ip::tcp::socket socket, LoopbackDevice::Inside& device)
-        : socket_(std::move(socket)), device_(device), timer_(device.io)
+        : ServedConnection(std::move(socket), device), device_(device), timer_(device.io)
     {
     }
-    void read();
-    void close();
     void play(bool on);
     [[nodiscard]] bool carries_media() const { return is_media_; }
 
 private:
-    void end(std::error_code failed);
+    friend ServedConnection;
     void take(wire::Bytes bytes);
+    void sent();
     void answer(const wire::DvripHeader& header, wire::Bytes body);
     void challenge(LoopbackDevice::Fault fault);
     void judge(wire::Bytes body, LoopbackDevice::Fault fault);
@@ -78,22 +62,16 @@ private:
     void next_frame();
     void send_media(wire::Bytes bytes);
     void send(const wire::DvripHeader& header, std::string_view body);
-    void send_raw(wire::Bytes bytes);
-    void write();
     void pace();
 
-    asio::ip::tcp::socket socket_;
     LoopbackDevice::Inside& device_;
     asio::steady_timer timer_;
-    std::array<char, 1024> input_{};
-    std::deque<wire::Buffer> output_;
     wire::FrameReader reader_{wire::Limits{}};
     unsigned number_ = 0;
     bool logged_in_ = false;
     bool is_media_ = false;
     bool playing_ = false;
     bool frame_under_way_ = false;
-    bool closed_ = false;
 };
 
 } // namespace netsdk::test

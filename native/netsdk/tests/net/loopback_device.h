@@ -1,6 +1,6 @@
 #pragma once
 
-#include "wire/bytes.h"
+#include "tests/net/loopback_counts.h"
 
 #include <atomic>
 #include <cstdint>
@@ -46,8 +46,7 @@ public:
         holds_grants,     ///< reservations are made, but answered only by let_grants_go
     };
 
-    struct Counts {
-        std::atomic<int> connections{0};
+    struct Counts : LoopbackCounts {
         std::atomic<int> challenges{0};
         std::atomic<int> proofs{0};
         std::atomic<int> passwords{0}; ///< that came as they are, right or wrong
@@ -59,12 +58,9 @@ public:
         std::atomic<int> started{0};
         std::atomic<int> stopped{0};
         std::atomic<int> released{0};
-        std::atomic<int> open{0}; ///< connections there are now
         std::atomic<int> last_channel{-1};
         std::atomic<int> last_stream{-1};
         std::atomic<std::uint64_t> frames{0};
-        std::atomic<std::uint64_t> bytes{0}; ///< received
-        std::atomic<int> resets{0};          ///< connections that the other side ended so
     };
 
     explicit LoopbackDevice(Options options);

@@ -1,21 +1,13 @@
 #include "tests/net/loopback_dhip.h"
 
+#include "tests/net/loopback_server.h"
 #include "wire/dhip_packet.h"
 #include "wire/dhip_reader.h"
 #include "wire/hashes.h"
 #include "wire/rpc_message.h"
 
-#include <array>
-#include <asio/io_context.hpp>
-#include <asio/ip/tcp.hpp>
-#include <asio/post.hpp>
-#include <asio/write.hpp>
-#include <deque>
-#include <future>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
-#include <thread>
 
 namespace netsdk::test {
 namespace {
@@ -26,67 +18,29 @@ constexpr std::size_t packet_bytes = 8192; // as devices cut long answers
 using Fault = LoopbackDhip::Fault;
 
 /// What its connections share; on its thread only, but for what is atomic.
-struct LoopbackDhip::Inside {
-    explicit Inside(Options given)
-        : options(std::move(given)), acceptor(io, {asio::ip::make_address(options.address), 0}),
-          port(acceptor.local_endpoint().port())
-    {
-    }
-    void accept();
+struct LoopbackDhip::Inside : LoopbackServer<Inside, Connection> {
+    explicit Inside(Options given) : LoopbackServer(given.address, 0), options(std::move(given)) {}
 
     const Options options;
     Counts counts;
     std::atomic<Fault> fault{Fault::none};
     std::atomic<std::uint32_t> refusal{268632085};
-    asio::io_context io{1};
-    asio::ip::tcp::acceptor acceptor;
-    const std::uint16_t port;
-    std::set<std::shared_ptr<Connection>> connections;
     std::map<std::string, std::string> answers;
-    std::thread thread;
 };
 
 /// One connection to it.
-class LoopbackDhip::Connection : public std::enable_shared_from_this<Connection> {
+class LoopbackDhip::Connection : public ServedConnection<Connection, Inside> {
 public:
-    Connection(asio::ip::tcp::socket socket, Inside& device) : socket_(std::move(socket)), device_(device) {}
-
-    void read()
+    Connection(asio::ip::tcp::socket socket, Inside& device)
+        : ServedConnection(std::move(socket), device), device_(device)
     {
-        socket_.async_read_some(asio::buffer(input_),
-                                [self = shared_from_this()](std::error_code failed, std::size_t n) {
-                                    if (self->closed_)
-                                        return;
-                                    if (failed)
-                                        return self->end(failed);
-                                    self->device_.counts.bytes += n;
-                                    self->take(std::as_bytes(std::span(self->input_).first(n)));
-                                    if (!self->closed_)
-                                        self->read();
-                                });
-    }
-    void close()
-    {
-        if (std::exchange(closed_, true))
-            return;
-        std::error_code ignored;
-        socket_.set_option(asio::socket_base::linger(true, 0), ignored);
-        socket_.close(ignored);
-        --device_.counts.open;
-        device_.connections.erase(shared_from_this());
     }
 
 private:
-    // A reset is told once, to whichever asks first: the one that reads or the one that writes.
-    void end(std::error_code failed)
-    {
-        if (failed == asio::error::connection_reset)
-            ++device_.counts.resets;
-        close();
-    }
+    friend ServedConnection;
     void take(wire::Bytes bytes)
     {
-        while (!closed_) {
+        while (!closed()) {
             const auto part = reader_.next(bytes);
             if (!part)
                 return close();
@@ -129,7 +83,8 @@ private:
             return say(id, R"("result":true,"params":")" + std::string(std::size_t{4} << 20, 'x') + '"');
         if (fault == Fault::cuts) {
             const auto packet = wire::dhip_packet(1, id, wire::bytes_of("{\"id\":1,\"result\":true}")).value();
-            return send_raw(std::string(wire::text_of(wire::Bytes(packet).first(40))), true);
+            close_when_sent();
+            return send_raw(std::string(wire::text_of(wire::Bytes(packet).first(40))));
         }
         say(fault == Fault::wrong_id ? id + 1000 : id, members);
         if (fault == Fault::twice)
@@ -173,70 +128,19 @@ private:
         }
         send_raw(std::move(packets));
     }
-    void send_raw(std::string bytes, bool last = false)
-    {
-        last_ = last_ || last;
-        output_.push_back(std::move(bytes));
-        if (output_.size() == 1)
-            write();
-    }
-    void write()
-    {
-        asio::async_write(socket_, asio::buffer(output_.front()),
-                          [self = shared_from_this()](std::error_code failed, std::size_t) {
-                              if (self->closed_)
-                                  return;
-                              if (failed)
-                                  return self->end(failed);
-                              self->output_.pop_front();
-                              if (!self->output_.empty())
-                                  self->write();
-                              else if (self->last_)
-                                  self->close();
-                          });
-    }
-
-    asio::ip::tcp::socket socket_;
     Inside& device_;
     wire::DhipReader reader_{wire::Limits{}};
-    std::array<char, 4096> input_{};
-    std::deque<std::string> output_;
     bool logged_in_ = false;
-    bool last_ = false;
-    bool closed_ = false;
 };
-
-void LoopbackDhip::Inside::accept()
-{
-    acceptor.async_accept([this](std::error_code failed, asio::ip::tcp::socket socket) {
-        if (failed == asio::error::operation_aborted)
-            return;
-        if (!failed) {
-            ++counts.connections;
-            ++counts.open;
-            const auto connection = std::make_shared<Connection>(std::move(socket), *this);
-            connections.insert(connection);
-            connection->read();
-        }
-        accept();
-    });
-}
 
 LoopbackDhip::LoopbackDhip(Options options) : inside_(std::make_shared<Inside>(std::move(options)))
 {
-    inside_->accept();
-    inside_->thread = std::thread([inside = inside_.get()] { inside->io.run(); });
+    inside_->start();
 }
 
 LoopbackDhip::~LoopbackDhip()
 {
-    asio::post(inside_->io, [inside = inside_.get()] {
-        std::error_code ignored;
-        inside->acceptor.close(ignored);
-        for (const auto& connection : std::set(inside->connections))
-            connection->close();
-    });
-    inside_->thread.join();
+    inside_->stop();
 }
 
 std::uint16_t LoopbackDhip::port() const noexcept
@@ -258,23 +162,12 @@ void LoopbackDhip::refuse_with(std::uint32_t code) noexcept
 
 void LoopbackDhip::answer(const std::string& method, std::string members)
 {
-    std::promise<void> done;
-    asio::post(inside_->io, [&] {
-        inside_->answers[method] = std::move(members);
-        done.set_value();
-    });
-    done.get_future().wait();
+    inside_->run([&] { inside_->answers[method] = std::move(members); });
 }
 
 void LoopbackDhip::drop_all()
 {
-    std::promise<void> done;
-    asio::post(inside_->io, [&] {
-        for (const auto& connection : std::set(inside_->connections))
-            connection->close();
-        done.set_value();
-    });
-    done.get_future().wait();
+    inside_->run([&] { inside_->close_all([](const Connection&) { return true; }); });
 }
 
 } // namespace netsdk::test

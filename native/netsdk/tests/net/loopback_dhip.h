@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/net/loopback_counts.h"
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -34,17 +36,13 @@ public:
         garbage,          ///< answers something else than the protocol
     };
 
-    struct Counts {
-        std::atomic<int> connections{0};
-        std::atomic<int> open{0}; ///< connections there are now
+    struct Counts : LoopbackCounts {
         std::atomic<int> challenges{0};
         std::atomic<int> proofs{0};
         std::atomic<int> logins{0};
         std::atomic<int> keep_alives{0};
         std::atomic<int> logouts{0};
         std::atomic<int> calls{0};
-        std::atomic<std::uint64_t> bytes{0}; ///< received
-        std::atomic<int> resets{0};          ///< connections that the other side ended so
     };
 
     explicit LoopbackDhip(Options options);

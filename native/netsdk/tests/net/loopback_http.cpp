@@ -1,19 +1,13 @@
 #include "tests/net/loopback_http.h"
 
+#include "tests/net/loopback_server.h"
 #include "wire/hashes.h"
 
 #include <algorithm>
-#include <asio/io_context.hpp>
-#include <asio/ip/tcp.hpp>
-#include <asio/post.hpp>
 #include <asio/read.hpp>
 #include <asio/read_until.hpp>
 #include <asio/streambuf.hpp>
-#include <asio/write.hpp>
-#include <future>
 #include <istream>
-#include <set>
-#include <thread>
 
 namespace netsdk::test {
 namespace {
@@ -50,34 +44,15 @@ std::string part(const std::string& header, const std::string& key)
 
 class HttpConnection;
 
-struct LoopbackHttp::Inside {
-    Inside(Handler given, const std::string& address)
-        : handler(std::move(given)), acceptor(io, {asio::ip::make_address(address), 0}),
-          port(acceptor.local_endpoint().port())
-    {
-    }
-    void accept();
-    void run(const std::function<void()>& body)
-    {
-        std::promise<void> done;
-        asio::post(io, [&] {
-            body();
-            done.set_value();
-        });
-        done.get_future().wait();
-    }
+struct LoopbackHttp::Inside : LoopbackServer<Inside, HttpConnection> {
+    Inside(Handler given, const std::string& address) : LoopbackServer(address, 0), handler(std::move(given)) {}
 
     Handler handler;
     std::string user;
     std::string password;
     Counts counts;
-    asio::io_context io{1};
-    asio::ip::tcp::acceptor acceptor;
-    const std::uint16_t port;
-    std::set<std::shared_ptr<HttpConnection>> connections;
     std::vector<std::function<void()>> held;
     std::vector<std::string> targets;
-    std::thread thread;
 };
 
 /// One connection; on the server's thread only.
@@ -104,7 +79,7 @@ public:
         std::error_code ignored;
         socket_.close(ignored);
         --server_.counts.open;
-        server_.connections.erase(shared_from_this());
+        server_.forget(shared_from_this());
     }
 
 private:
@@ -221,40 +196,16 @@ private:
     bool closed_ = false;
 };
 
-void LoopbackHttp::Inside::accept()
-{
-    acceptor.async_accept([this](std::error_code failed, asio::ip::tcp::socket socket) {
-        if (failed == asio::error::operation_aborted)
-            return;
-        if (!failed) {
-            ++counts.connections;
-            ++counts.open;
-            const auto connection = std::make_shared<HttpConnection>(std::move(socket), *this);
-            connections.insert(connection);
-            connection->read();
-        }
-        accept();
-    });
-}
-
 LoopbackHttp::LoopbackHttp(Handler handler, const std::string& address)
     : inside_(std::make_shared<Inside>(std::move(handler), address))
 {
-    inside_->acceptor.listen();
-    inside_->accept();
-    inside_->thread = std::thread([inside = inside_.get()] { inside->io.run(); });
+    inside_->start();
 }
 
 LoopbackHttp::~LoopbackHttp()
 {
-    asio::post(inside_->io, [inside = inside_.get()] {
-        std::error_code ignored;
-        inside->acceptor.close(ignored);
-        inside->held.clear();
-        for (const auto& connection : std::set(inside->connections))
-            connection->close();
-    });
-    inside_->thread.join();
+    inside_->run([&] { inside_->held.clear(); });
+    inside_->stop();
 }
 
 std::uint16_t LoopbackHttp::port() const noexcept

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/net/loopback_counts.h"
+
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -31,13 +33,10 @@ public:
     };
     using Handler = std::function<Answer(const Request&)>;
 
-    struct Counts {
-        std::atomic<int> connections{0};
-        std::atomic<int> open{0};
+    struct Counts : LoopbackCounts {
         std::atomic<int> requests{0};   ///< that came to the handler
         std::atomic<int> challenges{0}; ///< that did not, for want of a proof
         std::atomic<int> refused{0};    ///< whose proof was wrong
-        std::atomic<int> resets{0};
         std::atomic<int> held{0};
         std::atomic<int> most_held{0};
     };

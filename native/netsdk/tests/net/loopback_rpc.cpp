@@ -1,9 +1,6 @@
 #include "tests/net/loopback_connection.h"
 #include "wire/rpc_message.h"
 
-#include <asio/post.hpp>
-#include <future>
-
 namespace netsdk::test {
 namespace {
 constexpr const char* not_found = R"("result":false,"error":{"code":268894210,"message":"Request method not found!"})";
@@ -44,25 +41,18 @@ void Connection::rpc(const wire::DvripHeader& header, wire::Bytes body, Loopback
 
 void LoopbackDevice::answer_rpc(const std::string& method, std::string members)
 {
-    std::promise<void> done;
-    asio::post(inside_->io, [&] {
-        inside_->rpc_answers[method] = std::move(members);
-        done.set_value();
-    });
-    done.get_future().wait();
+    inside_->run([&] { inside_->rpc_answers[method] = std::move(members); });
 }
 
 std::vector<std::string> LoopbackDevice::rpc_calls(std::string_view method) const
 {
-    std::promise<std::vector<std::string>> calls;
-    asio::post(inside_->io, [&] {
-        std::vector<std::string> texts;
+    std::vector<std::string> texts;
+    inside_->run([&] {
         for (const auto& [name, text] : inside_->rpc_calls)
             if (method.empty() || name == method)
                 texts.push_back(text);
-        calls.set_value(std::move(texts));
     });
-    return calls.get_future().get();
+    return texts;
 }
 
 std::vector<std::string> LoopbackDevice::rpc_calls() const
