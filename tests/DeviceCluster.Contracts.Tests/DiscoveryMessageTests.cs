@@ -66,7 +66,10 @@ public class DiscoveryMessageTests
         Assert.Null(WireTypes.FaultOf(new DiscoveryQuery.Probe(Addresses(256), DiscoveryLimits.Longest, "10.0.0.2", true)));
         Assert.Null(WireTypes.FaultOf(SampleDiscovery.Initialise with
         {
-            User = new('u', 127), Password = new(new string('p', 127)), Phone = new('1', 31), Mail = new('m', 63),
+            User = new('u', 127),
+            Password = new(new string('p', 127)),
+            Phone = new('1', 31),
+            Mail = new('m', 63),
         }));
     }
 
