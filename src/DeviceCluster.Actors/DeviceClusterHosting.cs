@@ -35,9 +35,11 @@ public static class DeviceClusterHosting
     /// <exception cref="StorageException">The data folder is not usable.</exception>
     public static IServiceCollection AddDeviceCluster(
         this IServiceCollection services, DeviceClusterSettings settings, NetSdk sdk, TimeProvider time) =>
-        services.AddDeviceCluster(settings, new NetSdkPort(sdk), time)
-            .AddSingleton(at => new DiscoveryService(
-                sdk, at.GetRequiredService<NodeParts>().Lanes, at.GetRequiredService<NodeParts>().Storage.Audit, time));
+        services.AddDiscovery(sdk, time).AddDeviceCluster(settings, new NetSdkPort(sdk), time);
+
+    internal static IServiceCollection AddDiscovery(this IServiceCollection services, NetSdk sdk, TimeProvider time) =>
+        services.AddSingleton(at => new DiscoveryService(
+            sdk, at.GetRequiredService<NodeParts>().Lanes, at.GetRequiredService<NodeParts>().Storage.Audit, time));
 
     internal static IServiceCollection AddDeviceCluster(
         this IServiceCollection services, DeviceClusterSettings settings, INativeSdk sdk, TimeProvider time, string hocon = "", IShardFence? fence = null)
@@ -61,7 +63,11 @@ public static class DeviceClusterHosting
         services.AddSingleton<Func<SessionFigures>>(at => at.GetRequiredService<NodeParts>().Table.Figures);
         services.AddSingleton<Func<FenceFigures>>(at => at.GetRequiredService<NodeParts>().Fence.Figures);
         return services.AddAkka(
-            settings.SystemName, (builder, at) => builder.WithDeviceCluster(at.GetRequiredService<NodeParts>()).AddHocon(hocon, HoconAddMode.Prepend));
+            settings.SystemName,
+            (builder, at) => builder
+                .WithDeviceCluster(at.GetRequiredService<NodeParts>())
+                .WithDiscovery(at.GetService<DiscoveryService>(), at.GetRequiredService<NodeParts>())
+                .AddHocon(hocon, HoconAddMode.Prepend));
     }
 
     internal static AkkaConfigurationBuilder WithDeviceCluster(this AkkaConfigurationBuilder builder, NodeParts parts)
@@ -80,6 +86,12 @@ public static class DeviceClusterHosting
             .WithShutdown(parts)
             .WithJoining(parts);
     }
+
+    /// <summary>Only the library itself searches: a node on a stand-in for it has nobody to ask.</summary>
+    private static AkkaConfigurationBuilder WithDiscovery(this AkkaConfigurationBuilder builder, DiscoveryService? discovery, NodeParts parts) =>
+        discovery is null
+            ? builder
+            : builder.WithActors((system, _) => system.ActorOf(DiscoveryActor.Props(discovery, parts), ClusterNames.Discovery));
 
     internal static AkkaConfigurationBuilder WithHostLogging(this AkkaConfigurationBuilder builder) => builder.ConfigureLoggers(loggers =>
     {

@@ -18,8 +18,8 @@ internal sealed class NodeParts : IDisposable
 {
     private readonly LossDispatcher _losses;
     private readonly NodeMetrics _metrics;
+    private readonly CancellationTokenSource _ending = new();
     private long _incarnations;
-    private volatile bool _ending;
 
     /// <param name="settings">What the node is told.</param>
     /// <param name="storage">Its journal.</param>
@@ -105,9 +105,12 @@ internal sealed class NodeParts : IDisposable
     /// The node ends: nothing is sent to its shard region any more. A region that shuts down keeps what comes for a shard that has
     /// stopped, and with no other node to take it, waits for that until its phase runs out.
     /// </summary>
-    public bool IsEnding => _ending;
+    public bool IsEnding => _ending.IsCancellationRequested;
 
-    public void BeginEnding() => _ending = true;
+    /// <summary>Cancelled when the node begins to end.</summary>
+    public CancellationToken Ending => _ending.Token;
+
+    public void BeginEnding() => _ending.Cancel();
 
     /// <summary>A number that no other incarnation of an entity on this node has.</summary>
     public long NextIncarnation() => Interlocked.Increment(ref _incarnations);
@@ -128,6 +131,7 @@ internal sealed class NodeParts : IDisposable
     public void Dispose()
     {
         _losses.Dispose();
+        _ending.Dispose();
         _metrics.Dispose();
         Meter.Dispose();
         RelayClient.Dispose();

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using DeviceCluster.Client.Asking;
 using DeviceCluster.Client.Live;
 using DeviceCluster.Client.Telemetry;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
 using DeviceCluster.Contracts.Mapping;
@@ -20,6 +22,9 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
 
     // A question over a session waits for its turn at the device, and for the device; an order over it waits to its deadline, for it is sent once.
     private static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(20);
+
+    // A search answers when its time is over; this much later it is not heard of any more.
+    private static readonly TimeSpan SearchPatience = TimeSpan.FromSeconds(5);
 
     private readonly DeviceClusterClientOptions _options;
     private readonly ClusterRoad _road;
@@ -113,6 +118,61 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
 
     public Task<Answer<Stream>> OpenMediaAsync(MediaLink link, CancellationToken cancellationToken = default) => _media.OpenAsync(link, cancellationToken);
 
+    public Task<Answer<DiscoveryReply.Found>> SearchAsync(
+        TimeSpan howLong,
+        string? local = null,
+        bool binary = false,
+        string? node = null,
+        TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default) =>
+        FindAsync(new DiscoveryQuery.Search(howLong, local, binary), node, deadline, cancellationToken);
+
+    public Task<Answer<DiscoveryReply.Found>> ProbeAsync(
+        ImmutableArray<string> addresses,
+        TimeSpan howLong,
+        string? local = null,
+        bool binary = false,
+        string? node = null,
+        TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default) =>
+        FindAsync(new DiscoveryQuery.Probe(addresses, howLong, local, binary), node, deadline, cancellationToken);
+
+    public async Task<Answer<DiscoveryReply.Initialised>> InitialiseAsync(
+        string mac,
+        string user,
+        Secret password,
+        string? phone = null,
+        string? mail = null,
+        string? local = null,
+        string? node = null,
+        TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default)
+    {
+        var order = new DiscoveryOrder.Initialise(mac, user, password, phone, mail, local, Origin());
+        return Wrong(DiscoveryRules.Of(order), node) is { } wrong
+            ? new(wrong)
+            : await AskAsync<DiscoveryReply.Initialised>(
+                order, nameof(DiscoveryOrder.Initialise), device: null, DeviceClusterClientOptions.LongestDeadline, deadline, cancellationToken,
+                Resending.Once, node).ConfigureAwait(false);
+    }
+
+    private async Task<Answer<DiscoveryReply.Found>> FindAsync(DiscoveryQuery query, string? node, TimeSpan? deadline, CancellationToken stop)
+    {
+        if (Wrong(DiscoveryRules.Of(query), node) is { } wrong)
+            return new(wrong);
+        if (deadline <= query.HowLong)
+            throw new ArgumentOutOfRangeException(nameof(deadline), deadline, $"the deadline of a search is above its own time, {query.HowLong}");
+
+        var limit = deadline is null && _options.Deadline < query.HowLong + (2 * SearchPatience) ? query.HowLong + (2 * SearchPatience) : deadline;
+        return await AskAsync<DiscoveryReply.Found>(
+            query, query.GetType().Name, device: null, query.HowLong + SearchPatience, limit, stop, Resending.OfSearch(query.HowLong), node).ConfigureAwait(false);
+    }
+
+    private static Refusal? Wrong(DiscoveryReply.Refused? wrong, string? node) =>
+        wrong is not null ? Refusal.Of(wrong)
+        : node is not null && !DeviceClusterClientOptions.IsEndPoint(node) ? Words.NoNode(node)
+        : null;
+
     private async Task<LiveReply> LiveAsync(LiveCommand command, TimeSpan patience, TimeSpan? deadline, CancellationToken stop)
     {
         var name = $"{command.GetType().Name}Live";
@@ -122,14 +182,21 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
 
     /// <summary>The one way of every question: in, sent until it is answered, logged, counted, and told apart by what came.</summary>
     private async Task<Answer<T>> AskAsync<T>(
-        object question, string name, DeviceId? device, TimeSpan patience, TimeSpan? deadline, CancellationToken stop, Resending? resending = null)
+        object question,
+        string name,
+        DeviceId? device,
+        TimeSpan patience,
+        TimeSpan? deadline,
+        CancellationToken stop,
+        Resending? resending = null,
+        string? node = null)
         where T : class
     {
         var asked = new Question(
-            name, device, question is DeviceOrder or SessionOrder, resending ?? Resending.Usual, LimitOf(deadline), _options);
+            name, device, question is DeviceOrder or SessionOrder or DiscoveryOrder, resending ?? Resending.Usual, LimitOf(deadline), _options);
         var began = _time.GetTimestamp();
         var outcome = await _loop.RunAsync(
-            (left, end) => device is null ? _road.ToFleetAsync(question, left, end) : _road.ToDeviceAsync(AsSent(question, left), left, end),
+            (left, end) => SendAsync(AsSent(question, left), node, left, end),
             patience,
             asked.Deadline,
             asked.Resending,
@@ -142,8 +209,20 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
         return outcome is Outcome.Answered { Reply: T answer } ? new(answer) : new(Refusal.Of(refusal!));
     }
 
+    private Task<Attempt> SendAsync(object message, string? node, TimeSpan patience, CancellationToken stop) => message switch
+    {
+        DiscoveryQuery or DiscoveryOrder => _road.ToDiscoveryAsync(node, message, patience, stop),
+        FleetQuery => _road.ToFleetAsync(message, patience, stop),
+        _ => _road.ToDeviceAsync(message, patience, stop),
+    };
+
     // Each time it is sent anew, it has its time anew.
-    private object AsSent(object question, TimeSpan patience) => question is SessionOrder order ? order.Within(patience, _time) : question;
+    private object AsSent(object question, TimeSpan patience) => question switch
+    {
+        SessionOrder order => order.Within(patience, _time),
+        DiscoveryOrder order => order.Within(patience, _time),
+        _ => question,
+    };
 
     // A host name may be longer than what is written down of it.
     private Origin Origin()

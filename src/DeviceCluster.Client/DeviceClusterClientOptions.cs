@@ -84,7 +84,7 @@ public sealed record DeviceClusterClientOptions
 
     internal static bool IsDeadline(TimeSpan deadline) => deadline > TimeSpan.Zero && deadline <= LongestDeadline;
 
-    private static bool IsEndPoint(string text) =>
+    internal static bool IsEndPoint(string text) =>
         text.LastIndexOf(':') is > 0 and var colon && IsHost(text[..colon])
         && int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port is > 0 and <= IPEndPoint.MaxPort;
 

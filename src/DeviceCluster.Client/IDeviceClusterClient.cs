@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Live;
 
@@ -59,4 +61,50 @@ public interface IDeviceClusterClient
     /// Begins to read media where an offer says. The stream ends when the view does; dispose it to stop watching. A view that has moved is opened anew.
     /// </summary>
     Task<Answer<Stream>> OpenMediaAsync(MediaLink link, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// The devices that answer on the networks of one node: of <paramref name="node"/> (host:port), or of any, which its answer names. While that node is
+    /// silent, another is asked, as long as the deadline leaves time for a whole search. Without a deadline it has that of the options, or where that is
+    /// too short for <paramref name="howLong"/>, ten seconds more than that.
+    /// </summary>
+    /// <param name="howLong">How long answers are awaited: 0.1 to 60 s. The answer comes when it is over.</param>
+    /// <param name="local">The network of this address of the node only; null = all its networks.</param>
+    /// <param name="binary">Older devices too, which do not tell whether they are initialised.</param>
+    /// <param name="node">Which node; null = any.</param>
+    /// <param name="deadline">Above <paramref name="howLong"/>; twice that, and some seconds, lets another node search when one has died.</param>
+    /// <param name="cancellationToken">The caller's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is no longer than the search.</exception>
+    Task<Answer<DiscoveryReply.Found>> SearchAsync(
+        TimeSpan howLong,
+        string? local = null,
+        bool binary = false,
+        string? node = null,
+        TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>The same of 1 to 256 IPv4 addresses that are asked one by one, also where no broadcast comes.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The deadline is no longer than the probe.</exception>
+    Task<Answer<DiscoveryReply.Found>> ProbeAsync(
+        ImmutableArray<string> addresses,
+        TimeSpan howLong,
+        string? local = null,
+        bool binary = false,
+        string? node = null,
+        TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Gives a device that has none its first account. It is sent once: <see cref="RefusalCode.NoAnswer"/> says that it is not known whether the device has
+    /// it now, and a search tells. Name the node that found the device: another may stand in other networks.
+    /// </summary>
+    Task<Answer<DiscoveryReply.Initialised>> InitialiseAsync(
+        string mac,
+        string user,
+        Secret password,
+        string? phone = null,
+        string? mail = null,
+        string? local = null,
+        string? node = null,
+        TimeSpan? deadline = null,
+        CancellationToken cancellationToken = default);
 }

@@ -17,4 +17,7 @@ public static class ClusterNames
 
     /// <summary>The actor of each node that answers questions about all devices: <c>/user/fleet</c>.</summary>
     public const string Fleet = "fleet";
+
+    /// <summary>The actor of each node that searches the node's networks: <c>/user/discovery</c>.</summary>
+    public const string Discovery = "discovery";
 }

@@ -5,6 +5,7 @@ using Akka.Serialization;
 using Akka.TestKit.Xunit2;
 using DeviceCluster.Contracts.Akka;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Contracts.Fencing;
 using DeviceCluster.Contracts.Fleet;
 using DeviceCluster.Contracts.Jobs;
@@ -48,7 +49,7 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
         [
             typeof(DeviceCommand), typeof(DeviceReply), typeof(DeviceQuery), typeof(DeviceEvent), typeof(DeviceSignal),
             typeof(LiveCommand), typeof(LiveReply), typeof(FleetQuery), typeof(FleetReply), typeof(VouchSignal), typeof(SessionRequest),
-            typeof(JobCommand), typeof(JobQuery), typeof(JobReply), typeof(JobEvent),
+            typeof(JobCommand), typeof(JobQuery), typeof(JobReply), typeof(JobEvent), typeof(DiscoveryQuery), typeof(DiscoveryOrder), typeof(DiscoveryReply),
         ];
         Type[] concrete =
         [
@@ -158,8 +159,9 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
             + "p1 Take,p2 PictureOffer,p3 FindPicture,"
             + "z1 Move,z2 MoveTo,z3 Turn,z4 StopMoving,z5 Preset,z6 Programme,z7 Menu,z8 Command,z9 Take,z10 Release,"
             + "z11 GetCapabilities,z12 GetStatus,z13 AwaitLeaseEnd,z14 PtzDone,z15 PtzLeaseEnd,z16 PtzStatus,z17 PtzCapabilities,"
-            + "j1 Prepare,j2 Start,j3 Cancel,j4 List,j5 GetJob,j6 Done,j7 Started,j8 Jobs,j9 Page,j10 Refused",
-            string.Join(',', WireTypes.All.Where(t => "oitkxpzj".Contains(t.Manifest[0], StringComparison.Ordinal)).Select(t => $"{t.Manifest} {t.Type.Name}")));
+            + "j1 Prepare,j2 Start,j3 Cancel,j4 List,j5 GetJob,j6 Done,j7 Started,j8 Jobs,j9 Page,j10 Refused,"
+            + "y1 Search,y2 Probe,y3 Initialise,y4 Found,y5 Initialised,y6 Refused",
+            string.Join(',', WireTypes.All.Where(t => "oitkxpzjy".Contains(t.Manifest[0], StringComparison.Ordinal)).Select(t => $"{t.Manifest} {t.Type.Name}")));
 
     private static Type AnswerOf(Type request)
     {

@@ -64,6 +64,7 @@ internal static class SampleMessages
     [
         .. SampleRequests.All,
         .. SampleJobs.Others,
+        .. SampleDiscovery.All,
         new DeviceEvent.Enrolled(Gate, Address, "admin", Password, 1, null, At),
         new DeviceEvent.CredentialRefused(Gate, 2, 3, "unknown", null, At),
         new DeviceSnapshot(Gate, null, null, null, 0, CredentialStanding.Untried, null, null, null, null, null, null, null, null, false),

@@ -41,7 +41,7 @@ internal sealed class AskLoop(InFlight inFlight, TimeProvider time)
         for (var turn = 1; ; turn++)
         {
             var left = deadline - time.GetElapsedTime(began);
-            if (left <= TimeSpan.Zero || (turn > 1 && left < Shortest))
+            if (left <= TimeSpan.Zero || (turn > 1 && (left < Shortest || left <= resending.Needs)))
                 break;
 
             var attempt = await once(left < patience ? left : patience, stop).ConfigureAwait(false);

@@ -25,6 +25,13 @@ internal class ClusterRoad(Func<Link?> present)
         return present()?.Fleet(out why) is { } fleet ? AskAsync(fleet, message, patience, stop) : NotSentAsync(why);
     }
 
+    /// <summary>To the node, or to any, then the next time to another one.</summary>
+    public Task<Attempt> ToDiscoveryAsync(string? node, object message, TimeSpan patience, CancellationToken stop)
+    {
+        var why = NotBegun;
+        return present()?.Discovery(node, out why) is { } discovery ? AskAsync(discovery, message, patience, stop) : NotSentAsync(why);
+    }
+
     private static async Task<Attempt> AskAsync(ICanTell target, object message, TimeSpan patience, CancellationToken stop)
     {
         try

@@ -10,6 +10,14 @@ internal sealed record Resending(bool AfterSilence, bool WithoutStorage)
     /// <summary>Of questions to a device's entity, and orders with a key.</summary>
     public static Resending Usual { get; } = new(AfterSilence: true, WithoutStorage: false);
 
+    /// <summary>Nobody remembers it.</summary>
+    public static Resending Once { get; } = new(AfterSilence: false, WithoutStorage: false);
+
+    /// <summary>What must be left of the deadline: in less, nobody would answer.</summary>
+    public TimeSpan Needs { get; init; }
+
+    public static Resending OfSearch(TimeSpan howLong) => Usual with { Needs = howLong };
+
     public static Resending OfSession(SessionRequest request) => new(AfterSilence: !request.IsOrder, WithoutStorage: true);
 
     /// <param name="code">Why it was refused.</param>

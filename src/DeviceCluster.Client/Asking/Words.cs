@@ -10,6 +10,9 @@ internal static class Words
     public static Refusal Invalid(SessionRequest request, string fault) =>
         new(RefusalCode.Invalid, $"{(request.IsOrder ? "the order" : "the question")} cannot be sent: {fault}", "correct the value that is named");
 
+    public static Refusal NoNode(string node) =>
+        new(RefusalCode.Invalid, $"'{node}' is no host and port", "name a node as a search does: node-1.example:4053");
+
     public static IRefusal Of(Outcome outcome, Question asked) => outcome switch
     {
         Outcome.Answered { Reply: IRefusal refusal } => refusal,

@@ -24,7 +24,7 @@ internal sealed class Link
     public Cluster Cluster { get; }
 
     /// <summary>host:port of this member.</summary>
-    public string Self => string.Create(CultureInfo.InvariantCulture, $"{Cluster.SelfAddress.Host}:{Cluster.SelfAddress.Port}");
+    public string Self => NameOf(Cluster.SelfAddress);
 
     public Task Ended => System.WhenTerminated;
 
@@ -65,15 +65,30 @@ internal sealed class Link
     public IActorRef? Devices(out string why) => Nodes(out why).Count > 0 ? _devices : null;
 
     /// <summary>The fleet's actor of a node, another one each time; null, with the reason, while there is none.</summary>
-    public ActorSelection? Fleet(out string why)
+    public ActorSelection? Fleet(out string why) => OfOneNode(ClusterNames.Fleet, Nodes(out why));
+
+    /// <summary>Who searches the networks of this node, or of any, then of another one each time; null, with the reason, while there is none.</summary>
+    public ActorSelection? Discovery(string? node, out string why)
     {
         var nodes = Nodes(out why);
-        if (nodes.Count == 0)
-            return null;
-        var turn = (uint)Interlocked.Increment(ref _turn);
-        return System.ActorSelection(new RootActorPath(nodes[(int)(turn % (uint)nodes.Count)]) / "user" / ClusterNames.Fleet);
+        if (node is null || nodes.Count == 0)
+            return OfOneNode(ClusterNames.Discovery, nodes);
+        var named = nodes.FindAll(address => NameOf(address) == node);
+        if (named.Count == 0)
+            why = $"{node} is none of the nodes that can be reached now: {string.Join(", ", nodes.Select(NameOf))}";
+        return OfOneNode(ClusterNames.Discovery, named);
     }
 
     /// <summary>Hands the membership back, and ends.</summary>
     public Task LeaveAsync() => CoordinatedShutdown.Get(System).Run(CoordinatedShutdown.ClusterLeavingReason.Instance);
+
+    private ActorSelection? OfOneNode(string actor, List<Address> nodes)
+    {
+        if (nodes.Count == 0)
+            return null;
+        var turn = (uint)Interlocked.Increment(ref _turn);
+        return System.ActorSelection(new RootActorPath(nodes[(int)(turn % (uint)nodes.Count)]) / "user" / actor);
+    }
+
+    private static string NameOf(Address address) => string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}");
 }

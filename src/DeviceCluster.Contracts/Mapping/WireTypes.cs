@@ -17,6 +17,7 @@ public static class WireTypes
             .. DeviceMessages.Types, .. DeviceEvents.Types, .. LiveMessages.Types, .. FleetMessages.Types, .. FencingMessages.Types,
             .. InformationMessages.Types, .. ConfigurationMessages.Types, .. ClockMessages.Types, .. ControlMessages.Types,
             .. SnapshotMessages.Types, .. PtzOrders.Types, .. PtzMessages.Types, .. JobMessages.Types, .. JobEvents.Types,
+            .. DiscoveryMessages.Types,
         ];
         ByManifest = All.ToFrozenDictionary(type => type.Manifest);
         ByType = All.ToFrozenDictionary(type => type.Type);

@@ -1,13 +1,11 @@
 using System.Diagnostics;
-using System.Net;
 using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Discovery;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
-using DeviceCluster.Sdk;
-using DeviceCluster.Sdk.Initialisation;
+using Microsoft.Extensions.Time.Testing;
 
 namespace DeviceCluster.Actors.Tests.Discovery;
 
@@ -15,6 +13,8 @@ namespace DeviceCluster.Actors.Tests.Discovery;
 [Collection(OnNativeLibrary.Name)]
 public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
 {
+    private static readonly Origin By = new("operator", "10.0.0.9");
+
     private readonly NativeLanes _lanes = new(TimeProvider.System);
     private readonly AuditLog _audit = new(capacity: 10, TimeProvider.System);
 
@@ -24,11 +24,8 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
     public async Task Every_device_is_found_once()
     {
         await using var fleet = await Fleet.StartAsync(devices: 5, options => options with { DiscoveryPort = native.DiscoveryPort });
-        using var stop = new CancellationTokenSource(Limits.Patience);
 
-        var found = new List<DiscoveredDevice>();
-        await foreach (var device in Service().SearchAsync(TimeSpan.FromSeconds(4), stop: stop.Token))
-            found.Add(device);
+        var found = await FindAsync(new DiscoveryQuery.Search(TimeSpan.FromSeconds(4), null, Binary: false));
 
         Assert.Equal(fleet.Devices.Select(device => device.Serial).Order(), found.Select(device => device.Serial).Order());
         Assert.All(found, device => Assert.Equal((fleet.DvripPort, 4, true), (device.Port, device.VideoChannels, device.Initialised)));
@@ -42,7 +39,7 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
         {
-            await foreach (var device in Service().SearchAsync(TimeSpan.FromHours(1), stop: stop.Token))
+            await foreach (var device in Service().FindAsync(new DiscoveryQuery.Search(DiscoveryLimits.Longest, null, Binary: false), stop.Token))
                 Assert.Fail($"nobody is there, but {device.Serial} answered");
         });
 
@@ -53,46 +50,110 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
     public async Task Of_addresses_that_are_asked_those_that_answer_are_found_once()
     {
         await using var fleet = await Fleet.StartAsync(devices: 3, options => options with { DiscoveryPort = native.DiscoveryPort });
-        using var stop = new CancellationTokenSource(Limits.Patience);
-        var asked = fleet.Devices.Skip(1).Select(device => device.Address).Append(IPAddress.Parse("127.250.250.250")).ToArray();
+        var asked = fleet.Devices.Skip(1).Select(device => $"{device.Address}").Append("127.250.250.250");
 
-        var found = new List<DiscoveredDevice>();
-        await foreach (var device in Service().ProbeAsync(asked, TimeSpan.FromSeconds(2), stop: stop.Token))
-            found.Add(device);
+        var found = await FindAsync(new DiscoveryQuery.Probe([.. asked], TimeSpan.FromSeconds(2), null, Binary: false));
 
         Assert.Equal(fleet.Devices.Skip(1).Select(device => device.Serial).Order(), found.Select(device => device.Serial).Order());
     }
 
     [Fact]
-    public async Task More_addresses_than_one_search_takes_are_refused_with_how_many_it_takes()
+    public async Task What_cannot_be_asked_is_refused_with_what_can()
     {
-        var many = Enumerable.Range(0, 257).Select(n => new IPAddress([10, 0, (byte)(n / 256), (byte)n])).ToArray();
+        string[] many = [.. Enumerable.Range(0, 257).Select(n => $"10.0.{n / 256}.{n % 256}")];
 
-        var refused = await Assert.ThrowsAsync<SdkException>(async () =>
-        {
-            await foreach (var device in Service().ProbeAsync(many, TimeSpan.FromSeconds(1)))
-                Assert.Fail($"nobody was asked, but {device.Serial} answered");
-        });
+        Assert.Equal(
+            (RefusalCode.Invalid, "257 addresses are too many for one probe", "at most 256, such as a /24 network"),
+            await RefusedAsync(new DiscoveryQuery.Probe([.. many], TimeSpan.FromSeconds(1), null, Binary: false)));
+        Assert.Equal(
+            (RefusalCode.Invalid, "192.0.2.1 is no address of this node", "an address of the node, or none: then all its networks are searched"),
+            await RefusedAsync(new DiscoveryQuery.Search(TimeSpan.FromSeconds(1), "192.0.2.1", Binary: false)));
+        Assert.Equal(
+            (RefusalCode.Invalid, "192.0.2.1 is no address of this node", "an address of the node, or none: then all its networks are searched"),
+            await RefusedAsync(new DiscoveryQuery.Probe(["10.0.0.1"], TimeSpan.FromSeconds(1), "192.0.2.1", Binary: false)));
+    }
 
-        Assert.Contains("257 addresses are given; 1 to 256", refused.Message, StringComparison.Ordinal);
+    [Fact]
+    public async Task A_search_for_which_no_thread_is_free_is_refused_and_does_not_wait_for_devices()
+    {
+        _lanes.Dispose();
+
+        var search = await RefusedAsync(new DiscoveryQuery.Search(DiscoveryLimits.Longest, null, Binary: false));
+        var probe = await RefusedAsync(new DiscoveryQuery.Probe(["10.0.0.1"], DiscoveryLimits.Longest, null, Binary: false));
+
+        Assert.Equal((RefusalCode.Busy, "the control lane is closed"), (search.Code, search.Reason));
+        Assert.Equal((RefusalCode.Busy, "the control lane is closed"), (probe.Code, probe.Reason));
     }
 
     [Fact]
     public async Task A_first_account_is_written_down_with_who_gave_it_and_what_came_of_it_but_without_its_password()
     {
         await using var fleet = await Fleet.StartAsync(devices: 1, options => options with { DiscoveryPort = native.DiscoveryPort, HttpPort = 0, Uninitialised = 1 });
-        var account = new NewAccount(fleet.Devices[0].Mac, "admin", "canary-2-word");
-        var by = new Origin("operator", "10.0.0.9");
+        var order = Initialise(fleet.Devices[0].Mac);
 
-        await Service().InitialiseAsync(account, local: null, Limits.Patience, by);
-        await Assert.ThrowsAsync<PasswordRefusedException>(() => Service().InitialiseAsync(account with { Password = "canary" }, null, Limits.Patience, by));
-        await Assert.ThrowsAsync<SdkException>(() => Service().InitialiseAsync(account, local: null, TimeSpan.FromSeconds(1), by));
+        await Service().InitialiseAsync(order, Limits.Patience);
+        var (wrong, _, _) = await RefusedAsync(order with { Password = new Secret("canary") }, Limits.Patience);
+        var (again, _, _) = await RefusedAsync(order, TimeSpan.FromSeconds(5));
 
+        Assert.Equal((RefusalCode.Invalid, RefusalCode.DeviceRefused), (wrong, again));
         var entries = _audit.Oldest(10);
-        Assert.All(entries, entry => Assert.Equal((by, $"initialise {account.Mac} with the account admin"), (entry.By, entry.What)));
+        Assert.All(entries, entry => Assert.Equal((By, $"initialise {order.Mac} with the account admin"), (entry.By, entry.What)));
         Assert.Equal(["done", "Invalid", "DeviceRefused"], entries.Select(entry => entry.Result.Split(':')[0]));
         Assert.DoesNotContain(entries, entry => $"{entry}".Contains("canary", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_device_of_which_nothing_is_heard_leaves_open_whether_it_has_the_account()
+    {
+        var (code, reason, _) = await RefusedAsync(Initialise("3c:ef:8c:00:00:77"), TimeSpan.FromMilliseconds(500));
+
+        Assert.Equal(RefusalCode.NoAnswer, code);
+        Assert.EndsWith("whether the device has the account now is not known", reason, StringComparison.Ordinal);
+        Assert.StartsWith("NoAnswer:", Assert.Single(_audit.Oldest(10)).Result, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_order_that_waits_for_its_thread_until_its_time_is_over_is_never_sent()
+    {
+        await using var fleet = await Fleet.StartAsync(devices: 1, options => options with { DiscoveryPort = native.DiscoveryPort, HttpPort = 0, Uninitialised = 1 });
+        using var free = new ManualResetEventSlim();
+        Task[] others = [.. Enumerable.Range(0, 16).Select(_ => _lanes.Control.RunAsync(() => free.Wait(Limits.Patience), 2 * Limits.Patience))];
+        var clock = new FakeTimeProvider();
+        var order = Initialise(fleet.Devices[0].Mac) with { BeginBefore = Deadline.In(TimeSpan.FromSeconds(10), clock) };
+
+        var late = RefusedAsync(order, Limits.Patience);
+        clock.Advance(TimeSpan.FromSeconds(10));
+        free.Set();
+        var refused = await late;
+        await Task.WhenAll(others);
+
+        Assert.Equal((RefusalCode.Moving, "the order came too late to be begun: it was held up on its way; nothing was sent"), (refused.Code, refused.Reason));
+        Assert.False(fleet.Devices[0].Logins.IsInitialised);
+        Assert.StartsWith("Moving:", Assert.Single(_audit.Oldest(10)).Result, StringComparison.Ordinal);
+    }
+
+    private static DiscoveryOrder.Initialise Initialise(string mac) => new(mac, "admin", new Secret("canary-2-word"), null, null, null, By);
+
     private DiscoveryService Service() => new(native.Sdk, _lanes, _audit, TimeProvider.System);
+
+    private async Task<List<DiscoveredDevice>> FindAsync(DiscoveryQuery query)
+    {
+        using var stop = new CancellationTokenSource(Limits.Patience);
+        var found = new List<DiscoveredDevice>();
+        await foreach (var device in Service().FindAsync(query, stop.Token))
+            found.Add(device);
+        return found;
+    }
+
+    private async Task<(RefusalCode Code, string Reason, string Remedy)> RefusedAsync(DiscoveryQuery query)
+    {
+        var refusal = (await Assert.ThrowsAsync<RefusedException>(() => FindAsync(query))).Refusal;
+        return (refusal.Code, refusal.Reason, refusal.Remedy);
+    }
+
+    private async Task<(RefusalCode Code, string Reason, string Remedy)> RefusedAsync(DiscoveryOrder.Initialise order, TimeSpan wait)
+    {
+        var refusal = (await Assert.ThrowsAsync<RefusedException>(() => Service().InitialiseAsync(order, wait))).Refusal;
+        return (refusal.Code, refusal.Reason, refusal.Remedy);
+    }
 }

@@ -25,7 +25,7 @@ public abstract class NodeTest(NativeLibrary native, ITestOutputHelper output) :
     }
 
     private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) =>
-        TestNode.StartAsync(settings ?? Settings, new NetSdkPort(native.Sdk), output);
+        TestNode.StartAsync(settings ?? Settings, new NetSdkPort(native.Sdk), output, searching: native.Sdk);
 
     private protected static async Task OrderAsync(TestNode node, DeviceCommand command) =>
         Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(command, CancellationToken.None));

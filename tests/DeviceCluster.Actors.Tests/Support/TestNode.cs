@@ -7,6 +7,7 @@ using DeviceCluster.Actors.Live;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Domain.Sessions;
+using DeviceCluster.Sdk;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -66,11 +67,13 @@ internal sealed class TestNode : IAsyncDisposable
     };
 
     public static async Task<TestNode> StartAsync(
-        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "", IShardFence? fence = null)
+        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "", IShardFence? fence = null, NetSdk? searching = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
         builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, $"{hocon}\n{Brisk}", fence);
+        if (searching is not null)
+            builder.Services.AddDiscovery(searching, TimeProvider.System);
         var host = builder.Build();
         await host.StartAsync();
         return new TestNode(host, sdk);

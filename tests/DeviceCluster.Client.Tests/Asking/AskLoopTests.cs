@@ -110,6 +110,18 @@ public sealed class AskLoopTests
     }
 
     [Fact]
+    public async Task A_search_is_not_made_again_where_less_than_its_own_time_is_left()
+    {
+        var began = _time.GetUtcNow();
+        var howLong = TimeSpan.FromSeconds(12);
+
+        var outcome = await RunAsync(Resending.OfSearch(howLong), Silence);
+
+        Assert.Equal(4, Assert.IsType<Outcome.Unknown>(outcome).Sent);
+        Assert.InRange(_time.GetUtcNow() - began, Deadline - howLong, Deadline - Patience);
+    }
+
+    [Fact]
     public async Task A_device_that_moves_until_the_deadline_is_refused_as_it_was_last()
     {
         var last = Refused(RefusalCode.Moving);

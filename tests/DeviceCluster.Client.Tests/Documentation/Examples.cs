@@ -65,6 +65,21 @@ internal static class Examples
             : $"it was not set: {set.Refusal.Reason}";
     }
 
+    public static async Task<string> FindAsync(IDeviceClusterClient client, DeviceId device, Secret password, CancellationToken stop)
+    {
+        var search = await client.SearchAsync(TimeSpan.FromSeconds(3), cancellationToken: stop);
+        if (!search.IsGiven)
+            return $"{search.Refusal.Reason}: {search.Refusal.Remedy}";
+        if (search.Value.Devices.FirstOrDefault(found => found.Initialised == false) is not { } found)
+            return $"{search.Value.Node} sees {search.Value.Devices.Length} devices, and none that is new";
+
+        var made = await client.InitialiseAsync(found.Mac, "admin", password, node: search.Value.Node, cancellationToken: stop);
+        if (!made.IsGiven)
+            return $"{made.Refusal.Reason}: {made.Refusal.Remedy}";
+        var enrol = new DeviceCommand.Enrol(device, new DeviceAddress(found.Address, found.Port), "admin", password, found.Serial);
+        return await client.TellAsync(enrol, cancellationToken: stop) is DeviceReply.Done ? $"{found.Mac} is {device} now" : "try to enrol it again";
+    }
+
     public static async Task ListAsync(IDeviceClusterClient client, TextWriter output, CancellationToken stop)
     {
         var page = await client.PageAsync(cancellationToken: stop);

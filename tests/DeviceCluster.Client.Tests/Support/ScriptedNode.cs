@@ -45,6 +45,7 @@ internal sealed class ScriptedNode : IAsyncDisposable
             ClusterShardingSettings.Create(system).WithRole(ClusterNames.DeviceRole),
             new DeviceShardExtractor());
         system.ActorOf(Props.Create(() => new Scripted(this)), ClusterNames.Fleet);
+        system.ActorOf(Props.Create(() => new Scripted(this)), ClusterNames.Discovery);
     }
 
     public Cluster Cluster { get; }

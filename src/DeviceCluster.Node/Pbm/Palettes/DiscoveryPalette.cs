@@ -1,20 +1,13 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using DeviceCluster.Actors.Discovery;
-using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
 using DeviceCluster.Domain.Discovery;
 using DeviceCluster.Pbm.V1;
-using DeviceCluster.Sdk;
-using DeviceCluster.Sdk.Discovery;
-using DeviceCluster.Sdk.Initialisation;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Finds devices on the networks of this node.</summary>
-internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPalette
+internal sealed class DiscoveryPalette(DiscoveryService discovery) : IPalette
 {
-    private static readonly TimeSpan InitWait = TimeSpan.FromSeconds(10);
     private static readonly Dictionary<string, bool> YesOrNo = new() { ["yes"] = true, ["no"] = false };
 
     public string Name => "discovery";
@@ -69,48 +62,48 @@ internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPa
     ];
 
     private Task SearchAsync(CommandContext context) =>
-        ShowAsync(discovery.SearchAsync(HowLong(context), Local(context)?.ToString(), IsBinary(context), context.Stop), context);
+        ShowAsync(new DiscoveryQuery.Search(HowLong(context), context.Text("local"), IsBinary(context)), context);
 
-    private Task ProbeAsync(CommandContext context)
-    {
-        if (!AddressList.TryParse(context.Needed("addresses"), out var addresses, out var wrong))
-            throw CommandFailure.Usage(wrong, AddressList.Rule);
-        if (addresses.Length > AddressSearch.MaxAddresses)
-            throw CommandFailure.Usage(
-                $"{addresses.Length} addresses are too many for one probe", $"at most {AddressSearch.MaxAddresses}, such as a /24 network");
-        return ShowAsync(discovery.ProbeAsync(addresses, HowLong(context), Local(context), IsBinary(context), context.Stop), context);
-    }
+    private Task ProbeAsync(CommandContext context) =>
+        AddressList.TryParse(context.Needed("addresses"), out var addresses, out var wrong)
+            ? ShowAsync(
+                new DiscoveryQuery.Probe(
+                    [.. addresses.Select(address => address.ToString())], HowLong(context), context.Text("local"), IsBinary(context)),
+                context)
+            : throw CommandFailure.Usage(wrong, AddressList.Rule);
 
     private async Task InitAsync(CommandContext context)
     {
-        var account = new NewAccount(
-            Mac(context), context.Needed("user"), context.Secret("password").Reveal(), context.Text("phone"), context.Text("mail"));
-        try
-        {
-            await discovery.InitialiseAsync(account, Local(context), InitWait, context.Origin());
-        }
-        catch (PasswordRefusedException e)
-        {
-            throw CommandFailure.Refused(RefusalCode.Invalid, $"the password is not allowed: {e.Words}", "8 to 32 characters of at least two kinds; nothing was sent");
-        }
-        catch (SdkException e)
-        {
-            throw CommandFailure.Refused(
-                RefusalCode.DeviceRefused, e.Message, $"look with 'discovery search' whether it is there and not initialised; 'sdk errors {e.Name}'");
-        }
-
-        await context.TextAsync($"{account.Mac}: the account {account.User} is made; enrol the device with 'device add'");
+        var order = new DiscoveryOrder.Initialise(
+            context.Needed("mac"),
+            context.Needed("user"),
+            context.Secret("password"),
+            context.Text("phone"),
+            context.Text("mail"),
+            context.Text("local"),
+            context.Origin());
+        ThrowIf(DiscoveryRules.Of(order));
+        await discovery.InitialiseAsync(order, DiscoveryService.InitialiseLimit);
+        await context.TextAsync($"{order.Mac}: the account {order.User} is made; enrol the device with 'device add'");
     }
 
-    private static async Task ShowAsync(IAsyncEnumerable<DiscoveredDevice> devices, CommandContext context)
+    private async Task ShowAsync(DiscoveryQuery query, CommandContext context)
     {
+        ThrowIf(DiscoveryRules.Of(query));
         await context.ColumnsAsync(
             "serial", "address", "port", "httpPort", "mac", "type", "class", "version", "channels", "initialised", "local");
-        await foreach (var found in devices)
+        await foreach (var found in discovery.FindAsync(query, context.Stop))
             await context.RowAsync(
                 found.Serial, found.Address, Shown.Number(found.Port), Shown.Number(found.HttpPort), found.Mac,
                 found.DeviceType, found.DeviceClass, found.Version, Shown.Number(found.VideoChannels),
                 found.Initialised is { } initialised ? Shown.YesNo(initialised) : "", found.LocalAddress);
+    }
+
+    /// <summary>A value that nobody would take is a line that was written wrongly.</summary>
+    private static void ThrowIf(DiscoveryReply.Refused? wrong)
+    {
+        if (wrong is not null)
+            throw CommandFailure.Usage(wrong.Reason, wrong.Remedy);
     }
 
     private static Switch Binary() =>
@@ -119,16 +112,4 @@ internal sealed partial class DiscoveryPalette(DiscoveryService discovery) : IPa
     private static bool IsBinary(CommandContext context) => context.Choice("binary", YesOrNo);
 
     private static TimeSpan HowLong(CommandContext context) => context.Seconds("seconds", 0.1, 60);
-
-    private static string Mac(CommandContext context) => SixPairs().IsMatch(context.Needed("mac"))
-        ? context.Needed("mac")
-        : throw CommandFailure.Usage($"'{context.Needed("mac")}' is no MAC", "six pairs of hex digits, as 'discovery search' shows it: 3c:ef:8c:00:00:01");
-
-    [GeneratedRegex("^[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5}$")]
-    private static partial Regex SixPairs();
-
-    private static IPAddress? Local(CommandContext context) =>
-        context.Text("local") is not { } text ? null
-        : IPAddress.TryParse(text, out var address) ? address
-        : throw CommandFailure.Usage($"-local {text}", "an IP address of this node");
 }

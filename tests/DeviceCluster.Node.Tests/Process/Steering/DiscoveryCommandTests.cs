@@ -80,10 +80,15 @@ public sealed class DiscoveryCommandTests(SteeredFleet fleet)
         Assert.Equal(
             (2, "'10.0.0' is no address, range or network", "addresses like 10.0.0.5, 10.0.0.5-20 or 10.0.0.0/28, separated by commas"),
             await fleet.RefusedAsync("discovery probe 10.0.0"));
-        Assert.Equal((2, "-local here", "an IP address of this node"), await fleet.RefusedAsync("discovery probe 10.0.0.1 -local here"));
+        Assert.Equal(
+            (2, "the local address is no IPv4 address", "an address of the node as 10.0.0.5; without one all its networks are searched"),
+            await fleet.RefusedAsync("discovery probe 10.0.0.1 -local here"));
+        Assert.Equal(
+            (1, "192.0.2.1 is no address of this node", "an address of the node, or none: then all its networks are searched"),
+            await fleet.RefusedAsync("discovery probe 10.0.0.1 -local 192.0.2.1"));
         Assert.Equal((2, "-seconds 61", "seconds, from 0.1 to 60"), await fleet.RefusedAsync("discovery probe 10.0.0.1 -seconds 61"));
         var mac = await InitAsync("nonsense", Recorders.Password);
-        Assert.Equal((2, "'nonsense' is no MAC", "six pairs of hex digits, as 'discovery search' shows it: 3c:ef:8c:00:00:01"), (mac.Exit, mac.Error, mac.Remedy));
+        Assert.Equal((2, "that is no MAC", "six pairs of hex digits, as a search shows it: 3c:ef:8c:00:00:01"), (mac.Exit, mac.Error, mac.Remedy));
     }
 
     private async Task<PbmReply> InitAsync(string mac, string password) =>
