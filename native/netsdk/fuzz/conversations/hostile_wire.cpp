@@ -6,6 +6,7 @@
 #include <asio/post.hpp>
 #include <asio/write.hpp>
 #include <atomic>
+#include <cstdio>
 #include <set>
 #include <thread>
 
@@ -97,8 +98,12 @@ struct HostileWire::Inside {
     void accept()
     {
         acceptor.async_accept([this](std::error_code failed, tcp::socket socket) {
-            if (failed)
+            if (failed == asio::error::operation_aborted)
                 return;
+            if (failed) { // one connection less, and the next is taken
+                std::fprintf(stderr, "a connection could not be taken: %s\n", failed.message().c_str());
+                return accept();
+            }
             ++connections;
             const auto pair = std::make_shared<Pair>(std::move(socket), device, Mangler(framing, seed++));
             std::erase_if(pairs, [](const auto& weak) { return weak.expired(); });
