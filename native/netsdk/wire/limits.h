@@ -14,6 +14,9 @@ struct Limits {
     std::size_t max_text = std::size_t{64} << 10;   ///< Body of one f4 text message.
     std::size_t max_text_lines = 128;               ///< Lines in it; real ones have a dozen.
     std::size_t max_names = 4'096;                  ///< Channel names in one answer.
+    std::size_t max_cgi = std::size_t{1} << 20;     ///< One answer of a CGI script in text.
+    std::size_t max_cgi_lines = 16'384;             ///< Lines in it; a whole configuration has some thousands.
+    std::size_t max_cgi_key = 256;                  ///< A key in it.
 
     [[nodiscard]] bool operator==(const Limits&) const = default;
 };
