@@ -70,7 +70,7 @@ Result<std::string> boundary_of(std::string_view content_type)
     return Error::malformed;
 }
 
-BoundaryFinder::BoundaryFinder(std::string boundary)
+BoundaryFinder::BoundaryFinder(std::string_view boundary)
 {
     if (boundary.starts_with(dashes) && boundary.size() > dashes.size())
         marks_[1] = boundary;

@@ -31,7 +31,7 @@ public:
     static constexpr std::size_t most_boundary = 70;
     static constexpr std::size_t longest_line = 2 + most_boundary + most_padding + 2;
 
-    explicit BoundaryFinder(std::string boundary);
+    explicit BoundaryFinder(std::string_view boundary);
 
     /// Looks at the next bytes of the stream, up to the first boundary. The stream begins with a line, and behind each
     /// boundary a line begins.

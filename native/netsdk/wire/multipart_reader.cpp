@@ -32,8 +32,8 @@ Bytes line_of(Bytes input, std::size_t most) noexcept
 
 } // namespace
 
-MultipartReader::MultipartReader(std::string boundary, const Limits& limits)
-    : max_part_(limits.max_part), max_head_(limits.max_part_head), finder_(std::move(boundary))
+MultipartReader::MultipartReader(std::string_view boundary, const Limits& limits)
+    : max_part_(limits.max_part), max_head_(limits.max_part_head), finder_(boundary)
 {
 }
 
@@ -132,7 +132,7 @@ void MultipartReader::begin_body()
 
 std::optional<MultipartPart> MultipartReader::counted_part(Bytes& input)
 {
-    const auto length = static_cast<std::size_t>(*head_.length); // at most max_part_
+    const auto length = static_cast<std::size_t>(head_.length.value_or(0)); // at most max_part_
     const auto taken = input.first(std::min(length - held_.size(), input.size()));
     input = input.subspan(taken.size());
     done_ = taken.size() < length; // a body that came whole is not copied

@@ -34,7 +34,7 @@ public:
     static constexpr std::uint64_t believed = 16;
 
     /// The boundary as boundary_of() gives it.
-    MultipartReader(std::string boundary, const Limits& limits);
+    MultipartReader(std::string_view boundary, const Limits& limits);
 
     /// Takes from the front of `input` and gives the next whole part, or nothing when all input is used up.
     [[nodiscard]] std::optional<MultipartPart> next(Bytes& input);

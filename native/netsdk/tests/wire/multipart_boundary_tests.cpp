@@ -14,7 +14,7 @@ namespace {
 /// Puts a mark where a boundary's line ends, with its length, and a '!' for a closing one.
 class Marker {
 public:
-    explicit Marker(std::string boundary) : finder_(std::move(boundary)) {}
+    explicit Marker(std::string_view boundary) : finder_(boundary) {}
 
     void feed(wire::Bytes input)
     {
@@ -37,7 +37,7 @@ private:
     std::string text_;
 };
 
-std::string marked(std::string_view stream, const std::string& boundary = "ab")
+std::string marked(std::string_view stream, std::string_view boundary = "ab")
 {
     return test::check_every_split(wire::bytes_of(stream), [&] { return Marker(boundary); });
 }

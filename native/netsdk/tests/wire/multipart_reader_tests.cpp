@@ -18,8 +18,8 @@ namespace {
 /// Collects the parts a reader gives, with its counters; each byte is handed out, skipped or kept.
 class Collector {
 public:
-    explicit Collector(const wire::Limits& limits = {}, std::string boundary = "myboundary")
-        : reader_(std::move(boundary), limits), most_(2 * (limits.max_part + limits.max_part_head + 256))
+    explicit Collector(const wire::Limits& limits = {}, std::string_view boundary = "myboundary")
+        : reader_(boundary, limits), most_(2 * (limits.max_part + limits.max_part_head + 256))
     {
     }
 
@@ -48,7 +48,7 @@ private:
     std::vector<std::string> parts_;
 };
 
-auto read(std::string_view stream, const wire::Limits& limits = {}, const std::string& boundary = "myboundary")
+auto read(std::string_view stream, const wire::Limits& limits = {}, std::string_view boundary = "myboundary")
 {
     return test::check_every_split(wire::bytes_of(stream), [&] { return Collector(limits, boundary); });
 }
