@@ -9,6 +9,8 @@ using namespace netsdk;
 
 namespace {
 
+constexpr std::size_t most_single_bytes = 256; // of an input that is fed byte by byte too
+
 struct Part {
     std::string type;
     std::string body;
@@ -92,10 +94,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     whole.feed(input);
     pieces.feed(input.first(cut));
     pieces.feed(input.subspan(cut));
-    for (std::size_t at = 0; at < input.size(); ++at)
-        bytes.feed(input.subspan(at, 1));
     whole.require_same(pieces);
-    whole.require_same(bytes);
+    if (input.size() <= most_single_bytes) {
+        for (std::size_t at = 0; at < input.size(); ++at)
+            bytes.feed(input.subspan(at, 1));
+        whole.require_same(bytes);
+    }
     check_again(whole.parts, boundary, limits);
     return 0;
 }
