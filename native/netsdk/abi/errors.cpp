@@ -92,6 +92,7 @@ std::uint32_t code_of(wire::Error error) noexcept
     case Error::other_device: return NETSDK_OPEN_ERROR_OTHER_DEVICE;
     case Error::request_refused: return NET_ERROR;
     case Error::password_rule: return NET_ERROR_PWD_ILLEGAL;
+    case Error::not_initialised: return NET_LOGIN_ERROR_DEVICE_NOT_INIT;
     case Error::already_initialised: return NET_ERROR_DEVICE_ALREADY_INIT;
     case Error::access_not_set: return NETSDK_OPEN_ERROR_ACCESS_NOT_SET;
     case Error::unexpected_answer:

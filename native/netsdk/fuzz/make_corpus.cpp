@@ -3,6 +3,7 @@
 
 #include "tests/support/dhav_frames.h"
 #include "tests/support/hex.h"
+#include "tests/support/multipart_parts.h"
 #include "wire/challenge.h"
 #include "wire/dhip_login.h"
 #include "wire/dhip_packet.h"
@@ -131,6 +132,50 @@ void outside_seeds(std::vector<Seed>& seeds)
     seeds.push_back({"outside/key_frame", buffer_of(std::string_view("\0\0\1\xb6 inside", 11))});
 }
 
+void cgi_seeds(std::vector<Seed>& seeds)
+{
+    const auto seed = [&](const char* name, std::string_view text) {
+        seeds.push_back({std::string("cgi/") + name, buffer_of(text)});
+    };
+    seed("done", "OK\r\n");
+    seed("result", "OK\nresult=08137\n");
+    seed("error", "Error\r\nErrorID=7, Detail=\"no such channel\"\r\n");
+    seed("error_in_line", "Error: Invalid Authority!\r\n");
+    seed("bad_request", "Bad Request!\r\n");
+    seed("no_password", "Invalid Authority!\r\n");
+    seed("values", "table.VideoWidget[0].Covers[1].EncodeBlend=true\r\ntable.General.MachineName=Gate = yard\r\n");
+    seed("files", "found=2\r\nitems[0].Channel=3\r\nitems[0].Channel=4\r\n\r\nitems[1].FilePath=/mnt/x.dav\r\n");
+    seed("html", "<html>\r\n<a href=\"x\">\r\n");
+}
+
+void multipart_seeds(std::vector<Seed>& seeds)
+{
+    using test::MultipartDialect;
+    constexpr std::string_view event = "Code=VideoMotion;action=Start;index=0;data={\n   \"Id\" : [ 0 ]\n}\n";
+    constexpr std::string_view picture = "\xff\xd8\xff\xe0\r\n--myboundary\r\n\xff\xd9";
+    const auto seed = [&](const char* name, const std::string& stream) {
+        seeds.push_back({std::string("multipart/") + name, joined(cut_in_half, buffer_of(stream))});
+    };
+    for (const auto& [name, dialect] :
+         {std::pair("tight", MultipartDialect::tight), std::pair("single", MultipartDialect::single),
+          std::pair("open", MultipartDialect::open)}) {
+        const auto part = [&](std::string_view type, std::string_view body) {
+            return test::multipart_part(dialect, type, body);
+        };
+        seed(name, part("text/plain", "Heartbeat") + part("text/plain", event) + part("text/plain", "") +
+                       "--myboundary--\r\n");
+        seed((std::string(name) + "_pictures").c_str(),
+             part("text/plain", "Events[0].EventBaseInfo.Code=TrafficJunction\r\n") + part("image/jpeg", picture) +
+                 part("image/jpeg", picture) + part("text/plain", "Heartbeat"));
+        seed((std::string(name) + "_too_large").c_str(),
+             part("image/jpeg", std::string(1100, 'x')) + part("text/plain", "Heartbeat"));
+    }
+    seed("lying_length", "--myboundary\r\nContent-Length: 99999999999\r\n\r\n" +
+                             test::multipart_part(MultipartDialect::single, "text/plain", "Heartbeat"));
+    seed("damage", "lost\r\n--myboundary\r\nContent-Length: 9\r\n--myboundary \r\n\r\nx\n--myboundary\t\n\nlast");
+    seed("content_type", "multipart/x-mixed-replace; charset=\"a;b\"; boundary=\"my \\\"boundary\"");
+}
+
 void discovery_seeds(std::vector<Seed>& seeds)
 {
     wire::DiscoveredDevice device;
@@ -198,6 +243,8 @@ int main(int count, char** arguments)
     rpc_seeds(seeds);
     answer_seeds(seeds);
     outside_seeds(seeds);
+    cgi_seeds(seeds);
+    multipart_seeds(seeds);
     discovery_seeds(seeds);
     stream_seeds(seeds);
     int failed = 0;

@@ -491,7 +491,8 @@ NETSDK_API BOOL CLIENT_DHPTZControlEx2(LLONG lLoginID, int32_t nChannelID, DWORD
  * connection has the options of every device socket and ends with its answer; none is made, and none goes on, once the
  * watchdog has tripped or the login has ended. A device that refuses the name and password there is not asked for
  * pictures again on this login before it is logged in anew, since each such answer costs the account a try: the orders
- * end with NET_LOGIN_ERROR_PASSWORD without a word to it. */
+ * end with NET_LOGIN_ERROR_PASSWORD without a word to it; with NET_LOGIN_ERROR_DEVICE_NOT_INIT of a device that answers as
+ * those do that have no password yet (one public source). */
 
 typedef struct {
     uint32_t Channel;   /* counted from 0 */
@@ -545,8 +546,9 @@ typedef struct {
  * NET_PARAM. Errors, beside those of CLIENT_SnapPictureEx: NET_ILLEGAL_PARAM: neither file nor buffer.
  * NET_INSUFFICIENT_BUFFER: it is larger than the buffer; no file is written then. NET_RETURN_DATA_ERROR: what the device
  * sent is empty, no JPEG, no HTTP, or larger than nPicBufSize of NET_PARAM. NET_NETWORK_ERROR: no answer in time, no
- * connection. NET_LOGIN_ERROR_PASSWORD: see above. NET_UNSUPPORTED: the device has no such page. NET_ERROR: it refused
- * otherwise. NET_OPEN_FILE_ERROR: the file could not be written. NET_NOT_NOW: the login ended. */
+ * connection. NET_LOGIN_ERROR_PASSWORD, NET_LOGIN_ERROR_DEVICE_NOT_INIT: see above. NET_UNSUPPORTED: the device has no
+ * such page. NET_ERROR: it refused otherwise, by its status or in words ("Error", "Bad Request!") that it does not call a
+ * picture. NET_OPEN_FILE_ERROR: the file could not be written. NET_NOT_NOW: the login ended. */
 NETSDK_API BOOL CLIENT_SnapPictureToFile(LLONG lLoginID, const NET_IN_SNAP_PIC_TO_FILE_PARAM* pInParam,
     NET_OUT_SNAP_PIC_TO_FILE_PARAM* pOutParam, int32_t nWaitTime) NETSDK_NOEXCEPT;
 

@@ -64,6 +64,9 @@ void HttpExchange::look_for_the_end()
         return finish(cause(code));
     HttpReply reply;
     ::curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &reply.status);
+    const char* type = nullptr;
+    ::curl_easy_getinfo(easy_.get(), CURLINFO_CONTENT_TYPE, &type);
+    reply.content_type = type == nullptr ? "" : type;
     reply.body = std::move(body_);
     finish(std::move(reply));
 }

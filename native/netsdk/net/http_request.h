@@ -29,6 +29,7 @@ struct HttpCredential {
 /// What a device answered, whatever its status.
 struct HttpReply {
     long status = 0;
+    std::string content_type; ///< as the device calls the body; empty: it does not say
     wire::Buffer body;
 };
 

@@ -1,6 +1,7 @@
 #include "session/snapshots.h"
 
 #include "net/figures.h"
+#include "session/picture_answer.h"
 
 #include <algorithm>
 #include <asio/post.hpp>
@@ -8,10 +9,6 @@
 
 namespace netsdk::session {
 namespace {
-constexpr long ok = 200;
-constexpr long not_authorised = 401;
-constexpr long not_found = 404;
-
 [[nodiscard]] net::Time now()
 {
     return std::chrono::steady_clock::now();
@@ -112,7 +109,7 @@ void Snapshots::answer_port(const PortResult& port)
 
 void Snapshots::login_back()
 {
-    refused_ = false;
+    refused_.reset();
     found_port_.reset();
     turn();
 }
@@ -198,8 +195,8 @@ void Snapshots::found(KnownPort port)
 void Snapshots::begin(const SnapRequest& wanted)
 {
     if (refused_) {
-        asio::post(strand_, [self = shared_from_this(), id = wanted.id] {
-            self->guarded([&] { self->finish(id, wire::Error::login_refused); });
+        asio::post(strand_, [self = shared_from_this(), id = wanted.id, why = *refused_] {
+            self->guarded([&] { self->finish(id, why); });
         });
         return;
     }
@@ -221,8 +218,12 @@ void Snapshots::begin(const SnapRequest& wanted)
 
 void Snapshots::answered(SnapId request, const wire::Result<net::HttpReply>& reply)
 {
-    if (exchanges_.erase(request) != 0) // one that was abandoned is nobody's
-        finish(request, picture_of(reply));
+    if (exchanges_.erase(request) == 0)
+        return; // one that was abandoned is nobody's
+    const auto picture = reply ? picture_in(reply.value(), settings_.limits) : PictureResult(reply.error());
+    if (!picture && refuses_credential(picture.error()))
+        refused_ = picture.error();
+    finish(request, picture);
 }
 
 void Snapshots::finish(SnapId request, const PictureResult& picture)
@@ -233,23 +234,6 @@ void Snapshots::finish(SnapId request, const PictureResult& picture)
     if (jobs.empty() && picture)
         net::count(net::figures().late_answers, 1);
     turn();
-}
-
-PictureResult Snapshots::picture_of(const wire::Result<net::HttpReply>& reply)
-{
-    if (!reply)
-        return reply.error();
-    switch (reply.value().status) {
-    case ok: break;
-    case not_authorised: refused_ = true; return wire::Error::login_refused;
-    case not_found: return wire::Error::not_supported;
-    default: return wire::Error::request_refused;
-    }
-    const auto picture = wire::picture_of(reply.value().body);
-    if (!picture)
-        return picture.error();
-    const auto [kind, bytes] = picture.value();
-    return std::make_shared<const TakenPicture>(TakenPicture{kind, {bytes.begin(), bytes.end()}});
 }
 
 void Snapshots::tell(const SnapJob& job, const PictureResult& picture)

@@ -55,7 +55,6 @@ private:
     void begin(const SnapRequest& wanted);
     void answered(SnapId request, const wire::Result<net::HttpReply>& reply);
     void finish(SnapId request, const PictureResult& picture);
-    [[nodiscard]] PictureResult picture_of(const wire::Result<net::HttpReply>& reply);
     void tell(const SnapJob& job, const PictureResult& picture);
     [[nodiscard]] bool may_ask() const;
     template <class Body>
@@ -73,7 +72,7 @@ private:
     std::uint16_t set_port_ = 0;
     std::optional<KnownPort> found_port_;
     std::vector<std::shared_ptr<Waiter<PortResult>>> port_waiters_; // each a thread of a caller
-    bool refused_ = false;
+    std::optional<wire::Error> refused_;                            // with what the device refused the credential
     bool closed_ = false;
 };
 

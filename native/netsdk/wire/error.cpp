@@ -27,6 +27,7 @@ std::string_view describe(Error error) noexcept
     case Error::stream_refused: return "the device refused the stream";
     case Error::request_refused: return "the device refused the request";
     case Error::password_rule: return "the new password breaks a rule";
+    case Error::not_initialised: return "the device has no password yet";
     case Error::already_initialised: return "the device is initialised already";
     case Error::access_not_set: return "the device took its first password, but not how it may be reached";
     case Error::not_a_challenge: return "the device sent no login challenge";

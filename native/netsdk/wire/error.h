@@ -29,6 +29,7 @@ enum class Error : std::uint8_t {
     stream_refused,      ///< The device refused to open a stream (a FaultCode other than OK).
     request_refused,     ///< The device answered a request with an error.
     password_rule,       ///< A new password breaks a rule; nothing was sent.
+    not_initialised,     ///< The device has no password yet, so nobody may ask it anything.
     already_initialised, ///< The device has its first password already.
     access_not_set,      ///< The device took its first password, but not the step after it.
     not_a_challenge,     ///< A reply to the realm request without a realm: it is a login reply, to be read as one.

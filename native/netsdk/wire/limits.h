@@ -14,6 +14,11 @@ struct Limits {
     std::size_t max_text = std::size_t{64} << 10;   ///< Body of one f4 text message.
     std::size_t max_text_lines = 128;               ///< Lines in it; real ones have a dozen.
     std::size_t max_names = 4'096;                  ///< Channel names in one answer.
+    std::size_t max_cgi = std::size_t{1} << 20;     ///< One answer of a CGI script in text.
+    std::size_t max_cgi_lines = 16'384;             ///< Lines in it; a whole configuration has some thousands.
+    std::size_t max_cgi_key = 256;                  ///< A key in it.
+    std::size_t max_part = std::size_t{4} << 20;    ///< Body of one part of a multipart answer: a picture.
+    std::size_t max_part_head = 8'192;              ///< Its header lines.
 
     [[nodiscard]] bool operator==(const Limits&) const = default;
 };

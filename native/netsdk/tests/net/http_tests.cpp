@@ -87,12 +87,13 @@ TEST_CASE("a_request_is_answered_with_status_and_body_and_its_connection_ends_by
     LoopbackHttp server([](const auto& request) {
         CHECK(request.method == "GET");
         CHECK(request.target == "/cgi-bin/x.cgi?a=1");
-        return LoopbackHttp::Answer{404, "words"};
+        return LoopbackHttp::Answer{404, "words", "content-type: text/plain; charset=utf-8\r\n"};
     });
     Asker asker;
     const auto reply = asker.ask(server.port());
     REQUIRE(reply);
     CHECK(reply.value().status == 404);
+    CHECK(reply.value().content_type == "text/plain; charset=utf-8");
     CHECK(body_of(reply) == "words");
     CHECK(asker.until([&] { return server.counts().open == 0; }));
     CHECK(server.counts().resets == 1);
