@@ -27,9 +27,9 @@ internal sealed class PtzFleet(DeviceGateway devices, FleetRun fleet)
                 Examples = { examples },
             },
             context => RunAsync(context, order(context)))
-    {
-        Limit = FleetRun.Limit,
-    };
+        {
+            Limit = FleetRun.Limit,
+        };
 
     private Task RunAsync(CommandContext context, Func<DeviceId, PtzOrder> order) =>
         fleet.RunAsync(context, id => new JobWork.Order(order(id)), id => PtzPalette.GiveAsync(devices, context, order(id)));
