@@ -25,6 +25,8 @@ internal static class SampleJobs
         new(new DeviceId("door"), JobResult.Cancelled, null, "cancelled before it was begun"),
     ];
 
+    private static readonly ImmutableArray<JobItem> Pictures = [new(Gate, JobResult.Done, null, "shared", 3_912_345_678_901_234_567)];
+
     private static readonly JobSummary Summary =
         new(Job, "reboot", Admin, JobPhase.Ended, 6, 0, new JobTally(1, 2, 1, 2), At, At.AddMinutes(1), new Origin("guard", ""));
 
@@ -33,6 +35,7 @@ internal static class SampleJobs
         new JobEvent.Started(Job, Key, "reboot", false, Work, Digest, [Gate, Yard], 8, Admin, At),
         new JobEvent.ItemsBegun(Job, [Gate, Yard], At),
         new JobEvent.ItemsEnded(Job, Items, At),
+        new JobEvent.ItemsEnded(Job, Pictures, At),
         new JobEvent.Cancelled(Job, Admin, At),
         new JobEvent.Ended(Job, At),
         new JobBookSnapshot(
@@ -43,6 +46,8 @@ internal static class SampleJobs
                     new Origin("guard", "10.0.0.8")),
                 new(new(18), new("k"), "enable", true, Work, Digest, 3, [Gate], [Yard], Items[..1], new(1, 0, 0, 0), 64, Admin, At, null, null),
             ]),
+        new JobBookSnapshot(
+            17, [new(Job, Key, "snapshot", false, null, Digest, 1, [], [], Pictures, new(1, 0, 0, 0), 8, Admin, At, At.AddMinutes(1), null)]),
     ];
 
     public static IEnumerable<object> Others =>
@@ -59,6 +64,7 @@ internal static class SampleJobs
         new JobReply.Jobs([Summary, Summary with { Phase = JobPhase.Running, EndedAt = null, CancelledBy = null }], Job),
         new JobReply.Jobs([], null),
         new JobReply.Page(Summary, Items, 4),
+        new JobReply.Page(Summary, [.. Items, .. Pictures], 5),
         new JobReply.Refused(RefusalCode.Busy, "a reason", "a remedy"),
     ];
 }

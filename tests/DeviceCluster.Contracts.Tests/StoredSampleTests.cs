@@ -1,4 +1,5 @@
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Mapping;
 
 namespace DeviceCluster.Contracts.Tests;
@@ -37,6 +38,10 @@ public class StoredSampleTests
         DeviceSnapshot { Access.PlainLogin: true } => "-access",
         DeviceSnapshot { Tags.IsEmpty: false } => "-tags",
         DeviceSnapshot { Orders.IsEmpty: false } => "-orders",
+        JobEvent.ItemsEnded e when e.Items.Any(HasPicture) => "-pictures",
+        JobBookSnapshot s when s.Jobs.Any(job => job.Items.Any(HasPicture)) => "-pictures",
         _ => "",
     };
+
+    private static bool HasPicture(JobItem item) => item.Picture is not null;
 }

@@ -3,6 +3,7 @@ using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
+using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Domain.Jobs;
 
 namespace DeviceCluster.Actors.Jobs;
@@ -80,6 +81,8 @@ internal sealed class JobSender(Func<IForDevice, TimeSpan, CancellationToken, Ta
         IRefusal { Code: RefusalCode.NoAnswer } refusal => Item(device, JobResult.Unknown, refusal),
         IRefusal refusal => Item(device, JobResult.Refused, refusal),
         ConfigurationWritten { NotKept.IsEmpty: false } written => new(device, JobResult.Done, null, $"{written.NotKept.Length} values were not kept"),
+        PictureOffer { IsShared: true } offer => new(device, JobResult.Done, null, "it was taken for somebody else a moment before", offer.Number),
+        PictureOffer offer => new(device, JobResult.Done, null, "", offer.Number),
         ConfigurationWritten { NeedsRestart: true } => new(device, JobResult.Done, null, "it needs a restart"),
         _ => new(device, JobResult.Done, null, ""),
     };

@@ -19,7 +19,7 @@ public sealed class PictureDoor
     public async Task<PictureFinding> FindAsync(DeviceId device, int channel, long number, bool isHop, CancellationToken stop)
     {
         if (_parts.Pictures.TryGet(device, channel, number, out var picture))
-            return new PictureFinding.Found(picture.Bytes);
+            return new PictureFinding.Found(picture.Bytes, picture.At, picture.Size.Width, picture.Size.Height);
         if (isHop || _parts.Pictures.IsOurs(number))
             return Gone;
 
@@ -27,7 +27,7 @@ public sealed class PictureDoor
         {
             return await _parts.Region.Ask<object>(new DeviceQuery.FindPicture(device, channel, number), Patience, stop) switch
             {
-                PictureOffer offer => await ReadAsync(new Uri(offer.Link.Url), stop),
+                PictureOffer offer => await ReadAsync(offer, stop),
                 IRefusal { Code: RefusalCode.Offline } => Gone,
                 IRefusal refusal => new PictureFinding.Absent(IsGone: false, refusal.Reason, refusal.Remedy),
                 var other => throw new InvalidOperationException($"{other.GetType().Name} is no answer to a look for a picture"),
@@ -41,19 +41,19 @@ public sealed class PictureDoor
 
     private static PictureFinding Gone { get; } = new PictureFinding.Absent(IsGone: true, "the picture is not kept any more", "take another");
 
-    private async Task<PictureFinding> ReadAsync(Uri url, CancellationToken stop)
+    private async Task<PictureFinding> ReadAsync(PictureOffer offer, CancellationToken stop)
     {
         try
         {
             using var limit = new CancellationTokenSource(Patience, _parts.Time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
-            using var answer = await _parts.RelayClient.OpenAsync(url, either.Token);
+            using var answer = await _parts.RelayClient.OpenAsync(new Uri(offer.Link.Url), either.Token);
             if (answer.StatusCode == HttpStatusCode.NotFound)
                 return Gone;
             if (answer.StatusCode != HttpStatusCode.OK)
                 return Unreachable($"it answered {(int)answer.StatusCode}");
             await answer.Content.LoadIntoBufferAsync(MaxBytes, either.Token);
-            return new PictureFinding.Found(await answer.Content.ReadAsByteArrayAsync(either.Token));
+            return new PictureFinding.Found(await answer.Content.ReadAsByteArrayAsync(either.Token), offer.At, offer.Width, offer.Height);
         }
         catch (Exception e) when (e is HttpRequestException or TimeoutException or IOException)
         {

@@ -113,8 +113,13 @@ public enum JobPhase
     Ended = 3,
 }
 
-/// <summary>What became of the order to one device of a job. The reason is empty where there is nothing to say; it may be a device's text.</summary>
-public sealed record JobItem(DeviceId Device, JobResult Result, RefusalCode? Code, string Reason);
+/// <summary>What became of the order to one device of a job.</summary>
+/// <param name="Device">Which.</param>
+/// <param name="Result">How it ended.</param>
+/// <param name="Code">Of the refusal, where there was one.</param>
+/// <param name="Reason">Empty where there is nothing to say; it may be a device's text.</param>
+/// <param name="Picture">The number of the picture that was taken, which can be read for a short time; null of any other order.</param>
+public sealed record JobItem(DeviceId Device, JobResult Result, RefusalCode? Code, string Reason, long? Picture = null);
 
 /// <summary>How an item of a job ended.</summary>
 public enum JobResult

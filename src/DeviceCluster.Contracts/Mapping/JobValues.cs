@@ -50,6 +50,8 @@ internal static class JobValues
         var data = new JobItemData { Device = item.Device.Value, Result = (int)item.Result, Reason = item.Reason };
         if (item.Code is { } code)
             data.Code = (int)code;
+        if (item.Picture is { } picture)
+            data.Picture = picture;
         return data;
     }
 
@@ -58,7 +60,8 @@ internal static class JobValues
         new(d.Device),
         Allowed.Defined<JobResult>(d.Result),
         d.HasCode ? (RefusalCode)d.Code : null,
-        Allowed.Text(d.Reason, JobLimits.Reason, "the reason"));
+        Allowed.Text(d.Reason, JobLimits.Reason, "the reason"),
+        d.HasPicture ? d.Picture : null);
 
     public static ImmutableArray<DeviceId> ToIds(this RepeatedField<string> ids, int most) =>
         Allowed.List(ids, most, "devices", id => new DeviceId(id));

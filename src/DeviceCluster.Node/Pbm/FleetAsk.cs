@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
 
@@ -42,12 +41,12 @@ internal sealed class FleetAsk(FleetSelection selection, TimeProvider time)
         using var pace = question.IsUrgent ? null : new PeriodicTimer(TimeSpan.FromSeconds(1) / PerSecond, time);
         await Parallel.ForEachAsync(Paced(), new ParallelOptions { MaxDegreeOfParallelism = parallel, CancellationToken = context.Stop }, async (device, stop) =>
         {
-            var (row, refused) = await OfAsync(device, question);
+            var outcome = await FleetOutcome.OfAsync(device, () => question.Ask(device));
             await telling.WaitAsync(stop);
             try
             {
-                answered += refused is null ? 1 : 0;
-                await TellAsync(device, row, refused, question, context);
+                answered += outcome.IsDone ? 1 : 0;
+                await outcome.TellAsync(question.Columns.Length, context);
                 await context.ProgressAsync((double)++asked / selected.Length, string.Create(CultureInfo.InvariantCulture, $"{asked} of {selected.Length}"));
             }
             finally
@@ -67,37 +66,5 @@ internal sealed class FleetAsk(FleetSelection selection, TimeProvider time)
                     await pace.WaitForNextTickAsync(context.Stop);
             }
         }
-    }
-
-    /// <summary>The cells behind the device's own, or why there are none.</summary>
-    private static async Task<(FleetAnswer? Row, (string Result, string Reason)? Refused)> OfAsync(DeviceId device, FleetQuestion question)
-    {
-        try
-        {
-            return (await question.Ask(device), null);
-        }
-        catch (RefusedException e)
-        {
-            var result = e.Refusal.Code == RefusalCode.NoAnswer ? JobResult.Unknown : JobResult.Refused;
-            return (null, ($"{result}", e.Refusal.Reason));
-        }
-        catch (TimeoutException e)
-        {
-            return (null, ($"{JobResult.Unknown}", e.Message));
-        }
-    }
-
-    private static async Task TellAsync(
-        DeviceId device, FleetAnswer? answer, (string Result, string Reason)? refused, FleetQuestion question, CommandContext context)
-    {
-        if (refused is { } no)
-        {
-            await context.RowAsync([device.Value, no.Result, no.Reason, .. question.Columns.Select(_ => "")]);
-            return;
-        }
-
-        if (answer is { File.IsEmpty: false })
-            await context.FileAsync(device.Value, answer.File);
-        await context.RowAsync([device.Value, $"{JobResult.Done}", "", .. answer!.Cells]);
     }
 }

@@ -10,4 +10,14 @@ internal sealed record FleetQuestion(string Words, string[] Columns, Func<Device
 {
     /// <summary>It does not wait for a pace, and goes to as many at once as can be.</summary>
     public bool IsUrgent { get; init; }
+
+    /// <summary>Asks one device by itself, and shows a row for each column.</summary>
+    public async Task ShowAsync(DeviceId device, CommandContext context)
+    {
+        var answer = await Ask(device);
+        await context.ColumnsAsync("property", "value");
+        await context.RowAsync("device", device.Value);
+        foreach (var (column, cell) in Columns.Zip(answer.Cells))
+            await context.RowAsync(column, cell);
+    }
 }

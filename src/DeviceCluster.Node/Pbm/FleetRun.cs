@@ -16,7 +16,8 @@ internal sealed class FleetRun(JobGateway jobs, FleetSelection selection)
     /// <param name="context">The line.</param>
     /// <param name="work">What is ordered; the device it names does not matter.</param>
     /// <param name="one">The order to one device by itself.</param>
-    public async Task RunAsync(CommandContext context, Func<DeviceId, JobWork> work, Func<DeviceId, Task> one)
+    /// <param name="fetch">What who watches fetches for each device.</param>
+    public async Task RunAsync(CommandContext context, Func<DeviceId, JobWork> work, Func<DeviceId, Task> one, JobFetch? fetch = null)
     {
         if (FleetSelection.One(context) is { } single)
         {
@@ -30,15 +31,15 @@ internal sealed class FleetRun(JobGateway jobs, FleetSelection selection)
         if (context.Has("dry-run"))
             await FleetSelection.ShowAsync(selected, $"'{what.Words}' would go to {Shown.Devices(selected.Length)}; nothing was ordered", context);
         else
-            await StartAsync(selected, what, parallel, context);
+            await StartAsync(selected, what, parallel, context, fetch);
     }
 
-    private async Task StartAsync(ImmutableArray<DeviceId> selected, JobWork work, int parallel, CommandContext context)
+    private async Task StartAsync(ImmutableArray<DeviceId> selected, JobWork work, int parallel, CommandContext context, JobFetch? fetch)
     {
         var job = await jobs.StartAsync(context.KeyOfLine(), work, selected, parallel, context.Origin(), context.Stop);
         if (context.Has("background"))
             await context.TextAsync($"job {job}: {work.Words} at {Shown.Devices(selected.Length)}; 'job watch {job}' shows how it goes");
         else
-            await JobWatch.ShowAsync(jobs, job, context);
+            await JobWatch.ShowAsync(jobs, job, context, fetch);
     }
 }

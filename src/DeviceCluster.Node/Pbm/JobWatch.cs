@@ -6,15 +6,15 @@ namespace DeviceCluster.Node.Pbm;
 /// <summary>Shows a job until it has ended: a row for each result as it comes, how far it is, and in the end how many did what was ordered.</summary>
 internal static class JobWatch
 {
-    public static async Task ShowAsync(JobGateway jobs, JobId job, CommandContext context)
+    public static async Task ShowAsync(JobGateway jobs, JobId job, CommandContext context, JobFetch? fetch = null)
     {
         context.WhenCut = $"; job {job} goes on: 'job watch {job}' shows it, 'job cancel {job}' ends it";
-        await context.ColumnsAsync("device", "result", "reason");
+        using var rows = new JobRows(fetch, context);
+        await rows.BeginAsync();
         var (last, shown) = ((JobSummary?)null, 0);
         await foreach (var page in jobs.WatchAsync(job, context.Stop))
         {
-            foreach (var item in page.Items)
-                await context.RowAsync(item.Device.Value, $"{item.Result}", item.Reason);
+            await rows.TellAsync(page.Items);
             (last, shown) = (page.Job, shown + page.Items.Length);
             await context.ProgressAsync((double)last.Tally.All / last.Devices, $"job {job}: {last.Tally.All} of {last.Devices}, {last.Begun} under way");
         }
@@ -23,7 +23,9 @@ internal static class JobWatch
         if (shown < ended.Tally.All)
             await context.TextAsync($"{ended.Tally.All - shown} of the results are not kept any more");
         await context.TextAsync($"job {job}, {ended.Words}: {InWords(ended.Tally)}");
-        CommandFailure.ThrowUnlessAll(ended.Tally.Done, ended.Devices);
+        if (rows.Lost > 0)
+            await context.TextAsync($"{rows.Lost} of them {(rows.Lost == 1 ? "was" : "were")} carried out and what came of it could not be read: each row says why");
+        CommandFailure.ThrowUnlessAll(ended.Tally.Done - rows.Lost, ended.Devices);
     }
 
     public static string InWords(JobTally tally) =>

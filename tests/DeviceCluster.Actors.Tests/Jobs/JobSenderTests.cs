@@ -4,6 +4,8 @@ using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
+using DeviceCluster.Contracts.Live;
+using DeviceCluster.Contracts.Snapshots;
 
 namespace DeviceCluster.Actors.Tests.Jobs;
 
@@ -103,6 +105,20 @@ public sealed class JobSenderTests
 
         Assert.Equal((JobResult.Done, "1 values were not kept"), (partly.Result, partly.Reason));
         Assert.Equal((JobResult.Done, "it needs a restart"), (whole.Result, whole.Reason));
+    }
+
+    [Fact]
+    public async Task A_picture_is_told_by_its_number_and_whether_it_was_taken_for_somebody_else()
+    {
+        var work = new JobWork.Order(new SnapshotOrder.Take(Gate, 2, Preset: null, By: null));
+        var offer = new PictureOffer(
+            Gate, 2, Number: 77, DateTimeOffset.UnixEpoch, Bytes: 9, Width: 4, Height: 3, IsShared: false, DateTimeOffset.UnixEpoch, new MediaLink("jpg", "http://x"));
+
+        Assert.Equal(new JobItem(Gate, JobResult.Done, null, "", Picture: 77), await SendAsync(work, offer));
+        Assert.Equal(
+            new JobItem(Gate, JobResult.Done, null, "it was taken for somebody else a moment before", Picture: 77),
+            await SendAsync(work, offer with { IsShared = true }));
+        Assert.Null((await SendAsync(work, Refused(RefusalCode.Offline))).Picture);
     }
 
     [Fact]

@@ -26,7 +26,8 @@ public sealed class SnapshotTests(NativeLibrary native, ITestOutputHelper output
         var found = await node.Services.GetRequiredService<PictureDoor>()
             .FindAsync(Gate, 2, offer.Number, isHop: false, CancellationToken.None);
 
-        var bytes = Assert.IsType<PictureFinding.Found>(found).Bytes;
+        var (bytes, at, width, height) = Assert.IsType<PictureFinding.Found>(found);
+        Assert.Equal((offer.At, offer.Width, offer.Height), (at, width, height));
         Assert.Equal(new JpegSize(offer.Width, offer.Height), JpegSize.Of(bytes.Span));
         Assert.Equal((offer.Bytes, false), (bytes.Length, offer.IsShared));
         Assert.StartsWith("http://127.0.0.1:9180/media/picture/gate/2.jpg?token=", offer.Link.Url, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
+using DeviceCluster.Contracts.Mapping;
 using DeviceCluster.Domain.Jobs;
 using static DeviceCluster.Domain.Tests.Jobs.JobSamples;
 
@@ -78,6 +79,31 @@ public class JobMemoryTests
         Assert.Equal(1000, from);
         Assert.Equal(ids.ToHashSet(), read.ToHashSet());
         Assert.Equal(1000, read.Count);
+    }
+
+    [Fact]
+    public void The_number_of_a_picture_is_told_with_its_result_and_outlives_the_node_that_keeps_the_jobs()
+    {
+        var book = JobBook.Empty.Started(Reboot, Ids(2)).Begun();
+        JobItem[] items = [new(new("d0"), JobResult.Done, null, "", Picture: long.MaxValue), new(new("d1"), JobResult.Done, null, "")];
+        book = book.Apply(book.End(items.Select(item => (new JobId(1), item)), Noon));
+
+        Assert.Equal(items, Page(book, 0).Items);
+        Assert.Equal(items, Page(JobBook.From(book.ToSnapshot()), 0).Items);
+    }
+
+    [Fact]
+    public void Results_with_pictures_are_read_in_pages_that_fit_into_a_message()
+    {
+        var book = JobBook.Empty.Started(Reboot, Ids(4000), parallel: 64);
+        while (!book.Job(1).IsEnded)
+        {
+            book = book.Begun();
+            book = book.Apply(book.End(book.Job(1).Begun.Select(id => (new JobId(1), new JobItem(id, JobResult.Done, null, "", long.MaxValue))), Noon));
+        }
+
+        for (var from = 0; Page(book, from) is { Items.IsEmpty: false } page; from = page.Next)
+            Assert.InRange(WireTypes.Find(typeof(JobReply.Page))!.Write(page).Length, 1, 64 * 1024);
     }
 
     [Fact]

@@ -1,84 +1,42 @@
 using System.Text.Json;
-using DeviceCluster.Simulator;
 
 namespace DeviceCluster.Node.Tests.Process;
 
 /// <summary>Questions and orders to many devices over their sessions, as an operator gives them.</summary>
-public sealed class FleetSessionTests(FleetSessionTests.Recorders recorders) : IClassFixture<FleetSessionTests.Recorders>
+[Collection(FleetRecorders.Collection)]
+public sealed class FleetSessionTests(FleetRecorders recorders)
 {
     private NodeProcess Node => recorders.Node;
 
     [WholeNodeFact]
-    public async Task Pictures_of_many_devices_are_a_file_each_and_who_gives_none_has_a_row_that_says_why()
-    {
-        using var folder = new TemporaryFolder();
-
-        // On a machine with much to do a recorder's time for its picture may be over, and it is asked again.
-        JsonElement taken = default, one = default;
-        await Node.UntilAsync("two pictures of three devices", async () =>
-            Results(taken = await Node.AskAsync($"snapshot take nvr-1,nvr-2,stranger -channel 2 -file {folder.Path}/at-{{device}}.jpg"))
-                .Count(result => result.EndsWith("Done", StringComparison.Ordinal)) == 2);
-        await Node.UntilAsync("a picture of one device", async () =>
-            Exit(one = await Node.AskAsync($"snapshot take nvr-3 -file {folder.Path}/{{device}}.jpg")) == 0);
-
-        Assert.True(Exit(taken) == 5, $"{taken} {Node.Log}");
-        Assert.Equal("partly-done", taken.GetProperty("errorCode").GetString());
-        Assert.Equal(["nvr-1 Done", "nvr-2 Done", "stranger Refused"], Results(taken));
-        Assert.Equal("device stranger is not enrolled", Row(taken, "stranger")["reason"]);
-        Assert.Equal("nvr-3", Row(one, "nvr-3")["device"]);
-        Assert.Equal(
-            ["at-nvr-1.jpg", "at-nvr-2.jpg", "nvr-3.jpg"], Directory.EnumerateFiles(folder.Path).Select(file => Path.GetFileName(file)!).Order());
-        foreach (var device in (string[])["nvr-1", "nvr-2"])
-        {
-            var bytes = await File.ReadAllBytesAsync(Path.Combine(folder.Path, $"at-{device}.jpg"));
-            Assert.Equal([0xff, 0xd8], bytes[..2]);
-            Assert.Equal($"{bytes.Length}", Row(taken, device)["bytes"]);
-        }
-    }
-
-    [WholeNodeFact]
-    public async Task One_file_for_many_pictures_is_refused_and_nothing_is_written()
-    {
-        using var folder = new TemporaryFolder();
-        var file = Path.Combine(folder.Path, "gate.jpg");
-        await File.WriteAllTextAsync(file, "of yesterday");
-
-        var many = await Node.AskAsync($"snapshot take nvr-1,nvr-2 -file {file}");
-        var shown = await Node.AskAsync($"snapshot take nvr-1,nvr-2 -dry-run -file {folder.Path}/{{device}}.jpg");
-
-        Assert.Equal((2, "one file does not hold the pictures of many devices"), (Exit(many), many.GetProperty("error").GetString()));
-        Assert.Equal("'snapshot of channel 1' would go to 2 devices; nobody was asked", Text(shown));
-        Assert.Equal("of yesterday", await File.ReadAllTextAsync(file));
-        Assert.Single(Directory.EnumerateFiles(folder.Path));
-    }
-
-    [WholeNodeFact]
     public async Task All_cameras_of_a_selection_are_stopped_at_once_and_it_is_no_job()
     {
+        await recorders.FreeAsync();
         foreach (var device in (string[])["nvr-1", "nvr-2"])
             Assert.Equal(0, (await Node.PbmAsync($"ptz move {device} right -speed 0.05 -seconds 60")).Exit);
-        Assert.True(Camera(0).Moving && Camera(1).Moving);
+        Assert.True(recorders.Camera(0).Moving && recorders.Camera(1).Moving);
         var jobs = Rows(await Node.AskAsync("job list")).Length;
 
         var stopped = await Node.AskAsync("ptz stop nvr-1,nvr-2,stranger");
 
         Assert.Equal(5, Exit(stopped));
         Assert.Equal(["nvr-1 Done", "nvr-2 Done", "stranger Refused"], Results(stopped));
-        Assert.False(Camera(0).Moving || Camera(1).Moving);
+        Assert.False(recorders.Camera(0).Moving || recorders.Camera(1).Moving);
         Assert.Equal(jobs, Rows(await Node.AskAsync("job list")).Length);
     }
 
     [WholeNodeFact]
     public async Task A_preset_and_a_table_go_to_many_as_jobs_and_who_ordered_stands_at_each_device()
     {
+        await recorders.FreeAsync();
         var preset = await Node.AskAsync("ptz preset nvr-1,nvr-2 set 7 -name door");
         var written = await Node.AskAsync("""config set nvr-1,nvr-2 -table General -json {"MachineName":"north"}""");
         var differ = await Node.AskAsync("config diff nvr-1,nvr-2 -table General -with nvr-1");
         var read = await Node.AskAsync("config get nvr-1,nvr-2 -table General");
 
         Assert.Equal(["nvr-1 Done", "nvr-2 Done"], Results(preset));
-        Assert.Contains(7, Camera(0).Presets);
-        Assert.Contains(7, Camera(1).Presets);
+        Assert.Contains(7, recorders.Camera(0).Presets);
+        Assert.Contains(7, recorders.Camera(1).Presets);
         Assert.Equal(["nvr-1 Done", "nvr-2 Done"], Results(written));
         Assert.Equal("0", Row(differ, "nvr-1")["differences"]);
         Assert.All(Rows(read), row => Assert.Contains("\"MachineName\":\"north\"", row["json"], StringComparison.Ordinal));
@@ -109,7 +67,31 @@ public sealed class FleetSessionTests(FleetSessionTests.Recorders recorders) : I
             Rows(audit).Where(row => row["what"] == "tag wing=east"), row => Assert.StartsWith("pbm ", row["who"], StringComparison.Ordinal));
     }
 
-    private Simulator.Ptz.PtzReport Camera(int device) => recorders.Simulator.Devices[device].Ptz[0].Report(1);
+    [WholeNodeFact]
+    public async Task What_devices_say_of_themselves_and_of_their_clocks_is_a_row_for_each()
+    {
+        var info = await recorders.AskAsync("device info nvr-1,nvr-2,stranger");
+        var can = await recorders.AskAsync("device capabilities nvr-1,nvr-2 -channel 2");
+        var clocks = await recorders.AskAsync("clock show nvr-1,nvr-2");
+        var dry = await recorders.AskAsync("device info -all -dry-run");
+        var one = await recorders.AskAsync("device info nvr-1");
+
+        Assert.Equal((5, "device info: 2 done, 1 not"), (info.Exit, info.Lines[0]));
+        Assert.Equal("device stranger is not enrolled", Of(info, "stranger")["reason"]);
+        Assert.Equal(("", ""), (Of(info, "stranger")["type"], Of(info, "stranger")["notTold"]));
+        var told = Of(info, "nvr-1");
+        foreach (var property in (string[])["type", "version", "serial", "machineName", "alarmOutputs", "httpPort", "rtspPort"])
+            Assert.Equal((property, one[property]), (property, told[property]));
+        Assert.Equal($"{one.Rows.Count(row => row["property"].StartsWith("channel", StringComparison.Ordinal))}", told["channels"]);
+        Assert.True(long.Parse(told["freeMebibytes"], null) is > 0 and var free && free <= long.Parse(told["sizeMebibytes"], null));
+        Assert.Equal("0", told["failedDisks"]);
+        Assert.Equal((0, "2", "no"), (can.Exit, Of(can, "nvr-2")["channel"], Of(can, "nvr-2")["pan"]));
+        Assert.Equal((0, "clock show: 2 done, 0 not"), (clocks.Exit, clocks.Lines[0]));
+        Assert.All(clocks.Rows, row => Assert.NotEqual("", row["offsetSeconds"]));
+        Assert.Equal("'device info' would go to 3 devices; nobody was asked", dry.Lines[0]);
+    }
+
+    private static IReadOnlyDictionary<string, string> Of(PbmReply answer, string device) => answer.Rows.Single(row => row["device"] == device);
 
     private static Dictionary<string, string>[] Rows(JsonElement answer) => !answer.TryGetProperty("rows", out var rows) ? [] :
         [.. rows.EnumerateArray().Select(row => row.EnumerateObject().ToDictionary(cell => cell.Name, cell => cell.Value.GetString()!))];
@@ -121,32 +103,4 @@ public sealed class FleetSessionTests(FleetSessionTests.Recorders recorders) : I
     private static string? Text(JsonElement answer) => answer.GetProperty("text")[0].GetString();
 
     private static int Exit(JsonElement answer) => answer.GetProperty("exit").GetInt32();
-
-    /// <summary>A node with three recorders that are online.</summary>
-    public sealed class Recorders : IAsyncLifetime
-    {
-        private SimulatorHost? _simulator;
-        private NodeProcess? _node;
-
-        internal NodeProcess Node => _node!;
-
-        internal SimulatorHost Simulator => _simulator!;
-
-        public async Task InitializeAsync()
-        {
-            if (!File.Exists(Programs.Library))
-                return;
-            _simulator = await Watched.StartSimulatorAsync("127.23.6.1", devices: 3);
-            _node = await NodeProcess.StartAsync(folder: null, ("Sdk__DiscoveryPort", $"{_simulator.DiscoveryPort}"));
-            await Watched.EnrolAsync(Node, Simulator);
-        }
-
-        public async Task DisposeAsync()
-        {
-            if (_node is not null)
-                await _node.DisposeAsync();
-            if (_simulator is not null)
-                await _simulator.DisposeAsync();
-        }
-    }
 }

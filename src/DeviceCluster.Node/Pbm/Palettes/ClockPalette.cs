@@ -10,13 +10,22 @@ namespace DeviceCluster.Node.Pbm.Palettes;
 /// <summary>The clocks of devices against the cluster's.</summary>
 internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet, FleetAsk asking) : IPalette
 {
+    private static readonly string[] Columns = ["shown", "zone", "daylightSaving", "at", "offsetSeconds", "roundTripSeconds", "ntp"];
+
     public string Name => "clock";
 
     public string Help => "the clocks of devices against the cluster's";
 
     public IReadOnlyList<PaletteCommand> Commands =>
     [
-        new(new Command { Name = "show", Help = "what a device's clock shows, and how far it is off", Switches = { Switches.Device() } }, ShowAsync),
+        new(new Command
+        {
+            Name = "show",
+            Help = "what the clocks of devices show, and how far they are off",
+            Switches = { Switches.Asked() },
+            Examples = { "clock show gate", "clock show -tag site=hq" },
+        }, ShowAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "set",
@@ -35,8 +44,11 @@ internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet, FleetA
         { Limit = FleetRun.Limit },
     ];
 
-    private async Task ShowAsync(CommandContext context) =>
-        await TellAsync(await devices.AskAsync(new ClockQuery.Read(context.Device()), context.Origin(), context.Stop), context);
+    private Task ShowAsync(CommandContext context)
+    {
+        var question = Clocks("clock show", id => new ClockQuery.Read(id), context);
+        return asking.RunAsync(context, question, id => question.ShowAsync(id, context));
+    }
 
     private async Task SetAsync(CommandContext context)
     {
@@ -46,21 +58,21 @@ internal sealed class ClockPalette(DeviceGateway devices, FleetRun fleet, FleetA
         await fleet.RunAsync(
             context,
             id => new JobWork.Order(new ClockOrder.SetTo(id, to)),
-            async id => await TellAsync(await devices.AskAsync(new ClockOrder.SetTo(id, to), context.Origin(), context.Stop), context));
+            id => Clocks("clock set", device => new ClockOrder.SetTo(device, to), context).ShowAsync(id, context));
     }
 
-    private static async Task TellAsync(ClockReport clock, CommandContext context)
+    private FleetQuestion Clocks(string words, Func<DeviceId, SessionRequest<ClockReport>> request, CommandContext context) => new(words, Columns, async id =>
     {
-        await context.ColumnsAsync("property", "value");
-        await context.RowAsync("device", clock.Device.Value);
-        await context.RowAsync("shown", clock.Shown.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
-        await context.RowAsync("zone", clock.Zone is { } zone ? Shown.Zone(zone) : "");
-        await context.RowAsync("daylightSaving", clock.DaylightSaving is { } summer ? Shown.YesNo(summer) : "");
-        await context.RowAsync("at", Shown.Exact(clock.At));
-        await context.RowAsync("offsetSeconds", Shown.Seconds(clock.Offset));
-        await context.RowAsync("roundTripSeconds", Shown.Seconds(clock.RoundTrip));
-        await context.RowAsync("ntp", clock.Ntp is { } ntp ? Shown.YesNo(ntp) : "");
-    }
+        var clock = await devices.AskAsync(request(id), context.Origin(), context.Stop);
+        return new FleetAnswer(
+            clock.Shown.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+            clock.Zone is { } zone ? Shown.Zone(zone) : "",
+            clock.DaylightSaving is { } summer ? Shown.YesNo(summer) : "",
+            Shown.Exact(clock.At),
+            Shown.Seconds(clock.Offset),
+            Shown.Seconds(clock.RoundTrip),
+            clock.Ntp is { } ntp ? Shown.YesNo(ntp) : "");
+    });
 
     private FleetQuestion Drifts(CommandContext context) => new("clock drift", ["at", "offsetSeconds", "secondsPerDay", "samples"], async id =>
     {

@@ -12,15 +12,22 @@ namespace DeviceCluster.Node.Pbm.Palettes;
 /// <summary>The commands of the palette <c>device</c> that the device itself answers.</summary>
 internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet, FleetAsk asking)
 {
+    private static readonly string[] Capabilities =
+    [
+        "channel", "protocol", "pan", "tilt", "zoom", "focus", "iris", "menu", "goto", "presets", "tours", "patterns", "scan", "autoPan", "panDegrees", "tiltDegrees",
+    ];
+
     public IReadOnlyList<PaletteCommand> Commands =>
     [
-        new(new Command { Name = "info", Help = "what a device says of itself: model, version, channels, disks", Switches = { Switches.Device() } }, InfoAsync),
+        new DeviceInfo(devices, asking).Command,
         new(new Command
         {
             Name = "capabilities",
             Help = "what the camera of a channel can be told to do",
-            Switches = { Switches.Device(), Switches.Channel() },
-        }, CapabilitiesAsync),
+            Switches = { Switches.Asked(), Switches.Channel() },
+            Examples = { "device capabilities gate -channel 2", "device capabilities -tag site=hq" },
+        }, CapabilitiesAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "check",
@@ -40,75 +47,32 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet, Fle
         new DeviceShutdown(devices).Command,
     ];
 
-    private async Task InfoAsync(CommandContext context)
+    private Task CapabilitiesAsync(CommandContext context)
     {
-        var told = await devices.AskAsync(new InformationQuery.GetInformation(context.Device()), context.Origin(), context.Stop);
-        await context.ColumnsAsync("property", "value");
-        await context.RowAsync("device", told.Device.Value);
-        await context.RowAsync("type", told.Type);
-        await context.RowAsync("version", told.Version);
-        await context.RowAsync("buildDate", told.BuildDate);
-        await context.RowAsync("serial", told.Serial);
-        await context.RowAsync("machineName", told.MachineName);
-        await context.RowAsync("httpPort", Shown.Number(told.HttpPort));
-        await context.RowAsync("httpPortFrom", Words(told.HttpPortSource));
-        await context.RowAsync("rtspPort", Shown.Number(told.RtspPort));
-        await context.RowAsync("rtspPortFrom", Words(told.RtspPortSource));
-        await context.RowAsync("alarmInputs", string.Join(", ", told.AlarmInputs.Select((on, i) => Numbered(i + 1, on ? "on" : "off"))));
-        await context.RowAsync("alarmOutputs", Shown.Number(told.AlarmOutputs));
-        foreach (var channel in told.Channels)
-            await context.RowAsync(Numbered("channel", channel.Channel), Text(channel));
-        foreach (var disk in told.Disks)
-            await context.RowAsync(Numbered("disk", disk.Disk), Text(disk));
-        foreach (var reason in told.NotTold)
-            await context.RowAsync("notTold", reason);
-    }
-
-    private static string Words(PortSource source) => source switch
-    {
-        PortSource.Set => "set here",
-        PortSource.Search => "told by the device in answer to a search",
-        PortSource.Table => "told by its table RTSP",
-        PortSource.Usual => "not told: the usual one",
-        _ => "",
-    };
-
-    private static string Numbered(string what, int number) => string.Create(CultureInfo.InvariantCulture, $"{what}{number}");
-
-    private static string Numbered(int number, string what) => string.Create(CultureInfo.InvariantCulture, $"{number} {what}");
-
-    private static string Text(ChannelInformation channel) => string.Join(", ", new[]
-    {
-        channel.Title,
-        channel.Recording switch { true => "recording", false => "not recording", null => null },
-    }.OfType<string>());
-
-    private static string Text(DiskInformation disk) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"part {disk.Part}: {disk.FreeMebibytes} of {disk.SizeMebibytes} MiB free, {disk.Use}{(disk.Failed ? ", FAILED" : "")}");
-
-    private async Task CapabilitiesAsync(CommandContext context)
-    {
-        var can = await devices.AskAsync(new PtzQuery.GetCapabilities(context.Device(), context.Channel()), context.Origin(), context.Stop);
-        await context.ColumnsAsync("property", "value");
-        await context.RowAsync("device", can.Device.Value);
-        await context.RowAsync("channel", Shown.Number(can.Channel));
-        await context.RowAsync("protocol", can.Protocol);
-        await context.RowAsync("pan", Shown.YesNo(can.Pan));
-        await context.RowAsync("tilt", Shown.YesNo(can.Tilt));
-        await context.RowAsync("zoom", Shown.YesNo(can.Zoom));
-        await context.RowAsync("focus", Shown.YesNo(can.Focus));
-        await context.RowAsync("iris", Shown.YesNo(can.Iris));
-        await context.RowAsync("menu", Shown.YesNo(can.Menu));
-        // Many cameras go to a place and do not say so.
-        await context.RowAsync("goto", can.MovesAbsolutely ? Shown.YesNo(true) : "not told");
-        await context.RowAsync("presets", Text(can.Presets));
-        await context.RowAsync("tours", Text(can.Tours));
-        await context.RowAsync("patterns", Text(can.Patterns));
-        await context.RowAsync("scan", Shown.YesNo(can.AutoScan));
-        await context.RowAsync("autoPan", Shown.YesNo(can.AutoPan));
-        await context.RowAsync("panDegrees", Text(can.PanAngle));
-        await context.RowAsync("tiltDegrees", Text(can.TiltAngle));
+        var channel = context.Channel();
+        var question = new FleetQuestion($"capabilities of channel {channel}", Capabilities, async id =>
+        {
+            var can = await devices.AskAsync(new PtzQuery.GetCapabilities(id, channel), context.Origin(), context.Stop);
+            return new FleetAnswer(
+                Shown.Number(can.Channel),
+                can.Protocol,
+                Shown.YesNo(can.Pan),
+                Shown.YesNo(can.Tilt),
+                Shown.YesNo(can.Zoom),
+                Shown.YesNo(can.Focus),
+                Shown.YesNo(can.Iris),
+                Shown.YesNo(can.Menu),
+                // Many cameras go to a place and do not say so.
+                can.MovesAbsolutely ? Shown.YesNo(true) : "not told",
+                Text(can.Presets),
+                Text(can.Tours),
+                Text(can.Patterns),
+                Shown.YesNo(can.AutoScan),
+                Shown.YesNo(can.AutoPan),
+                Text(can.PanAngle),
+                Text(can.TiltAngle));
+        });
+        return asking.RunAsync(context, question, id => question.ShowAsync(id, context));
     }
 
     private static string Text(PtzRange? range) =>

@@ -15,6 +15,8 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
 {
     private const double UsualLease = 60;
 
+    private static readonly string[] StatusColumns = ["channel", "pan", "tilt", "zoomMultiple", "moving", "presets", "holder", "until"];
+
     private static readonly FrozenDictionary<string, (int Pan, int Tilt)> Directions = new Dictionary<string, (int, int)>
     {
         ["up"] = (0, 1),
@@ -42,26 +44,28 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
 
     public string Help => "cameras that can be moved";
 
+    private PtzFleet Orders => new(devices, fleet);
+
     // What the node allows, so that pbm refuses nothing that it would do.
     private PtzPolicy Policy => settings.Ptz.Policy;
 
     public IReadOnlyList<PaletteCommand> Commands =>
     [
-        Order("move", "moves, and zooms meanwhile if it is to, until the time is over; again before that, to go on", MoveAsync,
-            ["ptz move gate left -speed 0.3 -seconds 2", "ptz move gate left-up -zoom 0.2"],
+        Orders.Command("move", "moves, and zooms meanwhile if it is to, until the time is over; again before that, to go on", Move,
+            ["ptz move gate left -speed 0.3 -seconds 2", "ptz move gate left-up -zoom 0.2", "ptz move -tag site=hq -direction left"],
             Switches.Word("direction", "DIRECTION", string.Join(", ", Directions.Keys.Order()), Directions.Keys.Order()), Speed(),
             Switches.Value("zoom", "SHARE", "of the highest speed, -1 to 1: above 0 is closer", "0"), ForTime("1")),
-        Order("zoom", "zooms until the time is over", ZoomAsync,
-            ["ptz zoom gate in -seconds 2"], Switches.Word("way", "in|out", "closer or wider"), Speed(), ForTime("1")),
-        Order("focus", "turns the focus until the time is over", context => TurnAsync(context, Focuses),
+        Orders.Command("zoom", "zooms until the time is over", Zoom,
+            ["ptz zoom gate in -seconds 2", "ptz zoom -tag site=hq -way out -seconds 5"], Switches.Word("way", "in|out", "closer or wider"), Speed(), ForTime("1")),
+        Orders.Command("focus", "turns the focus until the time is over", context => Turn(context, Focuses),
             ["ptz focus gate near"], Switches.Word("way", "near|far", "which way"), Step(), ForTime("0.5")),
-        Order("iris", "turns the iris until the time is over", context => TurnAsync(context, Irises),
+        Orders.Command("iris", "turns the iris until the time is over", context => Turn(context, Irises),
             ["ptz iris gate open"], Switches.Word("way", "open|close", "which way"), Step(), ForTime("0.5")),
-        Order("goto", "goes to a place", GotoAsync, ["ptz goto gate -pan 90 -tilt 10 -zoom 4"],
+        Orders.Command("goto", "goes to a place", GoTo, ["ptz goto gate -pan 90 -tilt 10 -zoom 4", "ptz goto -tag site=hq -pan 0 -tilt 0"],
             Switches.Needed("pan", "DEGREES", "0 to 360"), Switches.Needed("tilt", "DEGREES", "-180 to 180"),
             Switches.Value("zoom", "LEVEL", "0 to 128, from wide to close: not the multiple that status tells", "0"),
             Switches.Value("speed", "SHARE", "above 0 up to 1", "1")),
-        .. new PtzProgrammes(devices, fleet).Commands,
+        .. new PtzProgrammes(Orders).Commands,
         new PtzByName(devices).Command,
         Order("menu", "presses a key of the camera's own menu", MenuAsync,
             ["ptz menu gate open"], Switches.Word("key", "KEY", string.Join(", ", Keys.Keys.Order()), Keys.Keys.Order())),
@@ -77,8 +81,10 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
         {
             Name = "status",
             Help = "where a camera looks, its presets, and who has it",
-            Switches = { Switches.Device(), Switches.Channel() },
-        }, StatusAsync),
+            Switches = { Switches.Asked(), Switches.Channel() },
+            Examples = { "ptz status gate", "ptz status -tag site=hq" },
+        }, StatusAsync)
+        { Limit = FleetRun.Limit },
         new(new Command
         {
             Name = "lease",
@@ -94,6 +100,7 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
         { Limit = TimeSpan.FromHours(12) },
     ];
 
+    /// <summary>For one camera, in front of who gives the order.</summary>
     internal static PaletteCommand Order(
         string name, string help, Func<CommandContext, Task> run, IEnumerable<string> examples, params IEnumerable<Switch> switches) => new(
             new Command
@@ -111,6 +118,8 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
         return new PtzHolder(name[..Math.Min(name.Length, PtzHolder.MaxName)], context.Number("priority", 0, PtzHolder.MaxPriority));
     }
 
+    internal static (int Channel, PtzHolder By) Whose(CommandContext context) => (context.Channel(), Holder(context));
+
     internal static async Task GiveAsync(DeviceGateway devices, CommandContext context, PtzOrder order)
     {
         var done = await devices.AskAsync(order, context.Origin(), context.Stop);
@@ -123,7 +132,7 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
     // No job: it must work while the journal is away, and nothing may hold it up.
     private Task StopAsync(CommandContext context)
     {
-        var (channel, by) = (context.Channel(), Holder(context));
+        var (channel, by) = Whose(context);
         PtzOrder.StopMoving Stop(DeviceId id) => new(id, channel, by);
         var question = new FleetQuestion($"ptz stop of channel {channel}", [], async id =>
         {
@@ -148,47 +157,54 @@ internal sealed class PtzPalette(DeviceGateway devices, FleetRun fleet, FleetAsk
 
     private TimeSpan For(CommandContext context) => context.Seconds("seconds", 0.1, Policy.LongestMove.TotalSeconds);
 
-    private Task MoveAsync(CommandContext context)
+    private Func<DeviceId, PtzOrder> Move(CommandContext context)
     {
-        var (pan, tilt) = context.Choice("direction", Directions);
-        var speed = context.Decimal("speed", 0.01, 1);
-        return GiveAsync(context, new PtzOrder.Move(
-            context.Device(), context.Channel(), Holder(context), pan * speed, tilt * speed, context.Decimal("zoom", -1, 1), For(context)));
+        var ((channel, by), (pan, tilt)) = (Whose(context), context.Choice("direction", Directions));
+        var (speed, zoom, time) = (context.Decimal("speed", 0.01, 1), context.Decimal("zoom", -1, 1), For(context));
+        return id => new PtzOrder.Move(id, channel, by, pan * speed, tilt * speed, zoom, time);
     }
 
-    private Task ZoomAsync(CommandContext context)
+    private Func<DeviceId, PtzOrder> Zoom(CommandContext context)
     {
+        var ((channel, by), time) = (Whose(context), For(context));
         var speed = context.Choice("way", Zooms) * context.Decimal("speed", 0.01, 1);
-        return GiveAsync(context, new PtzOrder.Move(context.Device(), context.Channel(), Holder(context), Pan: 0, Tilt: 0, speed, For(context)));
+        return id => new PtzOrder.Move(id, channel, by, Pan: 0, Tilt: 0, speed, time);
     }
 
-    private Task TurnAsync(CommandContext context, IReadOnlyDictionary<string, PtzLens> ways) => GiveAsync(context, new PtzOrder.Turn(
-        context.Device(), context.Channel(), Holder(context), context.Choice("way", ways), context.Number("speed", 1, 8), For(context)));
+    private Func<DeviceId, PtzOrder> Turn(CommandContext context, IReadOnlyDictionary<string, PtzLens> ways)
+    {
+        var ((channel, by), lens) = (Whose(context), context.Choice("way", ways));
+        var (speed, time) = (context.Number("speed", 1, 8), For(context));
+        return id => new PtzOrder.Turn(id, channel, by, lens, speed, time);
+    }
 
-    private Task GotoAsync(CommandContext context) => GiveAsync(context, new PtzOrder.MoveTo(
-        context.Device(),
-        context.Channel(),
-        Holder(context),
-        context.Decimal("pan", 0, 360),
-        context.Decimal("tilt", -180, 180),
-        context.Number("zoom", 0, 128),
-        context.Decimal("speed", 0.01, 1)));
+    private static Func<DeviceId, PtzOrder> GoTo(CommandContext context)
+    {
+        var (channel, by) = Whose(context);
+        var (pan, tilt) = (context.Decimal("pan", 0, 360), context.Decimal("tilt", -180, 180));
+        var (zoom, speed) = (context.Number("zoom", 0, 128), context.Decimal("speed", 0.01, 1));
+        return id => new PtzOrder.MoveTo(id, channel, by, pan, tilt, zoom, speed);
+    }
 
     private Task MenuAsync(CommandContext context) =>
         GiveAsync(context, new PtzOrder.Menu(context.Device(), context.Channel(), Holder(context), context.Choice("key", Keys)));
 
-    private async Task StatusAsync(CommandContext context)
+    private Task StatusAsync(CommandContext context)
     {
-        var status = await devices.AskAsync(new PtzQuery.GetStatus(context.Device(), context.Channel()), context.Origin(), context.Stop);
-        await context.ColumnsAsync("property", "value");
-        await context.RowAsync("device", status.Device.Value);
-        await context.RowAsync("channel", Shown.Number(status.Channel));
-        await context.RowAsync("pan", Shown.Degrees(status.Pan));
-        await context.RowAsync("tilt", Shown.Degrees(status.Tilt));
-        await context.RowAsync("zoomMultiple", Shown.Degrees(status.Zoom));
-        await context.RowAsync("moving", status.Moving is { } moving ? Shown.YesNo(moving) : "");
-        await context.RowAsync("presets", string.Join(", ", status.Presets.Select(preset => $"{Shown.Number(preset.Number)} {preset.Name}".Trim())));
-        await context.RowAsync("holder", status.Lease?.Holder.Name);
-        await context.RowAsync("until", Shown.Time(status.Lease?.Until));
+        var channel = context.Channel();
+        var question = new FleetQuestion($"ptz status of channel {channel}", StatusColumns, async id =>
+        {
+            var status = await devices.AskAsync(new PtzQuery.GetStatus(id, channel), context.Origin(), context.Stop);
+            return new FleetAnswer(
+                Shown.Number(status.Channel),
+                Shown.Degrees(status.Pan),
+                Shown.Degrees(status.Tilt),
+                Shown.Degrees(status.Zoom),
+                status.Moving is { } moving ? Shown.YesNo(moving) : "",
+                string.Join(", ", status.Presets.Select(preset => $"{Shown.Number(preset.Number)} {preset.Name}".Trim())),
+                status.Lease?.Holder.Name,
+                Shown.Time(status.Lease?.Until));
+        });
+        return asking.RunAsync(context, question, id => question.ShowAsync(id, context));
     }
 }

@@ -1,14 +1,12 @@
 using System.Collections.Frozen;
-using DeviceCluster.Actors;
 using DeviceCluster.Contracts.Devices;
-using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Pbm.V1;
 
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>The commands of the palette <c>ptz</c> for presets, and for what a camera does by itself.</summary>
-internal sealed class PtzProgrammes(DeviceGateway devices, FleetRun fleet)
+internal sealed class PtzProgrammes(PtzFleet orders)
 {
     private static readonly FrozenDictionary<string, PresetAction> PresetActions = new Dictionary<string, PresetAction>
     {
@@ -50,22 +48,16 @@ internal sealed class PtzProgrammes(DeviceGateway devices, FleetRun fleet)
 
     public IEnumerable<PaletteCommand> Commands =>
     [
-        new(new Command
-        {
-            Name = "preset",
-            Help = "goes to a preset, keeps where the camera looks as one, or deletes one",
-            Switches =
-            {
-                Switches.Selectors(), What(PresetActions.Keys), Number("preset, 1 to 255 at most"),
-                Switches.Value("name", "NAME", "with set: at most 63 bytes"), Switches.Channel(), PtzPalette.As(), PtzPalette.Priority(),
-            },
-            Examples = { "ptz preset gate goto 3", "ptz preset gate set 3 -name door", "ptz preset -tag site=hq -what goto -number 1" },
-        }, PresetAsync)
-        { Limit = FleetRun.Limit },
-        Programme("tour", "from preset to preset", ProgrammeKind.Tour, TourActions, ["ptz tour gate start 1", "ptz tour gate add 1 -preset 3"]),
-        Programme("scan", "from the left border to the right one and back", ProgrammeKind.Scan, ScanActions, ["ptz scan gate left 1"]),
-        Programme("pattern", "a way that was recorded", ProgrammeKind.Pattern, PatternActions, ["ptz pattern gate begin 1"]),
-        PtzPalette.Order("pan", "round and round", PanAsync, ["ptz pan gate start"], What(PanActions.Keys)),
+        orders.Command("preset", "goes to a preset, keeps where the camera looks as one, or deletes one", Preset,
+            ["ptz preset gate goto 3", "ptz preset gate set 3 -name door", "ptz preset -tag site=hq -what goto -number 1"],
+            What(PresetActions.Keys), Number("preset, 1 to 255 at most"), Switches.Value("name", "NAME", "with set: at most 63 bytes")),
+        Programme("tour", "from preset to preset, until it is stopped", ProgrammeKind.Tour, TourActions,
+            ["ptz tour gate start 1", "ptz tour gate add 1 -preset 3", "ptz tour -tag site=hq -what start -number 1"]),
+        Programme("scan", "from the left border to the right one and back, until it is stopped", ProgrammeKind.Scan, ScanActions,
+            ["ptz scan gate left 1", "ptz scan -tag site=hq -what stop -number 1"]),
+        Programme("pattern", "a way that was recorded, until it is stopped; one camera at a time is recorded", ProgrammeKind.Pattern, PatternActions,
+            ["ptz pattern gate begin 1", "ptz pattern -tag site=hq -what start -number 1"]),
+        orders.Command("pan", "round and round, until it is stopped", Pan, ["ptz pan gate start", "ptz pan -tag site=hq -what stop"], What(PanActions.Keys)),
     ];
 
     private static Switch What(IEnumerable<string> words) => Switches.Word("what", string.Join('|', words.Order()), "what is to be done");
@@ -74,27 +66,32 @@ internal sealed class PtzProgrammes(DeviceGateway devices, FleetRun fleet)
 
     private PaletteCommand Programme(
         string name, string help, ProgrammeKind kind, FrozenDictionary<string, ProgrammeAction> actions, IEnumerable<string> examples) =>
-        PtzPalette.Order(
-            name, help, context => ProgrammeAsync(context, kind, actions), examples,
+        orders.Command(
+            name, help, context => Order(context, kind, actions), examples,
             [What(actions.Keys), Number("its number"), .. actions.ContainsKey("add") ? [Switches.Value("preset", "N", "with add and remove")] : Array.Empty<Switch>()]);
 
-    private Task PresetAsync(CommandContext context)
+    private static Func<DeviceId, PtzOrder> Preset(CommandContext context)
     {
-        var (channel, by, name) = (context.Channel(), PtzPalette.Holder(context), context.Text("name"));
+        var ((channel, by), name) = (PtzPalette.Whose(context), context.Text("name"));
         var (action, number) = (context.Choice("what", PresetActions), context.Number("number", 0, 65_535));
-        PtzOrder.Preset Preset(DeviceId id) => new(id, channel, by, action, number, name);
-        return fleet.RunAsync(context, id => new JobWork.Order(Preset(id)), id => PtzPalette.GiveAsync(devices, context, Preset(id)));
+        return id => new PtzOrder.Preset(id, channel, by, action, number, name);
     }
 
     // There is one way round, so it has no number.
-    private Task PanAsync(CommandContext context) => PtzPalette.GiveAsync(devices, context, new PtzOrder.Programme(
-        context.Device(), context.Channel(), PtzPalette.Holder(context), ProgrammeKind.Pan, context.Choice("what", PanActions), Number: 0, PresetNumber: null));
-
-    private Task ProgrammeAsync(CommandContext context, ProgrammeKind kind, FrozenDictionary<string, ProgrammeAction> actions)
+    private static Func<DeviceId, PtzOrder> Pan(CommandContext context)
     {
-        var action = context.Choice("what", actions);
+        var ((channel, by), action) = (PtzPalette.Whose(context), context.Choice("what", PanActions));
+        return id => new PtzOrder.Programme(id, channel, by, ProgrammeKind.Pan, action, Number: 0, PresetNumber: null);
+    }
+
+    private static Func<DeviceId, PtzOrder> Order(CommandContext context, ProgrammeKind kind, FrozenDictionary<string, ProgrammeAction> actions)
+    {
+        var ((channel, by), action) = (PtzPalette.Whose(context), context.Choice("what", actions));
+        // Somebody steers the camera between the two.
+        if (action is ProgrammeAction.RecordBegin or ProgrammeAction.RecordEnd && FleetSelection.One(context) is null)
+            throw CommandFailure.Usage("a pattern is recorded at one camera at a time", "ptz pattern DEVICE begin N, move it, ptz pattern DEVICE end N");
         int? preset = action is ProgrammeAction.AddPreset or ProgrammeAction.RemovePreset ? context.Number("preset", 0, 65_535) : null;
-        return PtzPalette.GiveAsync(devices, context, new PtzOrder.Programme(
-            context.Device(), context.Channel(), PtzPalette.Holder(context), kind, action, context.Number("number", 0, 65_535), preset));
+        var number = context.Number("number", 0, 65_535);
+        return id => new PtzOrder.Programme(id, channel, by, kind, action, number, preset);
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using DeviceCluster.Actors;
 using DeviceCluster.Actors.Snapshots;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Jobs;
 using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Pbm.V1;
@@ -9,11 +10,12 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Node.Pbm.Palettes;
 
 /// <summary>Pictures of cameras.</summary>
-internal sealed class SnapshotPalette(DeviceGateway devices, FleetAsk asking, PictureDoor door, TimeProvider time) : IPalette
+internal sealed class SnapshotPalette(DeviceGateway devices, FleetRun fleet, PictureDoor door, TimeProvider time) : IPalette
 {
     private const string EachDevice = "{device}";
 
-    private static readonly string[] Columns = ["channel", "at", "width", "height", "bytes", "shared"];
+    // Whether it was taken for somebody else, too, is no part of a picture: a device by itself tells it in a column, a job in its reason.
+    private static readonly string[] Columns = ["channel", "at", "width", "height", "bytes"];
 
     private static readonly TimeSpan LongestWatch = TimeSpan.FromHours(12);
 
@@ -26,7 +28,7 @@ internal sealed class SnapshotPalette(DeviceGateway devices, FleetAsk asking, Pi
         new(new Command
         {
             Name = "take",
-            Help = $"takes a picture and writes it to a file; of many devices one each, to files with {EachDevice} in their name",
+            Help = $"takes a picture and writes it to a file; of many devices, as a job, one each, to files with {EachDevice} in their name",
             Switches =
             {
                 Switches.Asked(), Switches.Channel(), Switches.FileToWrite(),
@@ -64,30 +66,39 @@ internal sealed class SnapshotPalette(DeviceGateway devices, FleetAsk asking, Pi
 
         int? preset = context.Text("preset") is null ? null : context.Number("preset", 0, 65_535);
         var (channel, by) = (context.Channel(), preset is null ? null : PtzPalette.Holder(context));
-        var question = new FleetQuestion(
-            $"snapshot of channel {channel}", Columns, id => TakeAsync(new SnapshotOrder.Take(id, channel, preset, by), context));
-        return asking.RunAsync(context, question, async id =>
-        {
-            var picture = await question.Ask(id);
-            await (isForMany ? context.FileAsync(id.Value, picture.File) : context.ChunkAsync(picture.File));
-            await context.ColumnsAsync(["device", .. Columns]);
-            await context.RowAsync([id.Value, .. picture.Cells]);
-        });
+        SnapshotOrder.Take Take(DeviceId id) => new(id, channel, preset, by);
+        return fleet.RunAsync(context, id => new JobWork.Order(Take(id)), id => TakeAsync(Take(id), isForMany, context), Pictures(channel, context));
     }
 
-    private async Task<FleetAnswer> TakeAsync(SnapshotOrder.Take take, CommandContext context)
+    private async Task TakeAsync(SnapshotOrder.Take take, bool isForMany, CommandContext context)
     {
         var offer = await AskAsync(take, context);
-        return await door.FindAsync(offer.Device, offer.Channel, offer.Number, isHop: false, context.Stop) switch
+        var picture = await ReadAsync(offer.Device, offer.Channel, offer.Number, context);
+        await (isForMany ? context.FileAsync(offer.Device.Value, picture.Bytes) : context.ChunkAsync(picture.Bytes));
+        await context.ColumnsAsync(["device", .. Columns, "shared"]);
+        await context.RowAsync([offer.Device.Value, .. Cells(offer.Channel, picture), Shown.YesNo(offer.IsShared)]);
+    }
+
+    private JobFetch Pictures(int channel, CommandContext context) => new(Columns, async item =>
+    {
+        var number = item.Picture ?? throw new RefusedException(new DeviceReply.Refused(
+            RefusalCode.Offline, "the job does not tell which picture it is: the node that keeps the jobs is of an older version", "take another"));
+        var picture = await ReadAsync(item.Device, channel, number, context);
+        return new FleetAnswer(Cells(channel, picture)) { File = picture.Bytes };
+    });
+
+    private static string?[] Cells(int channel, PictureFinding.Found picture) =>
+    [
+        Shown.Number(channel), Shown.Exact(picture.At), Shown.Number(picture.Width), Shown.Number(picture.Height), Shown.Number(picture.Bytes.Length),
+    ];
+
+    private async Task<PictureFinding.Found> ReadAsync(DeviceId device, int channel, long number, CommandContext context) =>
+        await door.FindAsync(device, channel, number, isHop: false, context.Stop) switch
         {
-            PictureFinding.Found found => new FleetAnswer(
-                Shown.Number(offer.Channel), Shown.Exact(offer.At), Shown.Number(offer.Width), Shown.Number(offer.Height), Shown.Number(offer.Bytes),
-                Shown.YesNo(offer.IsShared))
-            { File = found.Bytes },
+            PictureFinding.Found found => found,
             PictureFinding.Absent absent => throw new RefusedException(new DeviceReply.Refused(RefusalCode.Offline, absent.Why, absent.Remedy)),
             var other => throw new InvalidOperationException($"{other.GetType().Name} is no finding"),
         };
-    }
 
     private async Task WatchAsync(CommandContext context)
     {
