@@ -14,7 +14,7 @@
 #include <asio/strand.hpp>
 #include <asio/thread_pool.hpp>
 #include <asio/write.hpp>
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <array>

@@ -10,10 +10,10 @@
 #include <asio/ip/tcp.hpp>
 #include <asio/post.hpp>
 #include <asio/write.hpp>
+#include <boost/json/value.hpp>
 #include <deque>
 #include <future>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <set>
 #include <thread>
 
@@ -159,7 +159,10 @@ private:
         say(id, R"("result":true,"params":{"keepAliveInterval":60})");
     }
     [[nodiscard]] std::string session() const { return device_.options.text_sessions ? "\"0a1b2c3d\"" : "77"; }
-    [[nodiscard]] static std::string session_of(const wire::RpcMessage& request) { return request.session.dump(); }
+    [[nodiscard]] static std::string session_of(const wire::RpcMessage& request)
+    {
+        return wire::write_json(request.session);
+    }
 
     void say(std::uint32_t id, const std::string& members)
     {
