@@ -98,7 +98,7 @@ TEST_CASE("a_view_or_a_search_for_which_there_is_no_memory_somewhere_fails_or_wo
         return (CLIENT_StopRealPlayEx(view) == TRUE || CLIENT_StopRealPlayEx(view) == TRUE) && set;
     });
     CHECK(figures().nLives == 0);
-    survives("a search", Spared::strands_and_json, [&] {
+    survives("a search", Spared::strands, [&] {
         NET_IN_STARTSERACH_DEVICE in{};
         NET_OUT_STARTSERACH_DEVICE out{sizeof out};
         in.dwSize = sizeof in;
@@ -111,7 +111,7 @@ TEST_CASE("a_view_or_a_search_for_which_there_is_no_memory_somewhere_fails_or_wo
     addresses->dwSize = sizeof *addresses;
     addresses->nIpNum = 1;
     put(addresses->szIP[0], "127.0.0.1");
-    survives("a search of addresses", Spared::strands_and_json,
+    survives("a search of addresses", Spared::strands,
              [&] { return CLIENT_SearchDevicesByIPs(addresses.get(), on_address, 0, nullptr, search_ms) == TRUE; });
     CHECK(figures().nSearches == 0);
     CHECK(online(scene.login));
@@ -125,21 +125,21 @@ TEST_CASE("a_question_or_an_order_for_which_there_is_no_memory_somewhere_fails_o
     int error = 0, restart = 0;
     NET_TIME time{2026, 3, 1, 12, 0, 0};
     const auto login = scene.login;
-    survives("a question", Spared::strands_and_json, [&] {
+    survives("a question", Spared::strands, [&] {
         return CLIENT_QueryNewSystemInfo(login, question, 0, answer, sizeof answer, &error, patience_ms) == TRUE;
     });
-    survives("a table", Spared::strands_and_json, [&] {
+    survives("a table", Spared::strands, [&] {
         return CLIENT_GetNewDevConfig(login, table, -1, answer, sizeof answer, &error, patience_ms) == TRUE;
     });
-    survives("a write", Spared::strands_and_json, [&] {
+    survives("a write", Spared::strands, [&] {
         return CLIENT_SetNewDevConfig(login, table, -1, json, sizeof json, &error, &restart, patience_ms) == TRUE;
     });
-    survives("the clock", Spared::strands_and_json, [&] {
+    survives("the clock", Spared::strands, [&] {
         return CLIENT_GetDevConfig(login, DH_DEV_TIMECFG, -1, &time, sizeof time, nullptr, patience_ms) == TRUE;
     });
-    survives("setting the clock", Spared::strands_and_json,
+    survives("setting the clock", Spared::strands,
              [&] { return CLIENT_SetDevConfig(login, DH_DEV_TIMECFG, -1, &time, sizeof time, patience_ms) == TRUE; });
-    survives("a move", Spared::strands_and_json,
+    survives("a move", Spared::strands,
              [&] { return CLIENT_DHPTZControlEx2(login, 0, 2, 0, 4, 0, FALSE, nullptr) == TRUE; });
     CHECK(online(login));
 }
@@ -172,7 +172,7 @@ TEST_CASE("a_login_that_asks_by_json_survives_it_too_and_a_logout_that_fails_is_
 {
     Scene scene;
     for (const bool older : {false, true})
-        survives(older ? "the older login" : "a login", Spared::strands_and_json, [&] {
+        survives(older ? "the older login" : "a login", Spared::strands, [&] {
             const auto& options = scene.device.options();
             LLONG handle = 0;
             if (older) {

@@ -15,15 +15,12 @@ constexpr long none = -1;
 constexpr std::size_t mutex_of_a_strand = sizeof(pthread_mutex_t);
 constexpr std::size_t count_of_a_strand = 3 * sizeof(void*);
 constexpr std::size_t turn_of_a_strand = 7 * sizeof(void*) + 1;
-constexpr std::size_t json_value = 16; // one byte of kind, eight of content
 thread_local bool armed = false;
-thread_local bool spares_json = false;
 thread_local long left = none;
 
 bool is_spared(std::size_t size)
 {
-    return size == mutex_of_a_strand || size == count_of_a_strand || size == turn_of_a_strand ||
-           (spares_json && size % json_value == 0);
+    return size == mutex_of_a_strand || size == count_of_a_strand || size == turn_of_a_strand;
 }
 
 void* allocate(std::size_t size)
@@ -65,10 +62,9 @@ void operator delete[](void* memory, std::size_t) noexcept
 
 namespace netsdk::test {
 
-FailingNew::FailingNew(long survive, Spared spared) noexcept
+FailingNew::FailingNew(long survive, Spared) noexcept
 {
     left = survive;
-    spares_json = spared == Spared::strands_and_json;
     armed = true;
 }
 

@@ -6,10 +6,8 @@ namespace netsdk::test {
 /// before. Not of the library's threads, and not where it is known not to be survived: see Spared.
 class FailingNew {
 public:
-    /// What is left alone, by its size. Asio's strands always. In calls that have to do with JSON also what has whole
-    /// multiples of a JSON value's size: nlohmann's destructors make a list of such, and do not survive it when they
-    /// cannot. With it go the JSON values themselves, most of them; what is kept of their texts does not.
-    enum class Spared : unsigned char { strands, strands_and_json };
+    /// What is left alone, by its size.
+    enum class Spared : unsigned char { strands };
 
     FailingNew(long survive, Spared spared) noexcept;
     ~FailingNew();
