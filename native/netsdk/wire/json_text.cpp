@@ -8,6 +8,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace netsdk::wire {
 
@@ -44,12 +45,12 @@ void append_text(std::string& out, std::string_view text)
     out += '"';
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);
-        if (const auto at = named.find(c); at != std::string_view::npos)
-            (out += '\\') += names[at];
-        else if (byte < 0x20)
-            ((out += "\\u00") += digits[byte >> 4U]) += digits[byte & 0xfU];
-        else
+        if (byte >= 0x20 && c != '"' && c != '\\')
             out += c;
+        else if (const auto at = named.find(c); at != std::string_view::npos)
+            (out += '\\') += names[at];
+        else
+            ((out += "\\u00") += digits[byte >> 4U]) += digits[byte & 0xfU];
     }
     out += '"';
 }
