@@ -9,7 +9,7 @@ ARG SDK_IMAGE=mcr.microsoft.com/dotnet/sdk:10.0.401-noble
 # The native library is built on the system it will run on: it is linked with that libstdc++, libcrypto and libcurl.
 FROM ${DEBIAN_IMAGE} AS native
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev \
+    && apt-get install -y --no-install-recommends g++ cmake ninja-build libasio-dev libboost1.81-dev libssl-dev libcurl4-openssl-dev \
     && rm -rf /var/lib/apt/lists/*
 COPY native /source/native
 WORKDIR /source/native/netsdk

@@ -36,7 +36,7 @@ native_preset() { # preset [cmake arguments]
 }
 
 build_native() {
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev
+    need_packages g++ cmake ninja-build libasio-dev libboost1.81-dev libssl-dev libcurl4-openssl-dev
     native_preset release
 }
 

@@ -5,7 +5,7 @@ readonly LONG_TESTS="Actors EndToEnd Node Client" TESTS_AT_ONCE=2
 
 run_tests() {
     need_dotnet
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl python3
+    need_packages g++ cmake ninja-build libasio-dev libboost1.81-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19 ffmpeg fonts-dejavu-core iproute2 nftables openssl python3
     need_postgres
     reserve_ports
     own_temporary_folder
@@ -165,7 +165,7 @@ run_fuzz() {
         --conversations) run_conversations "${2:?run fuzz --conversations N}"; return ;;
         *) say "fuzz knows only --seconds N and --conversations N"; exit 64 ;;
     esac
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
+    need_packages g++ cmake ninja-build libasio-dev libboost1.81-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
     native_preset fuzz
     local target name log found=0
     for target in artifacts/native/fuzz/fuzz_*; do
@@ -190,7 +190,7 @@ run_fuzz() {
 # Whole conversations with the library, each with a device that says the right things wrongly. Another seed, other faults.
 run_conversations() { # how many
     local seed=$((RANDOM * 32768 + RANDOM))
-    need_packages g++ cmake ninja-build libasio-dev nlohmann-json3-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
+    need_packages g++ cmake ninja-build libasio-dev libboost1.81-dev libssl-dev libcurl4-openssl-dev doctest-dev clang-19 libclang-rt-19-dev llvm-19
     native_preset asan
     say "$1 conversations, seed $seed"
     artifacts/native/asan/conversations --conversations "$1" --seed "$seed"

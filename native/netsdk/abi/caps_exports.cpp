@@ -3,7 +3,7 @@
 #include "abi/text_buffer.h"
 #include "include/netsdk_open.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <cstring>
 

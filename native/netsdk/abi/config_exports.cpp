@@ -37,9 +37,9 @@ Answer<BOOL> hand_out(Inquiry& inquiry, const Answer<wire::RpcMessage>& answer, 
     return abi::put_text(inquiry.text(), buffer, size);
 }
 
-Json config_params(std::string_view name, std::int32_t channel)
+wire::JsonObject config_params(std::string_view name, std::int32_t channel)
 {
-    Json params{{"name", std::string(name)}};
+    wire::JsonObject params{{"name", name}};
     if (channel >= 0)
         params["channel"] = channel;
     return params;
@@ -53,7 +53,7 @@ wire::Result<Json> table_in(std::string_view text, const wire::Limits& limits)
         return wire::Error::invalid_argument;
     if (const Json* const table = wire::member(wire::member(&json.value(), "params"), "table"))
         return *table;
-    if (!json.value().is_structured())
+    if (!json.value().is_object() && !json.value().is_array())
         return wire::Error::invalid_argument;
     return json;
 }
@@ -63,7 +63,8 @@ bool needs_restart(const wire::RpcMessage& answer)
 {
     const Json* const options = wire::member(&answer.params, "options");
     return options != nullptr && options->is_array() &&
-           std::ranges::any_of(*options, [](const Json& option) { return option == Json("NeedReboot"); });
+           std::ranges::any_of(options->get_array(),
+                               [](const Json& option) { return wire::raw_text(&option) == "NeedReboot"; });
 }
 
 /// Services whose questions about a channel go to an instance of it.
@@ -146,7 +147,7 @@ BOOL CLIENT_SetNewDevConfig(LLONG lLoginID, char* szCommand, int32_t nChannelID,
                 return table.error();
             auto params = config_params(szCommand, nChannelID);
             params["table"] = std::move(table).value();
-            params["options"] = Json::array();
+            params["options"] = wire::JsonArray();
             Inquiry inquiry(session, waittime);
             const auto answer = inquiry.ask("configManager.setConfig", std::move(params));
             tell(inquiry, static_cast<bool>(answer), error);

@@ -8,8 +8,7 @@ constexpr net::Milliseconds strand_slack{2000}; // the call ends by itself befor
 
 [[nodiscard]] std::optional<std::uint32_t> object_of(const wire::RpcMessage& answer)
 {
-    const wire::Json holder{{"result", answer.result}};
-    const auto object = wire::number_member(&holder, "result");
+    const auto object = wire::whole_number(&answer.result);
     return object && *object != 0 ? object : std::nullopt;
 }
 } // namespace

@@ -1,8 +1,9 @@
 #include "abi/ptz_caps.h"
 
 #include "abi/structs.h"
+#include "wire/text.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <array>
@@ -97,18 +98,16 @@ constexpr std::array numbers{
 {
     if (value == nullptr)
         return false;
-    if (value->is_boolean())
-        return value->get<bool>();
-    if (const auto* const number = value->get_ptr<const std::int64_t*>())
-        return *number != 0;
-    return value->is_object() && !value->empty();
+    const auto* const more = value->if_object();
+    return wire::flag_or_number(*value).value_or(more != nullptr && !more->empty());
 }
 
 [[nodiscard]] std::int32_t angle(const Json* range, std::size_t at)
 {
-    if (range == nullptr || !range->is_array() || range->size() <= at || !(*range)[at].is_number())
+    const auto* const ends = range == nullptr ? nullptr : range->if_array();
+    if (ends == nullptr || ends->size() <= at)
         return 0;
-    const auto value = (*range)[at].get<double>();
+    const double value = wire::real_number((*ends)[at]).value_or(0);
     return value >= -3600 && value <= 3600 ? static_cast<std::int32_t>(value) : 0;
 }
 
@@ -124,24 +123,23 @@ constexpr std::array numbers{
 
 void read_auxs(const Json* names, Caps& caps)
 {
-    if (names == nullptr || !names->is_array())
+    const auto* const list = names == nullptr ? nullptr : names->if_array();
+    if (list == nullptr)
         return;
-    for (std::size_t at = 0; at < std::min(names->size(), aux_names); ++at) {
-        const Json holder{{"name", (*names)[at]}};
-        const auto name = wire::text_member(&holder, "name", max_name).value_or("");
-        std::ranges::copy(name, caps.szAuxs + at * (max_name + 1));
-    }
+    for (std::size_t at = 0; at < std::min(list->size(), aux_names); ++at)
+        if (const auto name = wire::raw_text(&(*list)[at]))
+            std::ranges::copy(wire::display_text(*name, max_name), caps.szAuxs + at * (max_name + 1));
 }
 
 [[nodiscard]] Json auxs_of(const Caps& caps)
 {
-    Json names = Json::array();
+    wire::JsonArray names;
     for (std::size_t at = 0; at < aux_names; ++at) {
         const char* const name = caps.szAuxs + at * (max_name + 1);
         const std::string_view text(name, ::strnlen(name, max_name + 1));
         if (text.empty())
             break;
-        names.push_back(std::string(text));
+        names.emplace_back(text);
     }
     return names;
 }
@@ -173,14 +171,14 @@ wire::Result<Caps> parse_ptz_caps(const Json& answer)
 
 Json write_ptz_caps(const Caps& caps)
 {
-    Json told;
+    wire::JsonObject told;
     for (const auto& each : flags)
         told[each.key] = caps.*each.field != FALSE;
     for (const auto& each : words)
         told[each.key] = caps.*each.field;
     for (const auto& each : numbers)
         told[each.key] = caps.*each.field;
-    told["Name"] = std::string(text_in(caps.szName));
+    told["Name"] = text_in(caps.szName);
     told["Auxs"] = auxs_of(caps);
     const auto& range = caps.stuPtzMotionRange;
     told["PtzMotionRange"] = {{"HorizontalAngle", {range.nHorizontalAngleMin, range.nHorizontalAngleMax}},

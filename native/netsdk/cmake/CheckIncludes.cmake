@@ -1,5 +1,6 @@
 # Holds the arrows between the folders: cmake -DROOT=… -P CheckIncludes.cmake fails when a file includes a folder that its
-# own must not know. wire/ knows nothing of ours, no socket, no thread and no clock.
+# own must not know. wire/ knows nothing of ours, no socket, no thread and no clock; of Boost, nobody knows but Boost.JSON,
+# and its code is taken in once.
 cmake_minimum_required(VERSION 3.25)
 set(allowed_wire wire)
 set(allowed_net net wire)
@@ -20,6 +21,15 @@ foreach(folder IN ITEMS wire net streams events session abi)
                 message(SEND_ERROR "${source}: ${folder}/ must not include ${line}")
             endif()
         endforeach()
+        file(STRINGS "${source}" boost REGEX "^#include <boost/")
+        list(FILTER boost EXCLUDE REGEX "^#include <boost/json/[a-z_]+\\.hpp>")
+        if(NOT source MATCHES "/wire/boost_json\\.cpp$")
+            file(STRINGS "${source}" code REGEX "^#include <boost/json/src\\.hpp>")
+            list(APPEND boost ${code})
+        endif()
+        if(boost)
+            message(SEND_ERROR "${source}: must not include ${boost}")
+        endif()
         if(folder STREQUAL "wire")
             file(STRINGS "${source}" library
                 REGEX "^#include <(asio|thread|mutex|shared_mutex|condition_variable|atomic|future|ctime|time\\.h|sys/|unistd)")

@@ -13,7 +13,7 @@
 #include <asio/steady_timer.hpp>
 #include <asio/thread_pool.hpp>
 #include <asio/write.hpp>
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <algorithm>
 #include <array>

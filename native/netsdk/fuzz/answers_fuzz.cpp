@@ -3,7 +3,7 @@
 #include "wire/device_parts.h"
 #include "wire/device_time.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 using namespace netsdk;
 

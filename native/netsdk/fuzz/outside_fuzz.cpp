@@ -31,7 +31,7 @@ void check_key(const wire::RpcMessage& answer)
     fuzz::require(key.modulus.size() >= 128 && key.modulus.size() <= 1024 && key.exponent.size() <= 4);
     // What was read can be written, and reads the same.
     wire::RpcMessage written = answer;
-    written.params["pub"] = wire::public_key_text(key);
+    written.params.as_object()["pub"] = wire::public_key_text(key);
     fuzz::require(wire::parse_encrypt_info(written) == info);
     // Whatever key a device sends, the secret is not in what it gets.
     const auto sealed = wire::seal(key, std::string(wire::envelope_key_size(key.cipher), '7'), "a first password");

@@ -858,7 +858,7 @@ typedef struct {
     uint32_t dwSize;
     uint32_t nMaxMessage;    /* bytes of one message, 8 MiB */
     uint32_t nMaxJson;       /* bytes of one JSON text, 1 MiB */
-    uint32_t nMaxJsonDepth;  /* 32 */
+    uint32_t nMaxJsonDepth;  /* 32; at most 256 */
     uint32_t nMaxFrame;      /* bytes of one media frame, 4 MiB */
     uint32_t nStepTimeoutMs; /* one protocol step, 5000 */
     uint32_t nLogoutWaitMs;  /* 1000 */

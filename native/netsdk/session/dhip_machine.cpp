@@ -1,6 +1,6 @@
 #include "session/dhip_machine.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <algorithm>
 

@@ -13,9 +13,7 @@ std::uint64_t bytes_member(const Json& parent, std::string_view key)
 {
     constexpr double most = 9e18;
     const Json* const value = member(&parent, key);
-    if (value == nullptr || !value->is_number())
-        return 0;
-    const auto number = value->get<double>();
+    const double number = value == nullptr ? 0 : real_number(*value).value_or(0);
     return number > 0 && number < most ? static_cast<std::uint64_t>(number) : 0;
 }
 
@@ -40,11 +38,8 @@ const Json* list_of_disks(const RpcMessage& answer)
 // [?] Seen as one bit per input (the answer of the HTTP twin) and, in clients that were never shown to work, as a list.
 std::optional<bool> state_of(const Json& value)
 {
-    if (value.is_boolean())
-        return value.get<bool>();
-    if (const auto* const number = value.get_ptr<const std::int64_t*>())
-        return *number != 0;
-    return bool_member(&value, "State");
+    const auto state = flag_or_number(value);
+    return state ? state : bool_member(&value, "State");
 }
 
 } // namespace
@@ -55,11 +50,13 @@ Result<Disks> parse_disks(const RpcMessage& answer)
     if (list == nullptr || !(list->is_array() || list->is_null()))
         return Error::malformed;
     Disks disks;
-    for (const auto& disk : *list) {
+    if (list->is_null())
+        return disks;
+    for (const auto& disk : list->get_array()) {
         const Json* const details = member(&disk, "Detail");
         std::uint32_t number = 0;
         if (details != nullptr && details->is_array())
-            for (const auto& detail : *details) {
+            for (const auto& detail : details->get_array()) {
                 if (disks.parts.size() == max_disk_parts)
                     break;
                 auto part = part_of(detail, disk);
@@ -90,7 +87,7 @@ Result<std::vector<bool>> parse_alarm_inputs(const RpcMessage& answer)
             continue;
         std::vector<bool> inputs;
         if (value->is_array()) {
-            for (const auto& each : *value)
+            for (const auto& each : value->get_array())
                 if (const auto state = state_of(each); state && inputs.size() < max_alarm_inputs)
                     inputs.push_back(*state);
             return inputs;

@@ -66,7 +66,7 @@ Result<DeviceTime> current_time(const RpcMessage& answer)
 {
     if (const auto text = text_member(&answer.params, "time", max_text))
         return parse_device_time(*text);
-    if (const auto* const text = answer.result.get_ptr<const std::string*>())
+    if (const auto text = raw_text(&answer.result))
         return parse_device_time(*text);
     return Error::malformed;
 }

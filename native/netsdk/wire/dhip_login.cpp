@@ -3,7 +3,7 @@
 #include "wire/dhip_packet.h"
 #include "wire/text.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 namespace netsdk::wire {
 
@@ -18,11 +18,9 @@ constexpr std::uint32_t in_use_code = 268632074;
 constexpr std::uint32_t busy_code = 268632075;
 
 // As sent: a proof is made of it, so nothing of it may be repaired.
-std::string_view raw_text(const Json& parent, std::string_view key)
+std::string_view sent_text(const Json& parent, std::string_view key)
 {
-    const Json* const value = member(&parent, key);
-    const auto* const text = value == nullptr ? nullptr : value->get_ptr<const std::string*>();
-    return text == nullptr ? std::string_view() : std::string_view(*text);
+    return raw_text(member(&parent, key)).value_or(std::string_view());
 }
 
 } // namespace
@@ -35,10 +33,9 @@ Result<Buffer> dhip_request(const RpcRequest& request, const DhipSession& sessio
 
 Result<DhipSession> dhip_session(const RpcMessage& answer)
 {
-    const Json holder{{"session", answer.session}};
-    if (const auto number = number_member(&holder, "session"))
+    if (const auto number = whole_number(&answer.session))
         return DhipSession{*number, {}};
-    const auto text = raw_text(holder, "session");
+    const auto text = raw_text(&answer.session).value_or(std::string_view());
     if (text.empty() || text.size() > max_session || has_control(text))
         return Error::malformed;
     return DhipSession{0, std::string(text)};
@@ -64,9 +61,9 @@ bool passes(const RpcFault& fault) noexcept
 
 Result<Challenge> parse_dhip_challenge(const RpcMessage& answer)
 {
-    if (!offers_challenge(answer) || raw_text(answer.params, "encryption") != challenge_encryption)
+    if (!offers_challenge(answer) || sent_text(answer.params, "encryption") != challenge_encryption)
         return Error::not_a_challenge;
-    return challenge_of(raw_text(answer.params, "realm"), raw_text(answer.params, "random"));
+    return challenge_of(sent_text(answer.params, "realm"), sent_text(answer.params, "random"));
 }
 
 Result<RpcRequest> dhip_proof(LoginSecret secret, const Challenge& challenge)
@@ -77,9 +74,10 @@ Result<RpcRequest> dhip_proof(LoginSecret secret, const Challenge& challenge)
     if (!proof)
         return proof.error();
     auto request = dhip_login(secret.user);
-    request.params["password"] = proof.value();
-    request.params["passwordType"] = challenge_encryption;
-    request.params["authorityType"] = challenge_encryption;
+    auto& params = request.params.as_object();
+    params["password"] = proof.value();
+    params["passwordType"] = challenge_encryption;
+    params["authorityType"] = challenge_encryption;
     return request;
 }
 

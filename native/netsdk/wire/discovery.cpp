@@ -4,7 +4,7 @@
 #include "wire/json.h"
 #include "wire/text.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <limits>
 

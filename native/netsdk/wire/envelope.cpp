@@ -96,8 +96,8 @@ bool offers(const Json* ciphers, std::string_view name)
 {
     if (ciphers == nullptr || !ciphers->is_array())
         return false;
-    for (const Json& each : *ciphers)
-        if (const auto* const text = each.get_ptr<const std::string*>(); text != nullptr && same_word(*text, name))
+    for (const Json& each : ciphers->get_array())
+        if (const auto text = raw_text(&each); text && same_word(*text, name))
             return true;
     return false;
 }
@@ -180,11 +180,10 @@ std::string base64(const Octets& bytes)
 Result<EncryptInfo> parse_encrypt_info(const RpcMessage& answer)
 {
     const Json* const asymmetric = member(&answer.params, "asymmetric");
-    if (asymmetric != nullptr && *asymmetric != Json("RSA"))
+    if (asymmetric != nullptr && raw_text(asymmetric) != "RSA")
         return Error::not_supported;
-    const Json* const pub = member(&answer.params, "pub");
-    const auto* const text = pub == nullptr ? nullptr : pub->get_ptr<const std::string*>();
-    if (text == nullptr)
+    const auto text = raw_text(member(&answer.params, "pub"));
+    if (!text)
         return Error::malformed;
     EncryptInfo info;
     info.modulus = number_of(part_of(*text, "N:"), most_modulus);

@@ -80,7 +80,7 @@ PtzCall continuously(PtzPhase phase, const PtzVector& speed, std::int32_t second
 {
     auto call = by_code(phase, "Continuously", percent(speed.pan), percent(speed.tilt), percent(speed.zoom));
     if (seconds > 0 && phase == PtzPhase::start)
-        call.params["arg4"] = seconds;
+        call.params.as_object()["arg4"] = seconds;
     return call;
 }
 

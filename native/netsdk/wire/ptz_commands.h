@@ -3,7 +3,7 @@
 #include "wire/json.h"
 #include "wire/result.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <array>
 #include <cstdint>

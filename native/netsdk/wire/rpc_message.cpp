@@ -3,6 +3,7 @@
 #include "wire/dvrip_header.h"
 
 #include <limits>
+#include <utility>
 
 namespace netsdk::wire {
 
@@ -26,10 +27,10 @@ bool only_asks(std::string_view method) noexcept
 
 std::string rpc_text(const RpcRequest& request, const Json& session)
 {
-    Json json = {{"id", request.id}, {"method", request.method}, {"params", request.params}, {"session", session}};
+    JsonObject json{{"id", request.id}, {"method", request.method}, {"params", request.params}, {"session", session}};
     if (request.object)
         json["object"] = *request.object;
-    return write_json(json) + '\n';
+    return write_json(std::move(json)) + '\n';
 }
 
 Result<Buffer> rpc_request(const RpcRequest& request)
@@ -44,7 +45,8 @@ Result<Buffer> rpc_request(const RpcRequest& request)
 
 bool RpcMessage::ok() const
 {
-    return is_reply() && !fault && result != Json(false);
+    const bool* const said = result.if_bool();
+    return is_reply() && !fault && (said == nullptr || *said);
 }
 
 Result<RpcMessage> parse_rpc_message(Bytes json, const Limits& limits)

@@ -5,7 +5,7 @@
 #include "wire/limits.h"
 #include "wire/result.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <cstdint>
 #include <optional>

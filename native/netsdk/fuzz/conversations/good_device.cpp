@@ -2,7 +2,7 @@
 
 #include "wire/json.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 namespace netsdk::fuzz {
 namespace {
@@ -44,13 +44,13 @@ LoopbackHttp::Answer GoodDevice::initialise(const LoopbackHttp::Request& request
     const auto call = wire::parse_json(request.body, {});
     if (!call)
         return {400, ""};
-    const auto method = call.value().value("method", "");
-    wire::Json answer{{"id", call.value().value("id", 0)}, {"result", true}};
+    const auto method = wire::text_member(&call.value(), "method", 99);
+    wire::JsonObject answer{{"id", wire::number_member(&call.value(), "id").value_or(0)}, {"result", true}};
     if (method == "DevInit.getStatus")
         answer["params"] = {{"Init", 1}, {"Find", "BC"}};
     else if (method == "Security.getEncryptInfo")
         answer["params"] = {{"asymmetric", "RSA"}, {"pub", key_.public_text()}, {"cipher", {"AES-128", "RPAC-256"}}};
-    return {200, wire::write_json(answer)};
+    return {200, wire::write_json(std::move(answer))};
 }
 
 std::vector<wire::DiscoveredDevice> GoodDevice::announced(std::uint16_t port, std::uint16_t http_port,

@@ -3,7 +3,7 @@
 #include "tests/abi/sdk.h"
 #include "wire/json.h"
 
-#include <nlohmann/json.hpp>
+#include <boost/json/value.hpp>
 
 #include <string>
 

@@ -97,7 +97,7 @@ TEST_CASE("a_table_is_written_from_itself_or_from_an_answer_and_tells_whether_a_
     CHECK(error == 0);
     CHECK(restart == 1);
     CHECK(at.asked("configManager.setConfig") ==
-          Json{{"name", "General"}, {"channel", 0}, {"table", {{"Name", "yard"}}}, {"options", Json::array()}});
+          Json{{"name", "General"}, {"channel", 0}, {"table", {{"Name", "yard"}}}, {"options", wire::JsonArray()}});
     at.device.answer_rpc("configManager.setConfig", R"("result":true)");
     char answer[64] = R"({"id":1,"params":{"table":[1]},"result":true})";
     REQUIRE(CLIENT_SetNewDevConfig(at.login, name("NTP"), -1, answer, sizeof answer, nullptr, &restart, 0) == TRUE);

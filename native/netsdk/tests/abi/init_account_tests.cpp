@@ -3,8 +3,8 @@
 #include "tests/net/loopback_http.h"
 #include "tests/support/envelope_opener.h"
 
+#include <boost/json/value.hpp>
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 using namespace netsdk;
 using namespace netsdk::test;
@@ -31,7 +31,7 @@ struct FactoryDevice {
         CHECK(request.method == "POST");
         CHECK(request.target == "/OutsideCmd");
         const auto call = wire::parse_json(request.body, {}).value();
-        const auto method = call.at("method").get<std::string>();
+        const auto method = wire::text_member(&call, "method", 99).value();
         const std::lock_guard lock(mutex);
         asked.push_back(method);
         CHECK(request.body.find("Password1") == std::string::npos);
@@ -42,7 +42,7 @@ struct FactoryDevice {
             return {404, ""};
         if (!known->second.starts_with('"'))
             return {200, known->second};
-        return {200, "{\"id\":" + call.at("id").dump() + "," + known->second + "}"};
+        return {200, "{\"id\":" + wire::write_json(call.at("id")) + "," + known->second + "}"};
     }
     wire::DiscoveredDevice told() const
     {

@@ -5,7 +5,6 @@
 #include <doctest/doctest.h>
 
 using namespace netsdk::test;
-using Spared = FailingNew::Spared;
 
 namespace {
 
@@ -57,14 +56,12 @@ void for_every_allocation(Round&& round)
 TEST_CASE("a_login_for_which_the_caller_gets_no_memory_somewhere_fails_or_works_and_leaves_nothing")
 {
     Scene scene;
-    std::int32_t no_json = OPTTYPE_MOBILE_DISK_INFO | OPTTYPE_MOBILE_ALARM_IO; // whose destructor does not survive this
-    REQUIRE(CLIENT_SetOptimizeMode(EM_OPT_TYPE_MOBILE_OPTION, &no_json) == TRUE);
     for_every_allocation([&](long survived) {
         Login login;
         const auto in = login_input("127.0.0.1", scene.device.port(), "admin", scene.device.options().password);
         bool failed = false;
         {
-            const FailingNew failing(survived, Spared::nothing);
+            const FailingNew failing(survived);
             login = log_in(in);
             failed = failing.failed();
         }
@@ -77,5 +74,4 @@ TEST_CASE("a_login_for_which_the_caller_gets_no_memory_somewhere_fails_or_works_
         scene.check_usable();
         return failed;
     });
-    CHECK(CLIENT_SetOptimizeMode(EM_OPT_TYPE_DEFAULT, nullptr) == TRUE);
 }

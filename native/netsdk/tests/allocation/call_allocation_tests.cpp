@@ -9,7 +9,6 @@
 
 using namespace netsdk;
 using namespace netsdk::test;
-using Spared = FailingNew::Spared;
 
 namespace {
 
@@ -59,7 +58,7 @@ struct Scene {
 /// Makes a call with the first allocation failing, then the second, and so on until none is left to fail. Each fails
 /// with a reason or works, and right after it, with memory there, the same call works.
 template <class Call>
-void survives(const std::string& name, Spared spared, const Call& call)
+void survives(const std::string& name, const Call& call)
 {
     long survived = 0;
     for (bool failed = true; failed && survived < most_allocations; ++survived) {
@@ -67,7 +66,7 @@ void survives(const std::string& name, Spared spared, const Call& call)
         CAPTURE(survived);
         bool done = false;
         {
-            const FailingNew failing(survived, spared);
+            const FailingNew failing(survived);
             done = call();
             failed = failing.failed();
         }
@@ -89,7 +88,7 @@ void survives(const std::string& name, Spared spared, const Call& call)
 TEST_CASE("a_view_or_a_search_for_which_there_is_no_memory_somewhere_fails_or_works_and_leaves_nothing")
 {
     Scene scene;
-    survives("a live view", Spared::nothing, [&] {
+    survives("a live view", [&] {
         const auto view = CLIENT_RealPlayEx(scene.login, 0, nullptr, 0);
         if (view == 0)
             return false;
@@ -98,7 +97,7 @@ TEST_CASE("a_view_or_a_search_for_which_there_is_no_memory_somewhere_fails_or_wo
         return (CLIENT_StopRealPlayEx(view) == TRUE || CLIENT_StopRealPlayEx(view) == TRUE) && set;
     });
     CHECK(figures().nLives == 0);
-    survives("a search", Spared::json, [&] {
+    survives("a search", [&] {
         NET_IN_STARTSERACH_DEVICE in{};
         NET_OUT_STARTSERACH_DEVICE out{sizeof out};
         in.dwSize = sizeof in;
@@ -111,7 +110,7 @@ TEST_CASE("a_view_or_a_search_for_which_there_is_no_memory_somewhere_fails_or_wo
     addresses->dwSize = sizeof *addresses;
     addresses->nIpNum = 1;
     put(addresses->szIP[0], "127.0.0.1");
-    survives("a search of addresses", Spared::json,
+    survives("a search of addresses",
              [&] { return CLIENT_SearchDevicesByIPs(addresses.get(), on_address, 0, nullptr, search_ms) == TRUE; });
     CHECK(figures().nSearches == 0);
     CHECK(online(scene.login));
@@ -125,22 +124,21 @@ TEST_CASE("a_question_or_an_order_for_which_there_is_no_memory_somewhere_fails_o
     int error = 0, restart = 0;
     NET_TIME time{2026, 3, 1, 12, 0, 0};
     const auto login = scene.login;
-    survives("a question", Spared::json, [&] {
+    survives("a question", [&] {
         return CLIENT_QueryNewSystemInfo(login, question, 0, answer, sizeof answer, &error, patience_ms) == TRUE;
     });
-    survives("a table", Spared::json, [&] {
+    survives("a table", [&] {
         return CLIENT_GetNewDevConfig(login, table, -1, answer, sizeof answer, &error, patience_ms) == TRUE;
     });
-    survives("a write", Spared::json, [&] {
+    survives("a write", [&] {
         return CLIENT_SetNewDevConfig(login, table, -1, json, sizeof json, &error, &restart, patience_ms) == TRUE;
     });
-    survives("the clock", Spared::json, [&] {
+    survives("the clock", [&] {
         return CLIENT_GetDevConfig(login, DH_DEV_TIMECFG, -1, &time, sizeof time, nullptr, patience_ms) == TRUE;
     });
-    survives("setting the clock", Spared::json,
+    survives("setting the clock",
              [&] { return CLIENT_SetDevConfig(login, DH_DEV_TIMECFG, -1, &time, sizeof time, patience_ms) == TRUE; });
-    survives("a move", Spared::json,
-             [&] { return CLIENT_DHPTZControlEx2(login, 0, 2, 0, 4, 0, FALSE, nullptr) == TRUE; });
+    survives("a move", [&] { return CLIENT_DHPTZControlEx2(login, 0, 2, 0, 4, 0, FALSE, nullptr) == TRUE; });
     CHECK(online(login));
 }
 
@@ -148,12 +146,11 @@ TEST_CASE("a_picture_for_which_there_is_no_memory_somewhere_fails_or_works")
 {
     Scene scene;
     SNAP_PARAMS order{};
-    survives("an order of a picture", Spared::nothing,
-             [&] { return CLIENT_SnapPictureEx(scene.login, &order, nullptr) == TRUE; });
+    survives("an order of a picture", [&] { return CLIENT_SnapPictureEx(scene.login, &order, nullptr) == TRUE; });
     char picture[4096];
     NET_IN_SNAP_PIC_TO_FILE_PARAM in{};
     in.dwSize = sizeof in;
-    survives("a picture", Spared::nothing, [&] {
+    survives("a picture", [&] {
         NET_OUT_SNAP_PIC_TO_FILE_PARAM out{};
         out.dwSize = sizeof out;
         out.szPicBuf = picture;
@@ -162,8 +159,7 @@ TEST_CASE("a_picture_for_which_there_is_no_memory_somewhere_fails_or_works")
     });
     std::uint32_t port = 0;
     std::int32_t source = 0;
-    survives("the port of HTTP", Spared::nothing,
-             [&] { return NETSDK_OPEN_GetHttpPort(scene.login, &port, &source) == TRUE; });
+    survives("the port of HTTP", [&] { return NETSDK_OPEN_GetHttpPort(scene.login, &port, &source) == TRUE; });
     CHECK(port == scene.http.port());
     CHECK(online(scene.login));
 }
@@ -172,7 +168,7 @@ TEST_CASE("a_login_that_asks_by_json_survives_it_too_and_a_logout_that_fails_is_
 {
     Scene scene;
     for (const bool older : {false, true})
-        survives(older ? "the older login" : "a login", Spared::json, [&] {
+        survives(older ? "the older login" : "a login", [&] {
             const auto& options = scene.device.options();
             LLONG handle = 0;
             if (older) {

@@ -8,19 +8,12 @@
 namespace {
 
 constexpr long none = -1;
-constexpr std::size_t json_value = 16; // one byte of kind, eight of content
 thread_local bool armed = false;
-thread_local bool spares_json = false;
 thread_local long left = none;
-
-bool is_spared(std::size_t size)
-{
-    return spares_json && size % json_value == 0;
-}
 
 void* allocate(std::size_t size)
 {
-    if (armed && !is_spared(size) && left-- == 0)
+    if (armed && left-- == 0)
         throw std::bad_alloc();
     void* const memory = std::malloc(size == 0 ? 1 : size);
     if (memory == nullptr)
@@ -57,10 +50,9 @@ void operator delete[](void* memory, std::size_t) noexcept
 
 namespace netsdk::test {
 
-FailingNew::FailingNew(long survive, Spared spared) noexcept
+FailingNew::FailingNew(long survive) noexcept
 {
     left = survive;
-    spares_json = spared == Spared::json;
     armed = true;
 }
 

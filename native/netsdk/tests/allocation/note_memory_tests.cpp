@@ -17,7 +17,7 @@ TEST_CASE("a_note_that_gets_no_memory_is_refused_and_those_before_and_after_it_a
     bool failed = true;
     for (long survived = 0; failed; ++survived) {
         const std::string text(100, 'x'); // makes the note too large to be kept without an allocation
-        const FailingNew failing(survived, FailingNew::Spared::nothing);
+        const FailingNew failing(survived);
         for (int note = 0; note < 3; ++note)
             try {
                 notes->post([text, &told] { told += text.empty() ? 0 : 1; });

@@ -6,8 +6,8 @@
 #include "wire/hashes.h"
 #include "wire/rpc_message.h"
 
+#include <boost/json/value.hpp>
 #include <map>
-#include <nlohmann/json.hpp>
 
 namespace netsdk::test {
 namespace {
@@ -114,7 +114,10 @@ private:
         say(id, R"("result":true,"params":{"keepAliveInterval":60})");
     }
     [[nodiscard]] std::string session() const { return device_.options.text_sessions ? "\"0a1b2c3d\"" : "77"; }
-    [[nodiscard]] static std::string session_of(const wire::RpcMessage& request) { return request.session.dump(); }
+    [[nodiscard]] static std::string session_of(const wire::RpcMessage& request)
+    {
+        return wire::write_json(request.session);
+    }
 
     void say(std::uint32_t id, const std::string& members)
     {

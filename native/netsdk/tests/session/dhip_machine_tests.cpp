@@ -3,8 +3,8 @@
 #include "tests/support/hex.h"
 #include "wire/dhip_packet.h"
 
+#include <boost/json/value.hpp>
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 #include <utility>
 #include <vector>
@@ -130,11 +130,11 @@ TEST_CASE("a_login_by_challenge_asks_proves_and_is_in_however_its_answers_are_cu
             REQUIRE(peer.ask());
             const auto sent = peer.sent();
             REQUIRE(sent.size() == 3);
-            CHECK(sent[0].at("params").at("password") == "");
-            CHECK(sent[1].at("params").at("password") ==
+            CHECK(wire::text_member(wire::member(&sent[0], "params"), "password", 99) == "");
+            CHECK(wire::text_member(wire::member(&sent[1], "params"), "password", 99) ==
                   wire::gen2_proof({"admin", "secret"}, "Login to SERIAL01", "42").value());
-            CHECK(sent[1].at("session").dump() == session);
-            CHECK(sent[2].at("session").dump() == session);
+            CHECK(wire::write_json(sent[1].at("session")) == session);
+            CHECK(wire::write_json(sent[2].at("session")) == session);
             CHECK(sent[2].at("id") == 3);
         }
 }
@@ -292,7 +292,8 @@ TEST_CASE("a_login_by_dhip_is_kept_alive_and_a_silent_device_noticed")
         peer.wait(10 * second);
         REQUIRE(peer.sent().size() == beat);
         CHECK(peer.sent().back().at("method") == "global.keepAlive");
-        peer.answer(peer.sent().back().at("id").get<std::uint32_t>(), R"({"result":true,"params":{"timeout":60}})");
+        peer.answer(wire::number_member(&peer.sent().back(), "id").value(),
+                    R"({"result":true,"params":{"timeout":60}})");
     }
     peer.wait(30 * second - net::Milliseconds(1));
     CHECK(!peer.closed());

@@ -33,9 +33,9 @@ public:
     /// The text in an envelope; nothing when it is none for this key.
     [[nodiscard]] std::optional<std::string> open(const wire::Json& sealed) const
     {
-        const auto key = under_rsa(of_hex(sealed.at("salt").get<std::string>()));
-        const auto cipher = sealed.at("cipher").get<std::string>();
-        const auto content = of_base64(sealed.at("content").get<std::string>());
+        const auto key = under_rsa(of_hex(text_of(sealed, "salt")));
+        const auto cipher = text_of(sealed, "cipher");
+        const auto content = of_base64(text_of(sealed, "content"));
         if (key.size() != (cipher == "RPAC-256" ? 32U : 16U) || content.empty())
             return std::nullopt;
         const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
@@ -56,6 +56,10 @@ public:
 private:
     using Octets = std::vector<unsigned char>;
 
+    static std::string text_of(const wire::Json& sealed, std::string_view key)
+    {
+        return std::string(wire::raw_text(wire::member(&sealed, key)).value());
+    }
     static Octets of_hex(const std::string& hex)
     {
         Octets bytes;

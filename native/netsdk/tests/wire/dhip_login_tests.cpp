@@ -3,8 +3,8 @@
 #include "tests/support/hex.h"
 #include "wire/dhip_packet.h"
 
+#include <boost/json/value.hpp>
 #include <doctest/doctest.h>
-#include <nlohmann/json.hpp>
 
 using namespace netsdk;
 using wire::DhipSession;
@@ -37,7 +37,7 @@ TEST_CASE("a_request_stands_behind_a_header_that_names_its_session_by_number")
     const auto text = wire::text_of(wire::Bytes(packet).subspan(wire::DhipHeader::size));
     CHECK(header ==
           wire::DhipHeader{77, 5, static_cast<std::uint32_t>(text.size()), static_cast<std::uint32_t>(text.size())});
-    CHECK(text == "{\"id\":5,\"method\":\"magicBox.getSerialNo\",\"object\":12,\"params\":null,\"session\":77}\n");
+    CHECK(text == "{\"id\":5,\"method\":\"magicBox.getSerialNo\",\"params\":null,\"session\":77,\"object\":12}\n");
 }
 
 TEST_CASE("a_session_that_is_a_text_is_named_in_the_json_alone")

@@ -40,7 +40,7 @@ TEST_CASE("a_request_to_an_object_names_it")
 
 TEST_CASE("a_request_passes_the_assembler_unchanged")
 {
-    const auto frame = wire::rpc_request({5, 77, "global.getCurrentTime", Json::object(), std::nullopt}).value();
+    const auto frame = wire::rpc_request({5, 77, "global.getCurrentTime", wire::JsonObject(), std::nullopt}).value();
     wire::RpcAssembler assembler{{}};
     const auto payload = assembler.feed(wire::DvripHeader::read(frame).value(), wire::Bytes(frame).subspan(32));
     REQUIRE(payload);
@@ -58,7 +58,7 @@ TEST_CASE("a_reply_has_id_result_and_params")
     CHECK(message.value().is_reply());
     CHECK(message.value().ok());
     CHECK(message.value().id == 5);
-    CHECK(message.value().params["sn"] == "X");
+    CHECK(message.value().params.at("sn") == "X");
     CHECK_FALSE(message.value().fault);
 }
 
