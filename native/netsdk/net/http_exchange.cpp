@@ -19,8 +19,7 @@ HttpExchange::~HttpExchange()
 {
     if (permit_)
         watchdog().leave(this);
-    if (multi_ && easy_)
-        ::curl_multi_remove_handle(multi_.get(), easy_.get());
+    end_curl();
 }
 
 void HttpExchange::start(const HttpCredential& credential, Done done)
@@ -99,11 +98,7 @@ void HttpExchange::finish(wire::Result<HttpReply> result)
     const auto self = shared_from_this(); // who is told may let go of it
     if (ticker_)
         ticker_->cancel();
-    if (multi_ && easy_)
-        ::curl_multi_remove_handle(multi_.get(), easy_.get());
-    easy_.reset();
-    multi_.reset(); // closes what it kept for a next request
-    sockets_.clear();
+    end_curl();
     body_ = {};
     watchdog().leave(this);
     if (!result)

@@ -40,7 +40,8 @@ public:
     void on_trip() override;
 
 private:
-    /// A socket that libcurl uses, and what it waits for there.
+    /// A socket of ours that libcurl uses, and what it waits for there. libcurl has a number of its own for it, a
+    /// duplicate: it closes that as it likes, and what is closed twice may be somebody else's by then.
     struct Watch {
         explicit Watch(const Strand& strand) : socket(strand) {}
         TcpSocket socket;
@@ -73,6 +74,7 @@ private:
     // What libcurl calls; each gives what libcurl wants to be told.
     [[nodiscard]] curl_socket_t open_socket(int family);
     void close_socket(curl_socket_t number);
+    void end_curl();
     void want(curl_socket_t number, int what);
     [[nodiscard]] bool keep(std::string_view piece);
     [[nodiscard]] bool count_header(std::size_t size);
@@ -95,8 +97,8 @@ private:
     Time curl_deadline_ = never;
     wire::Buffer body_;
     std::size_t header_bytes_ = 0;
-    std::optional<wire::Error> why_; // known better than libcurl tells
-    std::map<curl_socket_t, std::shared_ptr<Watch>> sockets_;
+    std::optional<wire::Error> why_;                          // known better than libcurl tells
+    std::map<curl_socket_t, std::shared_ptr<Watch>> sockets_; // by libcurl's numbers
     bool closed_ = false;
     std::unique_ptr<curl_slist, FreeList> headers_; // read by the easy handle until it goes
     std::unique_ptr<CURLM, FreeMulti> multi_;

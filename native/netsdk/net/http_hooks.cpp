@@ -2,8 +2,8 @@
 #include "net/http_exchange.h"
 #include "net/socket_options.h"
 
-#include <array>
-#include <new>
+#include <fcntl.h>
+#include <unistd.h>
 
 // The side of an exchange that libcurl calls, inside its turn. Nothing that is thrown passes.
 
@@ -46,17 +46,40 @@ curl_socket_t HttpExchange::open_socket(int family)
         why_ = error == std::errc::address_not_available ? wire::Error::bad_address : wire::Error::system;
         return CURL_SOCKET_BAD;
     }
-    const auto number = watch->socket.native_handle();
-    sockets_.insert_or_assign(number, watch);
+    const int number = ::fcntl(watch->socket.native_handle(), F_DUPFD_CLOEXEC, 0);
+    if (number < 0) {
+        why_ = wire::Error::system;
+        return CURL_SOCKET_BAD;
+    }
+    try {
+        sockets_.insert_or_assign(number, watch);
+    } catch (...) {
+        ::close(number);
+        throw;
+    }
     return number;
 }
 
+/// The reactor forgets a socket when its last number is closed, so libcurl's goes before ours.
 void HttpExchange::close_socket(curl_socket_t number)
 {
+    ::close(number);
     const auto node = sockets_.extract(number);
     std::error_code ignored; // a socket that cannot be closed is closed
     if (!node.empty())
         node.mapped()->socket.close(ignored);
+}
+
+/// libcurl closes some of its numbers without a word: those of connections that were not made yet.
+void HttpExchange::end_curl()
+{
+    if (multi_ && easy_)
+        ::curl_multi_remove_handle(multi_.get(), easy_.get());
+    easy_.reset();
+    multi_.reset(); // closes what it kept for a next request
+    std::error_code ignored;
+    for (const auto& [number, watch] : std::exchange(sockets_, {}))
+        watch->socket.close(ignored);
 }
 
 void HttpExchange::want(curl_socket_t number, int what)

@@ -4,8 +4,12 @@
 
 #include <chrono>
 #include <doctest/doctest.h>
+#include <fcntl.h>
+#include <filesystem>
 #include <optional>
 #include <thread>
+#include <unistd.h>
+#include <vector>
 
 using namespace netsdk;
 using namespace netsdk::test;
@@ -98,6 +102,39 @@ TEST_CASE("a_request_is_answered_with_status_and_body_and_its_connection_ends_by
     CHECK(asker.until([&] { return server.counts().open == 0; }));
     CHECK(server.counts().resets == 1);
     CHECK(asker.told == 1);
+}
+
+TEST_CASE("a_request_that_ends_before_it_is_connected_closes_its_own_files_and_nobody_elses")
+{
+    asio::io_context listening;
+    asio::ip::tcp::acceptor full(listening, {asio::ip::address_v4::loopback(), 0});
+    full.listen(0);
+    asio::ip::tcp::socket first(listening), second(listening); // no place is left behind these
+    first.connect(full.local_endpoint());
+    second.async_connect(full.local_endpoint(), [](std::error_code) {});
+
+    const auto open_files = [] {
+        const std::filesystem::directory_iterator all("/proc/self/fd");
+        return std::distance(begin(all), end(all));
+    };
+    std::vector<int> others;
+    std::ptrdiff_t before = 0;
+    {
+        Asker asker;
+        const net::TcpSocket any(asker.io.get_executor()); // what the loop opens for itself is open
+        before = open_files();
+        asker.start(full.local_endpoint().port());
+        const auto started = open_files();
+        REQUIRE(asker.until([&] { return open_files() > started; }));
+        asker.exchange->abort();
+        CHECK(asker.until([&] { return open_files() == before; }));
+        for (int number = 0; number < 8; ++number)
+            others.push_back(::dup(full.native_handle())); // they get the numbers that are free now
+    }
+    for (const int other : others) {
+        CHECK(::fcntl(other, F_GETFD) >= 0);
+        CHECK(::close(other) == 0);
+    }
 }
 
 TEST_CASE("a_body_is_posted_as_json_and_without_an_expectation")
