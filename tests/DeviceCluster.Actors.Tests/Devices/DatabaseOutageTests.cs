@@ -106,7 +106,7 @@ public sealed class DatabaseOutageTests(ITestOutputHelper output) : ScriptedNode
         await using var server = await PostgresServer.StartAsync();
         await using var node = await OnlineAsync(await OnAsync(server));
         await EnrolAsync(node, Yard);
-        await node.UntilPhaseAsync(Yard, SessionPhase.Online);
+        await node.UntilOnlineAsync(Yard);
         var yard = await node.EntityAsync(Yard);
 
         await breakIt(server);

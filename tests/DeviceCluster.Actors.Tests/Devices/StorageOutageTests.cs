@@ -33,8 +33,8 @@ public sealed class StorageOutageTests(NativeLibrary native, ITestOutputHelper o
         await using var node = await StartAsync();
         await OrderAsync(node, fleet.Enrol(Gate, number: 1));
         await OrderAsync(node, fleet.Enrol(Yard, number: 2));
-        await node.UntilPhaseAsync(Gate, SessionPhase.Online);
-        await node.UntilPhaseAsync(Yard, SessionPhase.Online);
+        await node.UntilOnlineAsync(Gate);
+        await node.UntilOnlineAsync(Yard);
         await using var viewer = await WatchAsync(node);
         using var stop = new CancellationTokenSource();
         var watching = CountAsync(viewer, stop.Token);
@@ -77,7 +77,7 @@ public sealed class StorageOutageTests(NativeLibrary native, ITestOutputHelper o
         Assert.Equal(1, fleet.Devices[0].Facts.StreamsOpened);
 
         fleet.Devices[1].Faults.Heal();
-        await node.UntilPhaseAsync(Yard, SessionPhase.Online);
+        await node.UntilOnlineAsync(Yard);
     }
 
     private static async Task<LiveViewer> WatchAsync(TestNode node)

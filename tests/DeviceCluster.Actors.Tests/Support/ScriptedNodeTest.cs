@@ -36,8 +36,7 @@ public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
     {
         var node = await StartAsync(settings);
         await EnrolAsync(node);
-        await node.UntilPhaseAsync(Gate, SessionPhase.Online);
-        await Limits.UntilAsync(async () => (await node.Devices.ReportAsync(Gate, CancellationToken.None)).CredentialProved);
+        await node.UntilOnlineAsync(Gate);
         return node;
     }
 

@@ -81,6 +81,13 @@ internal sealed class TestNode : IAsyncDisposable
 
     public async Task<SessionStatus> StatusAsync(DeviceId device) => (await Devices.ReportAsync(device, CancellationToken.None)).Status;
 
+    /// <summary>The session is up, and all that was to be journaled of it is.</summary>
+    public async Task UntilOnlineAsync(DeviceId device)
+    {
+        await UntilPhaseAsync(device, SessionPhase.Online);
+        await Limits.UntilAsync(async () => (await Devices.ReportAsync(device, CancellationToken.None)).CredentialProved);
+    }
+
     public Task UntilPhaseAsync(DeviceId device, SessionPhase phase) =>
         Limits.UntilAsync(async () => await PhaseAsync(device) == phase, $"{device} is {phase}");
 
