@@ -27,7 +27,7 @@ private:
     [[nodiscard]] test::LoopbackHttp::Answer initialise(const test::LoopbackHttp::Request& request) const;
 
     const test::EnvelopeOpener key_;
-    test::LoopbackDevice device_{{.frame_interval_ms = 2}};
+    test::LoopbackDevice device_{{.frame_interval_ms = 2, .keeps_calls = false}};
     test::LoopbackHttp pictures_;
     test::LoopbackHttp outside_;
 };
