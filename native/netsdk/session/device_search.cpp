@@ -155,7 +155,7 @@ void DeviceSearch::heard(std::size_t ear, wire::Bytes datagram, const std::strin
         if (machine_.is_new(device.value(), kind))
             tell({std::move(device).value(), ears_[ear].text});
     } catch (const std::bad_alloc&) {
-        return; // as a datagram that was lost
+        return; // as a datagram that was lost, or a device that this search does not tell
     }
 }
 

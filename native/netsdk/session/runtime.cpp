@@ -76,11 +76,17 @@ void Runtime::start_network_threads()
 void Runtime::name_delivery_threads()
 {
     const auto all_here = std::make_shared<std::latch>(delivery_threads);
-    for (unsigned number = 0; number < delivery_threads; ++number)
-        asio::post(delivery_, [all_here, number] {
-            name_this_thread("netsdk-call-" + std::to_string(number));
-            all_here->arrive_and_wait();
-        });
+    unsigned number = 0;
+    try {
+        for (; number < delivery_threads; ++number)
+            asio::post(delivery_, [all_here, number] {
+                name_this_thread("netsdk-call-" + std::to_string(number));
+                all_here->arrive_and_wait();
+            });
+    } catch (...) {
+        all_here->count_down(delivery_threads - number); // those who came wait for nobody else
+        throw;
+    }
 }
 
 void Runtime::run_network_thread(Loop& loop, std::size_t number)

@@ -51,12 +51,12 @@ Result<Json> parse_json(std::string_view text, const Limits& limits)
 {
     if (text.size() > limits.max_json)
         return Error::too_large;
-    std::string_view inner = trimmed(text);
+    std::string_view inner = until_zero(trimmed(text));
     if (!within_shape(inner, limits))
         return Error::too_deep;
     if (inner.starts_with(byte_order_mark))
         inner.remove_prefix(byte_order_mark.size());
-    const std::string whole = repaired_utf8(until_zero(inner));
+    const std::string whole = repaired_utf8(inner);
     boost::json::parse_options options;
     options.max_depth = deepest_json;
     boost::json::basic_parser<JsonBuilder> parser(options);

@@ -194,3 +194,14 @@ TEST_CASE("numbers_with_a_fraction_are_read_exactly_and_written_as_people_write_
     CHECK(parse_json("1e-400", {}).value() == 0.0);
     CHECK(real_number(parse_json("-3", {}).value()) == -3.0);
 }
+
+TEST_CASE("what_stands_behind_a_zero_makes_a_text_neither_too_deep_nor_too_long")
+{
+    using namespace std::string_literals;
+    Limits few;
+    few.max_json_values = 3;
+    few.max_json_depth = 2;
+    const auto read = parse_json("{\"a\":1}\0[[[[,,,,]]]]"s, few);
+    REQUIRE(read);
+    CHECK(number_member(&read.value(), "a") == 1);
+}
