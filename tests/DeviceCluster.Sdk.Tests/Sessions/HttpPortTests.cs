@@ -16,7 +16,9 @@ public class HttpPortTests(SdkFixture fixture)
 
         var told = await Until.WithinLimit(login.ReadHttpPort);
         var answers = device.Facts.DiscoveryAnswers;
-        var again = await Until.WithinLimit(login.ReadHttpPort);
+        var again = told;
+        for (var time = 0; time < 10; time++)
+            again = await Until.WithinLimit(login.ReadHttpPort);
         login.SetHttpPort(8081);
         var set = await Until.WithinLimit(login.ReadHttpPort);
         login.SetHttpPort(0);
@@ -25,7 +27,8 @@ public class HttpPortTests(SdkFixture fixture)
         Assert.Equal(new HttpPort(fixture.HttpPort, HttpPortSource.Told), told);
         Assert.Equal((told, told), (again, back));
         Assert.Equal(new HttpPort(8081, HttpPortSource.Set), set);
-        Assert.Equal(answers, device.Facts.DiscoveryAnswers);
+        // A device that is slow to answer is asked a second time, and answers that when it is known already.
+        Assert.InRange(device.Facts.DiscoveryAnswers - answers, 0, 1);
     }
 
     [Fact]
