@@ -33,6 +33,7 @@ internal static class SampleJobs
     public static IEnumerable<object> Journaled =>
     [
         new JobEvent.Started(Job, Key, "reboot", false, Work, Digest, [Gate, Yard], 8, Admin, At),
+        new JobEvent.Started(Job, Key, "ptz move", false, Work, Digest, [Gate, Yard], 8, Admin, At, Moves: true),
         new JobEvent.ItemsBegun(Job, [Gate, Yard], At),
         new JobEvent.ItemsEnded(Job, Items, At),
         new JobEvent.ItemsEnded(Job, Pictures, At),
@@ -48,6 +49,8 @@ internal static class SampleJobs
             ]),
         new JobBookSnapshot(
             17, [new(Job, Key, "snapshot", false, null, Digest, 1, [], [], Pictures, new(1, 0, 0, 0), 8, Admin, At, At.AddMinutes(1), null)]),
+        new JobBookSnapshot(
+            17, [new(Job, Key, "ptz move", false, Work, Digest, 2, [Gate], [Yard], [], JobTally.None, 8, Admin, At, null, null, Moves: true)]),
     ];
 
     public static IEnumerable<object> Others =>

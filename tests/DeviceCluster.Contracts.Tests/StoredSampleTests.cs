@@ -38,6 +38,8 @@ public class StoredSampleTests
         DeviceSnapshot { Access.PlainLogin: true } => "-access",
         DeviceSnapshot { Tags.IsEmpty: false } => "-tags",
         DeviceSnapshot { Orders.IsEmpty: false } => "-orders",
+        JobEvent.Started { Moves: true } => "-moves",
+        JobBookSnapshot s when s.Jobs.Any(job => job.Moves) => "-moves",
         JobEvent.ItemsEnded e when e.Items.Any(HasPicture) => "-pictures",
         JobBookSnapshot s when s.Jobs.Any(job => job.Items.Any(HasPicture)) => "-pictures",
         _ => "",

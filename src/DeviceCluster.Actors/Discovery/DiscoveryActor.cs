@@ -10,11 +10,7 @@ namespace DeviceCluster.Actors.Discovery;
 /// </summary>
 internal sealed class DiscoveryActor(DiscoveryService discovery, NodeParts parts) : UntypedActor
 {
-    /// <summary>Each may hold a thread of the lane that all devices of the node share.</summary>
-    public const int MostAtOnce = 4;
-
     private readonly ILoggingAdapter _log = Context.GetLogger();
-    private int _running;
 
     public static Props Props(DiscoveryService discovery, NodeParts parts) => Akka.Actor.Props.Create(() => new DiscoveryActor(discovery, parts));
 
@@ -22,37 +18,23 @@ internal sealed class DiscoveryActor(DiscoveryService discovery, NodeParts parts
     {
         switch (message)
         {
-            case DiscoveryQuery when Unable() is { } refusal:
-                Sender.Tell(refusal);
+            case DiscoveryQuery when parts.IsEnding:
+                Sender.Tell(DiscoveryRefusals.Ending);
                 break;
             case DiscoveryQuery query:
-                Begin(FindAsync(query, parts.Ending));
+                FindAsync(query, parts.Ending).PipeTo(Sender);
                 break;
-            case DiscoveryOrder order when Unable() is { } refusal:
-                discovery.Record(order, refusal);
-                Sender.Tell(refusal);
+            case DiscoveryOrder order when parts.IsEnding:
+                discovery.Record(order, DiscoveryRefusals.Ending);
+                Sender.Tell(DiscoveryRefusals.Ending);
                 break;
             case DiscoveryOrder.Initialise order:
-                Begin(InitialiseAsync(order));
-                break;
-            case Over:
-                _running--;
+                InitialiseAsync(order).PipeTo(Sender);
                 break;
             default:
                 Unhandled(message);
                 break;
         }
-    }
-
-    private DiscoveryReply.Refused? Unable() =>
-        parts.IsEnding ? DiscoveryRefusals.Ending : _running >= MostAtOnce ? DiscoveryRefusals.Busy(_running) : null;
-
-    /// <param name="work">Never fails.</param>
-    private void Begin(Task<DiscoveryReply> work)
-    {
-        _running++;
-        work.PipeTo(Sender);
-        work.PipeTo(Self, success: _ => new Over());
     }
 
     private async Task<DiscoveryReply> FindAsync(DiscoveryQuery query, CancellationToken end)
@@ -89,7 +71,4 @@ internal sealed class DiscoveryActor(DiscoveryService discovery, NodeParts parts
             _log.Warning(failure, "Discovery failed in an unforeseen way");
         return refusal;
     }
-
-    /// <summary>A search, or the making of an account, ended.</summary>
-    private sealed record Over;
 }

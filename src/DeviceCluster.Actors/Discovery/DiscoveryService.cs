@@ -18,6 +18,10 @@ public sealed class DiscoveryService
     /// <summary>For all that a first account needs of its device.</summary>
     public static readonly TimeSpan InitialiseLimit = TimeSpan.FromSeconds(10);
 
+    /// <summary>For the stop of a search, before what it found is told without waiting for it any longer.</summary>
+    private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(1);
+
+    private readonly DiscoveryPlaces _places = new();
     private readonly NetSdk _sdk;
     private readonly NativeLanes _lanes;
     private readonly AuditLog _audit;
@@ -50,7 +54,8 @@ public sealed class DiscoveryService
                 throw new RefusedException(wrong);
             var account = new NewAccount(order.Mac, order.User, order.Password.Reveal(), order.Phone, order.Mail);
             var local = Local(order.LocalAddress);
-            await _lanes.Control.RunAsync(() => Initialise(account, local, wait, order.BeginBefore), wait + NativeLanes.ControlDeadline);
+            var place = _places.Take();
+            await OnLaneAsync(() => Initialise(account, local, wait, order.BeginBefore, place), wait + NativeLanes.ControlDeadline, place);
             Record(order, refusal: null);
         }
         catch (Exception e)
@@ -69,15 +74,16 @@ public sealed class DiscoveryService
     private async IAsyncEnumerable<DiscoveredDevice> SearchAsync(DiscoveryQuery.Search query, [EnumeratorCancellation] CancellationToken stop)
     {
         var local = LocalOf(query);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var search = await RunAsync(() => _sdk.StartSearch(local?.ToString(), query.Binary), NativeLanes.ControlDeadline, late => late.Dispose());
+        var seen = new SeenDevices();
+        var place = _places.Take();
+        var search = await StartAsync(query, local, place);
         try
         {
             using var end = new CancellationTokenSource(query.HowLong, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, stop);
             while (await NextAsync(search.Found, either.Token) is { } found)
             {
-                if (seen.Add(found.Identity))
+                if (seen.IsNew(found))
                     yield return Describe(found);
             }
 
@@ -85,7 +91,63 @@ public sealed class DiscoveryService
         }
         finally
         {
-            await _lanes.Control.RunAsync(search.Dispose, NativeLanes.ControlDeadline);
+            await EndAsync(search, place);
+        }
+    }
+
+    private Task<DiscoverySearch> StartAsync(DiscoveryQuery.Search query, IPAddress? local, DiscoveryPlaces.Place place) =>
+        QueryAsync(
+            () =>
+            {
+                try
+                {
+                    return _sdk.StartSearch(local?.ToString(), query.Binary);
+                }
+                catch
+                {
+                    place.Free();
+                    throw;
+                }
+            },
+            NativeLanes.ControlDeadline,
+            place,
+            late => Stop(late, place));
+
+    /// <summary>Fails never for want of a thread: what was found is worth telling.</summary>
+    private async Task EndAsync(DiscoverySearch search, DiscoveryPlaces.Place place)
+    {
+        try
+        {
+            await StopAsync(search, place).WaitAsync(StopWait, _time);
+        }
+        catch (TimeoutException)
+        {
+            // It is stopped nevertheless, however late, and has its place until then.
+        }
+    }
+
+    /// <summary>On the lane where nothing expires in the queue: a search that is not stopped lives on.</summary>
+    private async Task StopAsync(DiscoverySearch search, DiscoveryPlaces.Place place)
+    {
+        try
+        {
+            await _lanes.Logout.RunAsync(() => Stop(search, place), NativeLanes.ControlDeadline);
+        }
+        catch (LaneFullException)
+        {
+            await Task.Run(() => Stop(search, place));
+        }
+    }
+
+    private static void Stop(DiscoverySearch search, DiscoveryPlaces.Place place)
+    {
+        try
+        {
+            search.Dispose();
+        }
+        finally
+        {
+            place.Free();
         }
     }
 
@@ -93,57 +155,76 @@ public sealed class DiscoveryService
     private async IAsyncEnumerable<DiscoveredDevice> ProbeAsync(DiscoveryQuery.Probe query, [EnumeratorCancellation] CancellationToken stop)
     {
         var local = LocalOf(query);
-        using var failed = CancellationTokenSource.CreateLinkedTokenSource(stop);
-        var (search, running) = Begin(query, local, failed);
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (await NextAsync(search.Found, failed.Token) is { } found)
+        var seen = new SeenDevices();
+        var (search, running) = Begin(query, local, stop);
+        try
         {
-            if (seen.Add(found.Identity))
-                yield return Describe(found);
-        }
+            while (await NextAsync(search.Found, stop) is { } found)
+            {
+                if (seen.IsNew(found))
+                    yield return Describe(found);
+            }
 
-        stop.ThrowIfCancellationRequested();
-        await running;
+            stop.ThrowIfCancellationRequested();
+            await running;
+        }
+        finally
+        {
+            // Nobody who has stopped reading asks how it ended.
+            _ = running.ContinueWith(
+                static over => over.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
     }
 
-    private (AddressSearch Search, Task Running) Begin(DiscoveryQuery.Probe query, IPAddress? local, CancellationTokenSource failed)
+    private (AddressSearch Search, Task Running) Begin(DiscoveryQuery.Probe query, IPAddress? local, CancellationToken stop)
     {
+        var place = _places.Take();
         try
         {
             var search = _sdk.SearchAddresses([.. query.Addresses.Select(address => IPAddress.Parse(address))], local, query.Binary);
-            return (search, RunAsync(search, query.HowLong, failed));
+            return (search, RunAsync(search, query.HowLong, place, stop));
         }
-        catch (SdkException e)
+        catch (Exception e)
         {
-            throw new RefusedException(DiscoveryRefusals.OfQuery(e));
-        }
-    }
-
-    /// <summary>A search that was never made, or does not come back, completes no reader.</summary>
-    private async Task RunAsync(AddressSearch search, TimeSpan howLong, CancellationTokenSource failed)
-    {
-        try
-        {
-            await RunAsync(
-                () =>
-                {
-                    search.Run(howLong);
-                    return true;
-                },
-                howLong + NativeLanes.ControlDeadline);
-        }
-        catch
-        {
-            await failed.CancelAsync();
+            place.Free();
+            if (e is SdkException)
+                throw new RefusedException(DiscoveryRefusals.OfQuery(e));
             throw;
         }
     }
 
-    private async Task<T> RunAsync<T>(Func<T> call, TimeSpan deadline, Action<T>? late = null)
+    private async Task RunAsync(AddressSearch search, TimeSpan howLong, DiscoveryPlaces.Place place, CancellationToken stop)
     {
         try
         {
-            return await _lanes.Control.RunAsync(call, deadline, late);
+            await QueryAsync(() => Run(search, howLong, place, stop), howLong + NativeLanes.ControlDeadline, place);
+        }
+        finally
+        {
+            search.Abandon();
+        }
+    }
+
+    /// <summary>On the lane's thread: whoever asked may have gone while it waited for that.</summary>
+    private static bool Run(AddressSearch search, TimeSpan howLong, DiscoveryPlaces.Place place, CancellationToken stop)
+    {
+        try
+        {
+            stop.ThrowIfCancellationRequested();
+            search.Run(howLong);
+            return true;
+        }
+        finally
+        {
+            place.Free();
+        }
+    }
+
+    private async Task<T> QueryAsync<T>(Func<T> call, TimeSpan deadline, DiscoveryPlaces.Place place, Action<T>? late = null)
+    {
+        try
+        {
+            return await OnLaneAsync(call, deadline, place, late);
         }
         catch (Exception e) when (DiscoveryRefusals.IsForeseen(e))
         {
@@ -151,12 +232,34 @@ public sealed class DiscoveryService
         }
     }
 
-    /// <summary>On the lane's thread, right before the call: it may have waited for its thread for long.</summary>
-    private void Initialise(NewAccount account, IPAddress? local, TimeSpan wait, Deadline? begin)
+    /// <summary>A call that was never made is over at once; one that was made frees its place itself, also after its deadline.</summary>
+    private async Task<T> OnLaneAsync<T>(Func<T> call, TimeSpan deadline, DiscoveryPlaces.Place place, Action<T>? late = null)
     {
-        if (begin is { HasPassed: true })
-            throw new RefusedException(DiscoveryRefusals.TooLate);
-        _sdk.Initialise(account, local, wait);
+        try
+        {
+            return await _lanes.Control.RunAsync(call, deadline, late);
+        }
+        catch (Exception e) when (e is LaneFullException or LaneDeadlineException { Started: false })
+        {
+            place.Free();
+            throw;
+        }
+    }
+
+    /// <summary>On the lane's thread, right before the call: it may have waited for its thread for long.</summary>
+    private bool Initialise(NewAccount account, IPAddress? local, TimeSpan wait, Deadline? begin, DiscoveryPlaces.Place place)
+    {
+        try
+        {
+            if (begin is { HasPassed: true })
+                throw new RefusedException(DiscoveryRefusals.TooLate);
+            _sdk.Initialise(account, local, wait);
+            return true;
+        }
+        finally
+        {
+            place.Free();
+        }
     }
 
     private static IPAddress? LocalOf(DiscoveryQuery query) =>

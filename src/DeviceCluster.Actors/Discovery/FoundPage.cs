@@ -7,7 +7,7 @@ namespace DeviceCluster.Actors.Discovery;
 
 /// <summary>
 /// Gathers what a search finds into one answer that is small enough to cross nodes. What does not fit is counted and forgotten: whoever floods the network
-/// with answers costs no memory here.
+/// with answers costs no more memory here than a full answer, and what <see cref="SeenDevices"/> remembers.
 /// </summary>
 internal sealed class FoundPage
 {

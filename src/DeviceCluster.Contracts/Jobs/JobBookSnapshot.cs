@@ -23,6 +23,7 @@ public sealed record JobBookSnapshot(int Last, ImmutableArray<JobSnapshot> Jobs)
 /// <param name="StartedAt">When it was started.</param>
 /// <param name="EndedAt">When it ended.</param>
 /// <param name="CancelledBy">Who cancelled it.</param>
+/// <param name="Moves">Whether cameras move by it.</param>
 public sealed record JobSnapshot(
     JobId Job,
     OrderKey Key,
@@ -39,4 +40,5 @@ public sealed record JobSnapshot(
     Origin By,
     DateTimeOffset StartedAt,
     DateTimeOffset? EndedAt,
-    Origin? CancelledBy);
+    Origin? CancelledBy,
+    bool Moves = false);

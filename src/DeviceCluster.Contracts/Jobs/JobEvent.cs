@@ -8,7 +8,7 @@ public abstract record JobEvent(JobId Job, DateTimeOffset At)
 {
     /// <summary>
     /// <paramref name="Work"/> is sealed, for there may be a password in it; <paramref name="Digest"/> tells it from other work under a key of the
-    /// cluster.
+    /// cluster. <paramref name="Moves"/>: cameras move by it.
     /// </summary>
     public sealed record Started(
         JobId Job,
@@ -20,7 +20,8 @@ public abstract record JobEvent(JobId Job, DateTimeOffset At)
         ImmutableArray<DeviceId> Devices,
         int Parallel,
         Origin By,
-        DateTimeOffset At) : JobEvent(Job, At);
+        DateTimeOffset At,
+        bool Moves = false) : JobEvent(Job, At);
 
     /// <summary>Written before the orders to these devices are sent: what may have been sent is never taken for unsent.</summary>
     public sealed record ItemsBegun(JobId Job, ImmutableArray<DeviceId> Devices, DateTimeOffset At) : JobEvent(Job, At);

@@ -1,4 +1,6 @@
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Contracts.Ptz;
+using DeviceCluster.Contracts.Snapshots;
 
 namespace DeviceCluster.Contracts.Jobs;
 
@@ -10,6 +12,9 @@ public abstract record JobWork
 
     /// <summary>Sent again under its key it is carried out once, so it may be; else it is never sent twice.</summary>
     public abstract bool IsRepeatable { get; }
+
+    /// <summary>Cameras move by it: it is worth nothing to whoever finds them moving much later.</summary>
+    public virtual bool Moves => false;
 
     /// <summary>The same for orders that differ in the device they name alone.</summary>
     public abstract JobWork Nameless();
@@ -30,6 +35,8 @@ public abstract record JobWork
     public sealed record Order(SessionRequest Template) : JobWork
     {
         public override bool IsRepeatable => false;
+
+        public override bool Moves => Template is PtzOrder or SnapshotOrder.Take { Preset: not null };
 
         public override string Words => Template.Words;
 

@@ -11,7 +11,7 @@ internal static class JobEvents
     [
         WireType.Of("b1", ToWire, JobStartedData.Parser, d => new JobEvent.Started(
             new(d.Job), new(d.Key), d.Words, d.Repeatable, d.Work.FromWire(), d.Digest, d.Devices.ToIds(JobLimits.Devices), d.Parallel,
-            d.By.FromWire(), d.At.FromWire())),
+            d.By.FromWire(), d.At.FromWire(), d.Moves)),
         WireType.Of<JobEvent.ItemsBegun, JobItemsBegunData>(
             "b2", m => new() { Job = m.Job.Number, At = m.At.ToWire(), Devices = { m.Devices.Select(id => id.Value) } }, JobItemsBegunData.Parser,
             d => new(new(d.Job), d.Devices.ToIds(JobLimits.Devices), d.At.FromWire())),
@@ -39,6 +39,7 @@ internal static class JobEvents
         Devices = { m.Devices.Select(id => id.Value) },
         Parallel = m.Parallel,
         By = m.By.ToWire(),
+        Moves = m.Moves,
     };
 
     private static JobRecordData ToWire(JobSnapshot m) => new()
@@ -59,6 +60,7 @@ internal static class JobEvents
         StartedAt = m.StartedAt.ToWire(),
         EndedAt = m.EndedAt.ToWire(),
         CancelledBy = m.CancelledBy?.ToWire(),
+        Moves = m.Moves,
     };
 
     private static JobSnapshot FromWire(JobRecordData d) => new(
@@ -77,5 +79,6 @@ internal static class JobEvents
         d.By.FromWire(),
         d.StartedAt.FromWire(),
         d.EndedAt.OrNull(),
-        d.CancelledBy.OrNull());
+        d.CancelledBy.OrNull(),
+        d.Moves);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
 
@@ -11,6 +12,8 @@ namespace DeviceCluster.Domain.Jobs;
 public sealed record JobBook
 {
     private const string GiverEnded = "not known: the node that gave the order ended";
+    private static readonly string TooLate =
+        string.Create(CultureInfo.InvariantCulture, $"not begun within {JobState.MoveLimit.TotalMinutes:0} minutes of the order: cameras are not moved later");
 
     private JobBook()
     {
@@ -46,7 +49,7 @@ public sealed record JobBook
             new JobReply.Started(new JobId(Last + 1)),
             new JobEvent.Started(
                 new JobId(Last + 1), start.Key, JobText.Fit(start.Work.Words, JobLimits.Words), start.Work.IsRepeatable, work, digest, devices,
-                start.Parallel, start.By, now));
+                start.Parallel, start.By, now, start.Work.Moves));
 
     public JobDecision Decide(JobCommand.Cancel cancel, DateTimeOffset now) => Find(cancel.Job) switch
     {
@@ -57,19 +60,13 @@ public sealed record JobBook
         var job => JobDecision.Of(new JobReply.Done(), Closed([new JobEvent.Cancelled(job.Id, cancel.By, now)], now)),
     };
 
-    /// <summary>Which items begin now, at most so many: one of each job in turn, first of the job that has had least.</summary>
+    /// <summary>
+    /// Which items begin now, at most so many: one of each job in turn, first of the job that has had least. What has become too late to begin ends before.
+    /// </summary>
     public ImmutableArray<JobEvent> Begin(int most, DateTimeOffset now)
     {
-        var busy = Busy.ToBuilder();
-        var turns = Open.Where(job => job.Room > 0).OrderBy(job => job.Tally.All + job.Begun.Count).Select(job => new JobTurn(job, busy)).ToArray();
-        for (var (left, before) = (most, 0); left > 0 && left != before;)
-        {
-            before = left;
-            foreach (var turn in turns)
-                left -= left > 0 && turn.Take() ? 1 : 0;
-        }
-
-        return [.. turns.Where(turn => !turn.Taken.IsEmpty).Select(turn => new JobEvent.ItemsBegun(turn.Job, turn.Taken, now))];
+        var late = EndLate(now);
+        return [.. late, .. Apply(late).Take(most, now)];
     }
 
     /// <summary>What came back. A result of what is not under way is none: it came twice.</summary>
@@ -104,13 +101,37 @@ public sealed record JobBook
 
     public JobBookSnapshot ToSnapshot() => new(Last, [.. Jobs.Values.Select(job => job.ToSnapshot())]);
 
+    private ImmutableArray<JobEvent> EndLate(DateTimeOffset now) => Closed(
+    [
+        .. from job in Open
+           where job.IsLate(now)
+           from devices in job.Waiting.Chunk(JobLimits.DevicesInMessage)
+           select new JobEvent.ItemsEnded(
+               job.Id, [.. devices.Select(device => new JobItem(device, JobResult.Refused, RefusalCode.Invalid, TooLate))], now),
+    ], now);
+
+    private ImmutableArray<JobEvent> Take(int most, DateTimeOffset now)
+    {
+        var busy = Busy.ToBuilder();
+        var turns = Open.Where(job => job.Room > 0).OrderBy(job => job.Tally.All + job.Begun.Count).Select(job => new JobTurn(job, busy)).ToArray();
+        for (var (left, before) = (most, 0); left > 0 && left != before;)
+        {
+            before = left;
+            foreach (var turn in turns)
+                left -= left > 0 && turn.Take() ? 1 : 0;
+        }
+
+        return [.. turns.Where(turn => !turn.Taken.IsEmpty).Select(turn => new JobEvent.ItemsBegun(turn.Job, turn.Taken, now))];
+    }
+
     private JobBook Apply(JobState job, JobEvent happened)
     {
         var next = this with { Jobs = Jobs.SetItem(job.Id.Number, job) };
         return happened switch
         {
             JobEvent.ItemsBegun e => next with { Busy = Busy.Union(e.Devices) },
-            JobEvent.ItemsEnded e => next with { Busy = Busy.Except(e.Items.Select(item => item.Device)) },
+            // One that had not begun here may be told something by another job.
+            JobEvent.ItemsEnded e => next with { Busy = Busy.Except(Jobs[job.Id.Number].Begun.Intersect(e.Items.Select(item => item.Device))) },
             JobEvent.Ended => next.Trimmed(),
             _ => next,
         };

@@ -7,6 +7,9 @@ namespace DeviceCluster.Domain.Jobs;
 /// <summary>One job: which of its devices wait, which are being told, and what became of the others. Pure: no clock, no I/O, no actor.</summary>
 public sealed record JobState
 {
+    /// <summary>What moves cameras and has not begun by then is not begun: somebody may stand in front of them who knows of no order.</summary>
+    public static readonly TimeSpan MoveLimit = TimeSpan.FromMinutes(10);
+
     private const string NotBegun = "cancelled before it was begun";
 
     private JobState(JobId id) => Id = id;
@@ -19,6 +22,9 @@ public sealed record JobState
 
     /// <summary>An order of it that may have been sent may be sent again.</summary>
     public bool IsRepeatable { get; private init; }
+
+    /// <summary>Cameras move by it.</summary>
+    public bool Moves { get; private init; }
 
     /// <summary>What is ordered, sealed; forgotten with the end of the job.</summary>
     public SealedSecret? Work { get; private init; }
@@ -54,6 +60,9 @@ public sealed record JobState
     /// <summary>Nothing is left to do; only its end is not journaled yet.</summary>
     public bool IsFinished => !IsEnded && Waiting.IsEmpty && Begun.IsEmpty;
 
+    /// <summary>What waits is too old to be begun.</summary>
+    public bool IsLate(DateTimeOffset now) => Moves && !Waiting.IsEmpty && now - StartedAt >= MoveLimit;
+
     /// <summary>How many more may be begun at once.</summary>
     public int Room => IsEnded ? 0 : Math.Max(0, Math.Min(Parallel - Begun.Count, Waiting.Count));
 
@@ -74,6 +83,7 @@ public sealed record JobState
         Key = e.Key,
         Words = e.Words,
         IsRepeatable = e.IsRepeatable,
+        Moves = e.Moves,
         Work = e.Work,
         Digest = e.Digest,
         Devices = e.Devices.Length,
@@ -86,7 +96,7 @@ public sealed record JobState
     public JobState Apply(JobEvent happened) => happened switch
     {
         JobEvent.ItemsBegun e => this with { Waiting = Waiting.RemoveRange(e.Devices), Begun = Begun.Union(e.Devices) },
-        JobEvent.ItemsEnded e => With(e.Items) with { Begun = Begun.Except(e.Items.Select(item => item.Device)) },
+        JobEvent.ItemsEnded e => With(e.Items) with { Waiting = WaitingAfter(e), Begun = Begun.Except(e.Items.Select(item => item.Device)) },
         JobEvent.Cancelled e => With([.. Waiting.Select(device => new JobItem(device, JobResult.Cancelled, null, NotBegun))]) with
         {
             Waiting = [],
@@ -104,6 +114,7 @@ public sealed record JobState
         Key = s.Key,
         Words = s.Words,
         IsRepeatable = s.IsRepeatable,
+        Moves = s.Moves,
         Work = s.Work,
         Digest = s.Digest,
         Devices = s.Devices,
@@ -120,7 +131,13 @@ public sealed record JobState
 
     public JobSnapshot ToSnapshot() => new(
         Id, Key, Words, IsRepeatable, Work, Digest, Devices, [.. Waiting], [.. Begun.OrderBy(device => device.Value, StringComparer.Ordinal)],
-        [.. Items], Tally, Parallel, By, StartedAt, EndedAt, CancelledBy);
+        [.. Items], Tally, Parallel, By, StartedAt, EndedAt, CancelledBy, Moves);
+
+    // Most that end had begun.
+    private ImmutableList<DeviceId> WaitingAfter(JobEvent.ItemsEnded ended) =>
+        ended.Items.Select(item => item.Device).Where(device => !Begun.Contains(device)).ToHashSet() is { Count: > 0 } late
+            ? Waiting.RemoveAll(late.Contains)
+            : Waiting;
 
     private JobState With(ImmutableArray<JobItem> items) => this with
     {

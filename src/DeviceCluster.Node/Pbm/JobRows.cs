@@ -10,6 +10,9 @@ internal sealed class JobRows(JobFetch? fetch, CommandContext context) : IDispos
 
     private readonly SemaphoreSlim _telling = new(1);
 
+    /// <summary>Told as done.</summary>
+    public int Done { get; private set; }
+
     /// <summary>The order was carried out, and what it brought could not be fetched.</summary>
     public int Lost { get; private set; }
 
@@ -26,6 +29,7 @@ internal sealed class JobRows(JobFetch? fetch, CommandContext context) : IDispos
             await _telling.WaitAsync(stop);
             try
             {
+                Done += outcome.IsDone ? 1 : 0;
                 Lost += item.Result == JobResult.Done && !outcome.IsDone ? 1 : 0;
                 await outcome.TellAsync(Columns.Length, context);
             }

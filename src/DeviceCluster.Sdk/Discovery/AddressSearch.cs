@@ -38,7 +38,7 @@ public sealed unsafe class AddressSearch
     public void Run(TimeSpan time)
     {
         if (Interlocked.Exchange(ref _ran, 1) != 0)
-            throw new InvalidOperationException("this search has run already");
+            throw new InvalidOperationException("this search has run already, or was abandoned");
         try
         {
             var request = Request();
@@ -57,6 +57,14 @@ public sealed unsafe class AddressSearch
             _sink.End();
             _sink.Forget();
         }
+    }
+
+    /// <summary>Ends the reader of a search that does not come back, or is not to be run; such a one cannot be run any more. May be called again.</summary>
+    public void Abandon()
+    {
+        _sink.End();
+        if (Interlocked.Exchange(ref _ran, 1) == 0)
+            _sink.Forget();
     }
 
     /// <exception cref="SdkException">None, too many, or one that is not IPv4; the message says what would be right.</exception>

@@ -45,7 +45,7 @@ public sealed class DiscoveryActorTests(NativeLibrary native, ITestOutputHelper 
     {
         await using var node = await StartAsync();
         Task<DiscoveryReply.Refused>[] running =
-            [.. Enumerable.Range(0, DiscoveryActor.MostAtOnce).Select(_ => AskAsync<DiscoveryReply.Refused>(node, Long))];
+            [.. Enumerable.Range(0, DiscoveryPlaces.Most).Select(_ => AskAsync<DiscoveryReply.Refused>(node, Long))];
 
         var busy = await AskAsync<DiscoveryReply.Refused>(node, Long);
         var account = await AskAsync<DiscoveryReply.Refused>(node, Initialise("3c:ef:8c:00:00:77"));
@@ -63,7 +63,7 @@ public sealed class DiscoveryActorTests(NativeLibrary native, ITestOutputHelper 
     {
         await using var node = await StartAsync();
 
-        for (var n = 0; n < DiscoveryActor.MostAtOnce + 1; n++)
+        for (var n = 0; n < DiscoveryPlaces.Most + 1; n++)
             await AskAsync<DiscoveryReply.Found>(node, Long with { HowLong = DiscoveryLimits.Shortest });
     }
 

@@ -74,7 +74,32 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
     }
 
     [Fact]
-    public async Task A_search_for_which_no_thread_is_free_is_refused_and_does_not_wait_for_devices()
+    public async Task A_search_for_which_no_thread_gets_free_in_time_is_refused_as_busy()
+    {
+        var clock = new FakeTimeProvider();
+        using var lanes = new NativeLanes(clock);
+        using var free = new ManualResetEventSlim();
+        Task[] others = [.. Enumerable.Range(0, 16).Select(_ => lanes.Control.RunAsync(() => free.Wait(Limits.Patience), TimeSpan.FromHours(1)))];
+        await Limits.UntilAsync(() => lanes.Control.Figures() is { Busy: 16, Queued: 0 });
+        var service = new DiscoveryService(native.Sdk, lanes, _audit, TimeProvider.System);
+
+        var search = RefusedAsync(service, new DiscoveryQuery.Search(DiscoveryLimits.Longest, null, Binary: false));
+        var probe = RefusedAsync(service, new DiscoveryQuery.Probe(["10.0.0.1"], DiscoveryLimits.Longest, null, Binary: false));
+        Assert.Equal(2, lanes.Control.Figures().Queued);
+        clock.Advance(NativeLanes.ControlDeadline);
+        var (searchCode, searchReason, _) = await search;
+        Assert.False(probe.IsCompleted);
+        clock.Advance(DiscoveryLimits.Longest);
+        var (probeCode, probeReason, _) = await probe;
+
+        Assert.Equal((RefusalCode.Busy, "a call waited too long for the control lane"), (searchCode, searchReason));
+        Assert.Equal((RefusalCode.Busy, "a call waited too long for the control lane"), (probeCode, probeReason));
+        free.Set();
+        await Task.WhenAll(others);
+    }
+
+    [Fact]
+    public async Task A_search_of_a_node_whose_threads_have_ended_is_refused_and_does_not_wait_for_devices()
     {
         _lanes.Dispose();
 
@@ -136,18 +161,22 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
 
     private DiscoveryService Service() => new(native.Sdk, _lanes, _audit, TimeProvider.System);
 
-    private async Task<List<DiscoveredDevice>> FindAsync(DiscoveryQuery query)
+    private Task<List<DiscoveredDevice>> FindAsync(DiscoveryQuery query) => FindAsync(Service(), query);
+
+    private static async Task<List<DiscoveredDevice>> FindAsync(DiscoveryService service, DiscoveryQuery query)
     {
         using var stop = new CancellationTokenSource(Limits.Patience);
         var found = new List<DiscoveredDevice>();
-        await foreach (var device in Service().FindAsync(query, stop.Token))
+        await foreach (var device in service.FindAsync(query, stop.Token))
             found.Add(device);
         return found;
     }
 
-    private async Task<(RefusalCode Code, string Reason, string Remedy)> RefusedAsync(DiscoveryQuery query)
+    private Task<(RefusalCode Code, string Reason, string Remedy)> RefusedAsync(DiscoveryQuery query) => RefusedAsync(Service(), query);
+
+    private static async Task<(RefusalCode Code, string Reason, string Remedy)> RefusedAsync(DiscoveryService service, DiscoveryQuery query)
     {
-        var refusal = (await Assert.ThrowsAsync<RefusedException>(() => FindAsync(query))).Refusal;
+        var refusal = (await Assert.ThrowsAsync<RefusedException>(() => FindAsync(service, query))).Refusal;
         return (refusal.Code, refusal.Reason, refusal.Remedy);
     }
 

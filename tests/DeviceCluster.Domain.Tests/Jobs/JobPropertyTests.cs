@@ -28,7 +28,7 @@ public class JobPropertyTests
     [Fact]
     public void The_schedules_reach_what_they_are_for()
     {
-        var (ended, cancelled, recoveries, unknown, again) = (0, 0, 0, 0, 0);
+        var (ended, cancelled, recoveries, unknown, again, late) = (0, 0, 0, 0, 0, 0);
         Schedules.Sample(
             schedule =>
             {
@@ -37,6 +37,7 @@ public class JobPropertyTests
                 cancelled += run.Book.Jobs.Values.Count(job => job.Tally.Cancelled > 0);
                 recoveries += run.Recoveries;
                 unknown += run.Unknown;
+                late += run.Late;
                 again += run.Sent.Values.Count(times => times > 1);
             },
             iter: 500,
@@ -44,7 +45,7 @@ public class JobPropertyTests
             threads: 1,
             seed: "0000KOIPe503");
 
-        Assert.All([ended, cancelled, recoveries, unknown, again], times => Assert.InRange(times, 100, int.MaxValue));
+        Assert.All([ended, cancelled, recoveries, unknown, again, late], times => Assert.InRange(times, 100, int.MaxValue));
     }
 
     private static void Hold(Action<JobSchedule> property) =>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DeviceCluster.Contracts.Control;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
+using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Domain.Jobs;
 
 namespace DeviceCluster.Domain.Tests.Jobs;
@@ -15,6 +16,9 @@ internal static class JobSamples
     public static readonly SealedSecret Sealed = new("k1", [1], [2], [3]);
     public static readonly JobWork Enable = new JobWork.Command(new DeviceCommand.Enable(new DeviceId("any")));
     public static readonly JobWork Reboot = new JobWork.Order(new ControlOrder.Reboot(new DeviceId("any")));
+
+    public static readonly JobWork Move = new JobWork.Order(
+        new PtzOrder.Move(new DeviceId("any"), 0, new PtzHolder("guard"), 1, 0, 0, TimeSpan.FromSeconds(3)));
 
     public static ImmutableArray<DeviceId> Ids(int count, string prefix = "d") => [.. Enumerable.Range(0, count).Select(n => new DeviceId($"{prefix}{n}"))];
 

@@ -34,6 +34,8 @@ internal sealed class JobSchedule
 
     public int Unknown { get; private set; }
 
+    public int Late { get; private set; }
+
     public static JobSchedule Run((int Kind, int Value)[] steps)
     {
         var run = new JobSchedule();
@@ -65,7 +67,7 @@ internal sealed class JobSchedule
         {
             case 0:
                 var devices = Ids(Devices).Where((_, n) => ((value >> n) & 1) == 1).ToImmutableArray();
-                Journal(Book.Start(value % 2 == 0 ? Enable : Reboot, devices, 1 + (value % 4), $"k-{_keys++}").Events);
+                Journal(Book.Start((value % 3) switch { 0 => Enable, 1 => Reboot, _ => Move }, devices, 1 + (value % 4), $"k-{_keys++}").Events);
                 break;
             case 1 or 2:
                 Begin(value % 6);
@@ -85,12 +87,15 @@ internal sealed class JobSchedule
     private void Begin(int most)
     {
         var events = Book.Begin(most, _now);
-        var begun = events.Cast<JobEvent.ItemsBegun>().Sum(e => e.Devices.Length);
+        var begun = events.OfType<JobEvent.ItemsBegun>().Sum(e => e.Devices.Length);
+        Late += events.OfType<JobEvent.ItemsEnded>().Sum(e => e.Items.Length);
         if (begun > most)
             Errors.Add($"{begun} begun, and {most} allowed");
         Journal(events);
-        foreach (var e in events.Cast<JobEvent.ItemsBegun>())
+        foreach (var e in events.OfType<JobEvent.ItemsBegun>())
         {
+            if (Book.Find(e.Job) is { Moves: true } job && _now >= job.StartedAt + JobState.MoveLimit)
+                Errors.Add($"{job.Id} moves cameras too late");
             foreach (var device in e.Devices)
                 Send(e.Job, device);
         }
@@ -111,6 +116,7 @@ internal sealed class JobSchedule
     private void Recover(int value)
     {
         Recoveries++;
+        _now = _now.AddMinutes(value % 8);
         if (value % 3 == 0)
             (_snapshot, _sinceSnapshot) = (Book.ToSnapshot(), _journal.Count);
         var before = Book.Spelled();

@@ -14,8 +14,11 @@ public sealed class FleetCameraTests(FleetRecorders recorders) : IAsyncLifetime
     public async Task A_move_of_many_is_a_job_and_every_camera_stops_by_itself_when_its_time_is_over()
     {
         double[] before = [Pan(0), Pan(1)];
+        int[] stops = [Stops(0), Stops(1)];
 
         var moved = await recorders.AskAsync("ptz move nvr-1,nvr-2,stranger -direction right -speed 0.1 -seconds 3");
+        // The device's own time-out would end the move too, and say nothing of a stop.
+        await Node.UntilAsync("the cameras told to stop", () => Task.FromResult(Stops(0) > stops[0] && Stops(1) > stops[1]));
         var zoomed = await recorders.AskAsync("ptz zoom nvr-1,nvr-2 -way in -speed 0.1 -seconds 0.3");
         var turned = await recorders.AskAsync("ptz focus nvr-1,nvr-2 -way near -seconds 0.2");
         var opened = await recorders.AskAsync("ptz iris nvr-1,nvr-2 -way open -seconds 0.2");
@@ -72,6 +75,8 @@ public sealed class FleetCameraTests(FleetRecorders recorders) : IAsyncLifetime
         var menu = await recorders.AskAsync("ptz menu nvr-1,nvr-2 open");
         Assert.Equal((2, "'nvr-1,nvr-2' is no device id"), (menu.Exit, menu.Error));
     }
+
+    private int Stops(int device) => recorders.Camera(device).Log.Count(line => line.What == "ptz.stopMove");
 
     private double Pan(int device) => recorders.Camera(device).Position.Pan;
 

@@ -68,6 +68,18 @@ public class AddressSearchTests(SdkFixture fixture)
         Assert.Throws<InvalidOperationException>(() => search.Run(TimeSpan.FromSeconds(1)));
     }
 
+    [Fact]
+    public async Task A_search_that_is_abandoned_before_it_ran_completes_its_reader_and_runs_no_more()
+    {
+        var search = fixture.Sdk.SearchAddresses([IPAddress.Loopback]);
+
+        search.Abandon();
+        search.Abandon();
+
+        await search.Found.Completion.WaitAsync(Until.Limit);
+        Assert.Throws<InvalidOperationException>(() => search.Run(TimeSpan.FromSeconds(1)));
+    }
+
     private SdkException Refused(IReadOnlyList<IPAddress> addresses) =>
         Assert.Throws<SdkException>(() => fixture.Sdk.SearchAddresses(addresses));
 }
