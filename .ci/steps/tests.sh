@@ -12,7 +12,8 @@ run_tests() {
     # Programs that live for seconds do not live to see what is learnt of them.
     export DOTNET_TieredPGO=0
     mkdir -p artifacts/log
-    rm -f artifacts/log/test.log artifacts/log/test-*.log
+    rm -rf artifacts/log/test.log artifacts/log/test-*.log artifacts/log/clusters
+    export DEVICECLUSTER_TEST_LOGS=$ROOT/artifacts/log/clusters
     local failed=0 native beneath
 
     say "the library, the programs and their tests: build"

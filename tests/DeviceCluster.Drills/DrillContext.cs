@@ -19,11 +19,7 @@ internal sealed class DrillContext(int seed, TextWriter progress, string logs, C
     public async Task KeepOutputAsync(TestCluster cluster, string part = "")
     {
         var folder = Directory.CreateDirectory(Path.Combine(logs, part)).FullName;
-        foreach (var node in cluster.Nodes)
-            await File.WriteAllTextAsync(Path.Combine(folder, $"{node.Place.Name}.log"), node.Output, CancellationToken.None);
-
-        await File.WriteAllTextAsync(Path.Combine(folder, "simulator.log"), cluster.Simulator.Output, CancellationToken.None);
-        await File.WriteAllTextAsync(Path.Combine(folder, "database.log"), cluster.Database.Output, CancellationToken.None);
+        await cluster.KeepOutputAsync(folder);
         await SayAsync($"what the processes said is in {folder}");
     }
 }

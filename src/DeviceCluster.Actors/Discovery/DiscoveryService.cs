@@ -18,19 +18,15 @@ public sealed class DiscoveryService
     /// <summary>For all that a first account needs of its device.</summary>
     public static readonly TimeSpan InitialiseLimit = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the stop of a search, before what it found is told without waiting for it any longer.</summary>
-    private static readonly TimeSpan StopWait = TimeSpan.FromSeconds(1);
-
-    private readonly DiscoveryPlaces _places = new();
     private readonly NetSdk _sdk;
-    private readonly NativeLanes _lanes;
+    private readonly DiscoveryLane _lane;
     private readonly AuditLog _audit;
     private readonly TimeProvider _time;
 
     internal DiscoveryService(NetSdk sdk, NativeLanes lanes, AuditLog audit, TimeProvider time)
     {
         _sdk = sdk;
-        _lanes = lanes;
+        _lane = new DiscoveryLane(lanes, time);
         _audit = audit;
         _time = time;
     }
@@ -54,8 +50,7 @@ public sealed class DiscoveryService
                 throw new RefusedException(wrong);
             var account = new NewAccount(order.Mac, order.User, order.Password.Reveal(), order.Phone, order.Mail);
             var local = Local(order.LocalAddress);
-            var place = _places.Take();
-            await OnLaneAsync(() => Initialise(account, local, wait, order.BeginBefore, place), wait + NativeLanes.ControlDeadline, place);
+            await _lane.CallAsync(_lane.Take(), () => Initialise(account, local, wait, order.BeginBefore), wait + NativeLanes.ControlDeadline);
             Record(order, refusal: null);
         }
         catch (Exception e)
@@ -75,8 +70,8 @@ public sealed class DiscoveryService
     {
         var local = LocalOf(query);
         var seen = new SeenDevices();
-        var place = _places.Take();
-        var search = await StartAsync(query, local, place);
+        var place = _lane.Take();
+        var search = await RefusingAsync(_lane.StartAsync(place, () => _sdk.StartSearch(local?.ToString(), query.Binary)));
         try
         {
             using var end = new CancellationTokenSource(query.HowLong, _time);
@@ -91,63 +86,7 @@ public sealed class DiscoveryService
         }
         finally
         {
-            await EndAsync(search, place);
-        }
-    }
-
-    private Task<DiscoverySearch> StartAsync(DiscoveryQuery.Search query, IPAddress? local, DiscoveryPlaces.Place place) =>
-        QueryAsync(
-            () =>
-            {
-                try
-                {
-                    return _sdk.StartSearch(local?.ToString(), query.Binary);
-                }
-                catch
-                {
-                    place.Free();
-                    throw;
-                }
-            },
-            NativeLanes.ControlDeadline,
-            place,
-            late => Stop(late, place));
-
-    /// <summary>Fails never for want of a thread: what was found is worth telling.</summary>
-    private async Task EndAsync(DiscoverySearch search, DiscoveryPlaces.Place place)
-    {
-        try
-        {
-            await StopAsync(search, place).WaitAsync(StopWait, _time);
-        }
-        catch (TimeoutException)
-        {
-            // It is stopped nevertheless, however late, and has its place until then.
-        }
-    }
-
-    /// <summary>On the lane where nothing expires in the queue: a search that is not stopped lives on.</summary>
-    private async Task StopAsync(DiscoverySearch search, DiscoveryPlaces.Place place)
-    {
-        try
-        {
-            await _lanes.Logout.RunAsync(() => Stop(search, place), NativeLanes.ControlDeadline);
-        }
-        catch (LaneFullException)
-        {
-            await Task.Run(() => Stop(search, place));
-        }
-    }
-
-    private static void Stop(DiscoverySearch search, DiscoveryPlaces.Place place)
-    {
-        try
-        {
-            search.Dispose();
-        }
-        finally
-        {
-            place.Free();
+            await _lane.StopAsync(search, place);
         }
     }
 
@@ -178,7 +117,7 @@ public sealed class DiscoveryService
 
     private (AddressSearch Search, Task Running) Begin(DiscoveryQuery.Probe query, IPAddress? local, CancellationToken stop)
     {
-        var place = _places.Take();
+        var place = _lane.Take();
         try
         {
             var search = _sdk.SearchAddresses([.. query.Addresses.Select(address => IPAddress.Parse(address))], local, query.Binary);
@@ -197,7 +136,7 @@ public sealed class DiscoveryService
     {
         try
         {
-            await QueryAsync(() => Run(search, howLong, place, stop), howLong + NativeLanes.ControlDeadline, place);
+            await RefusingAsync(_lane.CallAsync(place, () => Run(search, howLong, stop), howLong + NativeLanes.ControlDeadline));
         }
         finally
         {
@@ -206,25 +145,18 @@ public sealed class DiscoveryService
     }
 
     /// <summary>On the lane's thread: whoever asked may have gone while it waited for that.</summary>
-    private static bool Run(AddressSearch search, TimeSpan howLong, DiscoveryPlaces.Place place, CancellationToken stop)
+    private static bool Run(AddressSearch search, TimeSpan howLong, CancellationToken stop)
     {
-        try
-        {
-            stop.ThrowIfCancellationRequested();
-            search.Run(howLong);
-            return true;
-        }
-        finally
-        {
-            place.Free();
-        }
+        stop.ThrowIfCancellationRequested();
+        search.Run(howLong);
+        return true;
     }
 
-    private async Task<T> QueryAsync<T>(Func<T> call, TimeSpan deadline, DiscoveryPlaces.Place place, Action<T>? late = null)
+    private static async Task<T> RefusingAsync<T>(Task<T> call)
     {
         try
         {
-            return await OnLaneAsync(call, deadline, place, late);
+            return await call;
         }
         catch (Exception e) when (DiscoveryRefusals.IsForeseen(e))
         {
@@ -232,34 +164,13 @@ public sealed class DiscoveryService
         }
     }
 
-    /// <summary>A call that was never made is over at once; one that was made frees its place itself, also after its deadline.</summary>
-    private async Task<T> OnLaneAsync<T>(Func<T> call, TimeSpan deadline, DiscoveryPlaces.Place place, Action<T>? late = null)
-    {
-        try
-        {
-            return await _lanes.Control.RunAsync(call, deadline, late);
-        }
-        catch (Exception e) when (e is LaneFullException or LaneDeadlineException { Started: false })
-        {
-            place.Free();
-            throw;
-        }
-    }
-
     /// <summary>On the lane's thread, right before the call: it may have waited for its thread for long.</summary>
-    private bool Initialise(NewAccount account, IPAddress? local, TimeSpan wait, Deadline? begin, DiscoveryPlaces.Place place)
+    private bool Initialise(NewAccount account, IPAddress? local, TimeSpan wait, Deadline? begin)
     {
-        try
-        {
-            if (begin is { HasPassed: true })
-                throw new RefusedException(DiscoveryRefusals.TooLate);
-            _sdk.Initialise(account, local, wait);
-            return true;
-        }
-        finally
-        {
-            place.Free();
-        }
+        if (begin is { HasPassed: true })
+            throw new RefusedException(DiscoveryRefusals.TooLate);
+        _sdk.Initialise(account, local, wait);
+        return true;
     }
 
     private static IPAddress? LocalOf(DiscoveryQuery query) =>

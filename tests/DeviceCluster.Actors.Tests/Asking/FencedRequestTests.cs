@@ -32,11 +32,10 @@ public sealed class FencedRequestTests(FenceDatabase database, ITestOutputHelper
         var settings = Settings with
         {
             Storage = new StorageSettings { ConnectionString = connection },
-            EndProcess = why => Assert.Fail(why),
             Asking = Settings.Asking with { ClockEvery = TimeSpan.Zero },
         };
         await using var node = await TestNode.StartAsync(
-            settings, Library, Output, fence: new ShardFence(settings, Library, new BootClock(), NullLoggerFactory.Instance));
+            settings, Library, Output, fence: its => new ShardFence(its, Library, new BootClock(), NullLoggerFactory.Instance));
         await EnrolAsync(node);
         await node.UntilPhaseAsync(Gate, SessionPhase.Online);
         var question = node.Parts.Region.Ask<object>(new ConfigurationQuery.Read(Gate, "General", null), Limits.Patience);

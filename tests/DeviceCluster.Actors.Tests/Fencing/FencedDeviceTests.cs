@@ -133,7 +133,7 @@ public sealed class FencedDeviceTests(FenceDatabase database, ITestOutputHelper 
 
     private Task<TestNode> StartAsync(string connection)
     {
-        var settings = Settings with { Storage = new StorageSettings { ConnectionString = connection }, EndProcess = why => Assert.Fail(why) };
-        return TestNode.StartAsync(settings, Library, Output, fence: new ShardFence(settings, Library, new BootClock(), NullLoggerFactory.Instance));
+        var settings = Settings with { Storage = new StorageSettings { ConnectionString = connection } };
+        return TestNode.StartAsync(settings, Library, Output, fence: its => new ShardFence(its, Library, new BootClock(), NullLoggerFactory.Instance));
     }
 }

@@ -119,9 +119,9 @@ public sealed class PtzStopTests : ScriptedNodeTest
             return Dome;
         };
         var connection = await _database.FreshTableAsync();
-        var settings = Settings with { Storage = new StorageSettings { ConnectionString = connection }, EndProcess = why => Assert.Fail(why) };
+        var settings = Settings with { Storage = new StorageSettings { ConnectionString = connection } };
         await using var node = await TestNode.StartAsync(
-            settings, Library, Output, fence: new ShardFence(settings, Library, new BootClock(), NullLoggerFactory.Instance));
+            settings, Library, Output, fence: its => new ShardFence(its, Library, new BootClock(), NullLoggerFactory.Instance));
         await EnrolAsync(node);
         await node.UntilPhaseAsync(Gate, SessionPhase.Online);
         var order = OrderAsync(node, Right(60));

@@ -29,6 +29,7 @@ internal sealed class TestNode : IAsyncDisposable
         """;
 
     private readonly IHost _host;
+    private volatile string? _ended;
     private bool _stopped;
 
     private TestNode(IHost host, INativeSdk sdk) => (_host, Sdk) = (host, sdk);
@@ -67,16 +68,20 @@ internal sealed class TestNode : IAsyncDisposable
     };
 
     public static async Task<TestNode> StartAsync(
-        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "", IShardFence? fence = null, NetSdk? searching = null)
+        DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "",
+        Func<DeviceClusterSettings, IShardFence>? fence = null, NetSdk? searching = null)
     {
+        TestNode? node = null;
+        // The process is that of all tests.
+        settings = settings with { EndProcess = why => node!.End(why) };
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, $"{hocon}\n{Brisk}", fence);
+        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, $"{hocon}\n{Brisk}", fence?.Invoke(settings));
         if (searching is not null)
             builder.Services.AddDiscovery(searching, TimeProvider.System);
-        var host = builder.Build();
-        await host.StartAsync();
-        return new TestNode(host, sdk);
+        node = new TestNode(builder.Build(), sdk);
+        await node._host.StartAsync();
+        return node;
     }
 
     public async Task<SessionStatus> StatusAsync(DeviceId device) => (await Devices.ReportAsync(device, CancellationToken.None)).Status;
@@ -127,5 +132,16 @@ internal sealed class TestNode : IAsyncDisposable
         _host.Dispose();
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Assert.True(_ended is null, $"the node would have ended its process: {_ended}");
+    }
+
+    /// <summary>The others see it go without a farewell.</summary>
+    private void End(string why)
+    {
+        _ended = why;
+        ((ExtendedActorSystem)System).Abort();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using DeviceCluster.Simulator.Judging;
 using DeviceCluster.Testing.Clusters;
 
@@ -11,6 +13,7 @@ public class ThreeNodes : IAsyncLifetime
     /// <summary>Longer than any bound of the design but that of an owner nobody knows; a test that waits so long fails.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(120);
 
+    private static int _kept;
     private TestCluster? _cluster;
 
     public TestCluster Cluster => _cluster ?? throw new InvalidOperationException("the cluster was not started");
@@ -25,8 +28,10 @@ public class ThreeNodes : IAsyncLifetime
 
     public virtual async Task DisposeAsync()
     {
-        if (_cluster is not null)
-            await _cluster.DisposeAsync();
+        if (_cluster is null)
+            return;
+        await KeepLogsAsync();
+        await _cluster.DisposeAsync();
     }
 
     protected async Task StartAsync(ClusterOptions options)
@@ -81,9 +86,24 @@ public class ThreeNodes : IAsyncLifetime
         using var late = new CancellationTokenSource(Limit);
         while ((await DevicesAsync()).Where(sight => devices.Contains(sight.Device) && sight is not { LoginsAccepted: > 0, IsAlive: true }).ToArray() is [_, ..] missing)
         {
-            Assert.False(late.IsCancellationRequested, $"no new login: {string.Join(", ", missing.Select(sight => TestCluster.Name(sight.Device)))}");
+            if (late.IsCancellationRequested)
+                Assert.Fail(await WhyAsync(missing));
             await look.WaitForNextTickAsync();
         }
+    }
+
+    /// <summary>In the words of those who should know: the judge, and the nodes that are left.</summary>
+    private async Task<string> WhyAsync(IEnumerable<DeviceSight> missing)
+    {
+        var words = new StringBuilder();
+        foreach (var sight in missing)
+        {
+            words.AppendLine(CultureInfo.InvariantCulture, $"no new login within {Limit.TotalSeconds:0} s: {TestCluster.Name(sight.Device)}, seen as {sight}");
+            foreach (var node in Cluster.Nodes.Where(node => node.IsRunning))
+                words.AppendLine(CultureInfo.InvariantCulture, $"{node.Place.Name}: {(await node.PbmTableAsync($"device why {TestCluster.Name(sight.Device)}")).Output}");
+        }
+
+        return words.ToString();
     }
 
     /// <summary>No device has received a byte on an older session after it had accepted a newer login.</summary>
@@ -94,6 +114,15 @@ public class ThreeNodes : IAsyncLifetime
     }
 
     public Task<DeviceSight> SightAsync(int device) => Cluster.Simulator.DeviceAsync(device, Cluster.Options.Alive);
+
+    /// <summary>Of a failure that comes once on a crowded machine they are all that is left.</summary>
+    private async Task KeepLogsAsync()
+    {
+        if (Environment.GetEnvironmentVariable("DEVICECLUSTER_TEST_LOGS") is not { Length: > 0 } folder)
+            return;
+        var own = Path.Combine(folder, $"{GetType().Name}-{Environment.ProcessId}-{Interlocked.Increment(ref _kept)}");
+        await Cluster.KeepOutputAsync(Directory.CreateDirectory(own).FullName);
+    }
 
     private Task<IReadOnlyList<DeviceSight>> DevicesAsync() => Cluster.Simulator.DevicesAsync(Cluster.Options.Alive);
 }

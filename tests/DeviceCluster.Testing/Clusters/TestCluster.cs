@@ -105,6 +105,16 @@ public sealed class TestCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>What every process has said so far, a file each.</summary>
+    public async Task KeepOutputAsync(string folder)
+    {
+        foreach (var node in _nodes)
+            await File.WriteAllTextAsync(Path.Combine(folder, $"{node.Place.Name}.log"), node.Output);
+
+        await File.WriteAllTextAsync(Path.Combine(folder, "simulator.log"), Simulator.Output);
+        await File.WriteAllTextAsync(Path.Combine(folder, "database.log"), Database.Output);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var node in _nodes)
