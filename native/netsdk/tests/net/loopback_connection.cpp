@@ -163,6 +163,7 @@ void Connection::join(std::uint32_t connection)
 {
     ++device_.counts.joined;
     is_media_ = true;
+    std::erase_if(device_.joined, [](const auto& each) { return each.second.expired(); });
     device_.joined[connection] = weak_from_this();
 }
 
