@@ -85,6 +85,10 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 _questions.Read(read.Camera);
                 On(new CameraInput.CapabilitiesRead(read.Camera));
                 break;
+            case PtzTick.CapabilitiesUntold untold:
+                _questions.UnreadCapabilities(untold.Reason);
+                On(new CameraInput.CapabilitiesUntold());
+                break;
             case PtzTick.CapabilitiesUnread unread:
                 _questions.UnreadCapabilities(unread.Reason);
                 On(new CameraInput.CapabilitiesUnread(unread.Reason));
