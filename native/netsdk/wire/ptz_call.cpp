@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <limits>
+#include <utility>
 
 namespace netsdk::wire {
 
@@ -156,12 +158,30 @@ Result<PtzCall> angles(const PtzOrder& order)
     return by_code(PtzPhase::start, "PositionABS", pan / 10.0, tilt / 10.0, zoom);
 }
 
+// The documented call takes a box of a picture that is 8192 across and down, and brings it to the middle and the whole
+// of it. One public client of the maker's library shows that the offsets count twice as fine and grow downwards, and
+// that the zoom is how often the box goes into the picture; that a box drawn from right to left goes wider by as much
+// is a guess. Without a zoom it is a point. A box that would stand out of the picture is moved in, so the zoom is kept.
+Json box_of(std::int32_t across, std::int32_t down, std::int32_t zoom)
+{
+    constexpr std::int32_t picture = 8192;
+    const std::int32_t times = std::abs(zoom);
+    const auto side = times <= 1 ? 0 : static_cast<std::int32_t>(std::lround(picture / std::sqrt(times)));
+    const auto edge = [side](std::int32_t offset) {
+        return std::clamp((picture + offset - side) / 2, 0, picture - side);
+    };
+    const auto [left, top] = std::pair(edge(across), edge(down));
+    if (zoom < 0)
+        return {left + side, top + side, left, top};
+    return {left, top, left + side, top + side};
+}
+
 Result<PtzCall> screen(const PtzOrder& order)
 {
     const auto [across, down, zoom] = order.parameters;
     if (order.phase == PtzPhase::stop)
         return Error::invalid_argument;
-    return PtzCall{"ptz.moveDirectly", {{"screen", {across, down, zoom}}, {"speed", 1}}};
+    return PtzCall{"ptz.moveDirectly", {{"screen", box_of(across, down, zoom)}, {"speed", 1}}};
 }
 
 Result<PtzCall> tour(const PtzOrder& order, const PtzRow& row)

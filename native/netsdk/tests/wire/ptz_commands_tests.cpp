@@ -118,7 +118,7 @@ const Case cases[] = {
     {48, {1, 0, 0}, R"(ptz.start {"code":"StopPattern","arg1":1,"arg2":0,"arg3":0})", none},
     {49, {1, 0, 0}, none, none},
     {50, {0, 0, 0}, none, none},
-    {51, {-8191, 8191, 16}, R"(ptz.moveDirectly {"screen":[-8191,8191,16],"speed":1})", none},
+    {51, {4096, -2048, 4}, R"(ptz.moveDirectly {"screen":[4096,1024,8192,5120],"speed":1})", none},
     {54,
      {0, 0, 0},
      R"(ptz.start {"code":"Menu","arg1":0,"arg2":0,"arg3":0})",
@@ -282,6 +282,19 @@ TEST_CASE("a_tour_is_told_one_of_four_things_and_a_diagonal_has_one_speed_at_lea
     for (const auto way : {1, 5, 77, 98})
         CHECK(with(13, 1, 0, way).error() == Error::invalid_argument);
     CHECK(with(32, 0, 0, 0).error() == Error::invalid_argument);
+}
+
+TEST_CASE("a_place_on_the_picture_becomes_a_box_of_it")
+{
+    const auto box = [](std::int32_t across, std::int32_t down, std::int32_t zoom) {
+        return wire::write_json(with(51, across, down, zoom).value().params.at("screen"));
+    };
+    CHECK(box(0, 0, 0) == "[4096,4096,4096,4096]");
+    CHECK(box(-8191, 8191, 1) == "[0,8191,0,8191]");
+    CHECK(box(0, 0, 4) == "[2048,2048,6144,6144]");
+    CHECK(box(0, 0, 16) == "[3072,3072,5120,5120]");
+    CHECK(box(0, 0, -4) == "[6144,6144,2048,2048]");
+    CHECK(box(8191, -8191, 4) == "[4096,0,8192,4096]"); // moved into the picture
 }
 
 TEST_CASE("a_tour_stops_by_its_parameter_too_and_a_wiper_by_its_own")
