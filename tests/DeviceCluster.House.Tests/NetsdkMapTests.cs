@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
+using DeviceCluster.Domain.Ptz;
 
 namespace DeviceCluster.House.Tests;
 
@@ -127,9 +128,22 @@ public partial class NetsdkMapTests
         var codes = PtzCode().Matches(Repository.Read("native/netsdk/wire/ptz_rows.cpp")).Select(m => (Number: m.Groups[1].Value, Code: m.Groups[2].Value)).ToArray();
         var told = Rows("PTZ commands").ToDictionary(row => row[0], row => row[3]);
 
-        Assert.NotEmpty(codes);
+        var coded = Rows("PTZ commands").Where(row => row[2] != "not sent" && !row[3].Contains("ptz.", StringComparison.Ordinal));
+        Assert.Equal(coded.Select(row => row[0]), codes.Select(row => row.Number));
         Assert.All(codes, row => Assert.Contains(row.Code, told[row.Number].Split([' ', ',', '/', ';'], StringSplitOptions.RemoveEmptyEntries)));
     }
+
+    /// <summary>What stands behind it in brackets is said besides. That the library has the same ranges, PtzCommandTableTests looks.</summary>
+    [Fact]
+    public void The_parameters_of_the_commands_are_those_that_are_taken()
+    {
+        var told = Rows("PTZ commands").Select(row => $"{row[0]} {Bracket().Replace(row[2], "")}");
+
+        Assert.Equal(PtzCommandTable.Rows.Select(row => $"{row.Number} {(IsSent(row) ? row.Takes : "not sent")}"), told);
+    }
+
+    /// <summary>What is made of several orders is not sent as one either.</summary>
+    private static bool IsSent(PtzCommandRow row) => row.Kind != PtzCommandKind.NoFacts && row is not { Kind: PtzCommandKind.HasOrder, Instead: not null };
 
     private static string Mark(string name) => name switch
     {
@@ -161,9 +175,12 @@ public partial class NetsdkMapTests
     [GeneratedRegex(@"`(\w+)\.(\w+)`")]
     private static partial Regex Message();
 
-    [GeneratedRegex(@"PtzRow\{(\d+), ""\w+"", Shape::\w+, ""(\w+)""")]
+    [GeneratedRegex(@"PtzRow\{(\d+), ""\w+"", Shape::\w+, ""([^""]+)""")]
     private static partial Regex PtzCode();
 
-    [GeneratedRegex(@"PtzRow\{(\d+), ""(\w+)"",.* Mark::(\w+)\}")]
+    [GeneratedRegex(@" \(.*\)$")]
+    private static partial Regex Bracket();
+
+    [GeneratedRegex(@"PtzRow\{(\d+), ""(\w+)"",.* Mark::(\w+), \w+\}")]
     private static partial Regex PtzRow();
 }

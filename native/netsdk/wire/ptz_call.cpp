@@ -2,23 +2,63 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
+#include <limits>
+#include <utility>
 
 namespace netsdk::wire {
 
 namespace {
 
 constexpr double full_speed = 100;
-constexpr double most_speed = 8;
+constexpr std::int32_t most_speed = 8;
 constexpr std::int32_t stop_tour = 96;
 
-bool within(std::int32_t value, std::int32_t least, std::int32_t most) noexcept
+double value_of(const PtzOrder& order, PtzValue which) noexcept
 {
-    return value >= least && value <= most;
+    switch (which) {
+    case PtzValue::first: return order.parameters[0];
+    case PtzValue::second: return order.parameters[1];
+    case PtzValue::third: return order.parameters[2];
+    case PtzValue::pan: return order.position.pan;
+    case PtzValue::tilt: return order.position.tilt;
+    case PtzValue::zoom: return order.position.zoom;
+    case PtzValue::pan_speed: return order.speed.pan;
+    case PtzValue::tilt_speed: return order.speed.tilt;
+    case PtzValue::zoom_speed: return order.speed.zoom;
+    case PtzValue::seconds: return order.seconds;
+    }
+    return std::numeric_limits<double>::quiet_NaN();
 }
 
-bool between(double value, double least, double most) noexcept
+// No number is between nothing, so what is none is refused too.
+bool allows(const PtzParameter& parameter, double value) noexcept
 {
-    return std::isfinite(value) && value >= least && value <= most;
+    return value >= parameter.least && value <= parameter.most &&
+           (parameter.only.empty() ||
+            std::ranges::any_of(parameter.only, [value](std::int32_t one) { return value == one; }));
+}
+
+// What stops a motion is the same code, whatever speed the caller of the stop names.
+bool is_motion(PtzShape shape) noexcept
+{
+    switch (shape) {
+    case PtzShape::vertical:
+    case PtzShape::horizontal:
+    case PtzShape::diagonal:
+    case PtzShape::lens:
+    case PtzShape::continuous:
+    case PtzShape::composed: return true;
+    default: return false;
+    }
+}
+
+bool in_range(const PtzRow& row, const PtzOrder& order) noexcept
+{
+    return (order.phase == PtzPhase::stop && is_motion(row.shape)) ||
+           std::ranges::all_of(row.parameters, [&order](const PtzParameter& parameter) {
+               return allows(parameter, value_of(order, parameter.value));
+           });
 }
 
 PtzCall by_code(PtzPhase phase, std::string_view code, const Json& first, const Json& second, const Json& third)
@@ -27,16 +67,9 @@ PtzCall by_code(PtzPhase phase, std::string_view code, const Json& first, const 
             {{"code", std::string(code)}, {"arg1", first}, {"arg2", second}, {"arg3", third}}};
 }
 
-// A motion: what stops it is the same code, whatever speed the caller of the stop names.
-Result<PtzCall> motion(const PtzOrder& order, std::string_view code, std::int32_t first, std::int32_t second,
-                       std::int32_t least)
+PtzCall motion(PtzPhase phase, std::string_view code, std::int32_t first, std::int32_t second)
 {
-    constexpr auto most = static_cast<std::int32_t>(most_speed);
-    if (order.phase == PtzPhase::stop)
-        return by_code(order.phase, code, std::clamp(first, 0, most), std::clamp(second, 0, most), 0);
-    if (!within(second, least, most) || !within(first, 0, most))
-        return Error::invalid_argument;
-    return by_code(order.phase, code, first, second, 0);
+    return by_code(phase, code, std::clamp(first, 0, most_speed), std::clamp(second, 0, most_speed), 0);
 }
 
 // Something with a number that is done, or that goes on until its twin ends it.
@@ -52,7 +85,7 @@ Result<PtzCall> numbered(const PtzOrder& order, const PtzRow& row, std::int32_t 
 Result<PtzCall> preset(const PtzOrder& order, PtzShape shape)
 {
     const auto number = order.parameters[1];
-    if (!within(number, 1, max_preset) || order.phase == PtzPhase::stop)
+    if (order.phase == PtzPhase::stop)
         return Error::invalid_argument;
     switch (shape) {
     case PtzShape::preset_go: return PtzCall{"ptz.gotoPreset", {{"index", number}, {"speed", 1}}};
@@ -84,26 +117,19 @@ PtzCall continuously(PtzPhase phase, const PtzVector& speed, std::int32_t second
     return call;
 }
 
-Result<PtzCall> continuous(const PtzOrder& order)
+PtzCall continuous(const PtzOrder& order)
 {
     if (order.phase == PtzPhase::stop)
         return continuously(order.phase, {}, 0);
-    const auto& speed = order.speed;
-    if (!between(speed.pan, -1, 1) || !between(speed.tilt, -1, 1) || !between(speed.zoom, -1, 1) ||
-        !within(order.seconds, 0, max_ptz_seconds))
-        return Error::invalid_argument;
-    return continuously(order.phase, speed, order.seconds);
+    return continuously(order.phase, order.speed, order.seconds);
 }
 
-Result<PtzCall> composed(const PtzOrder& order, std::string_view code)
+PtzCall composed(const PtzOrder& order, std::string_view code)
 {
-    auto speed = order.parameters[0];
     if (order.phase == PtzPhase::stop)
         return continuously(order.phase, {}, 0);
-    if (!within(speed, 1, static_cast<std::int32_t>(most_speed)))
-        return Error::invalid_argument;
     const auto way = direction(code);
-    const double share = speed / most_speed;
+    const double share = static_cast<double>(order.parameters[0]) / most_speed;
     return continuously(order.phase, {way.pan * share, way.tilt * share, way.zoom * share}, 0);
 }
 
@@ -117,11 +143,8 @@ Json position_of(const PtzVector& at)
 
 Result<PtzCall> absolute(const PtzOrder& order)
 {
-    const auto& [pan, tilt, zoom] = order.position;
     const auto& speed = order.speed;
-    if (order.phase == PtzPhase::stop || !between(pan, 0, 3600) || !between(tilt, -1800, 1800) ||
-        !between(zoom, 0, 128) || !between(speed.pan, -1, 1) || !between(speed.tilt, -1, 1) ||
-        !between(speed.zoom, -1, 1))
+    if (order.phase == PtzPhase::stop)
         return Error::invalid_argument;
     return PtzCall{"ptz.moveAbsolutely",
                    {{"position", position_of(order.position)}, {"speed", {speed.pan, speed.tilt, speed.zoom}}}};
@@ -130,36 +153,48 @@ Result<PtzCall> absolute(const PtzOrder& order)
 Result<PtzCall> angles(const PtzOrder& order)
 {
     const auto [pan, tilt, zoom] = order.parameters;
-    if (order.phase == PtzPhase::stop || !within(pan, 0, 3600) || !within(tilt, -1800, 1800) || !within(zoom, 1, 128))
+    if (order.phase == PtzPhase::stop)
         return Error::invalid_argument;
     return by_code(PtzPhase::start, "PositionABS", pan / 10.0, tilt / 10.0, zoom);
 }
 
+// The documented call takes a box of a picture that is 8192 across and down, and brings it to the middle and the whole
+// of it. One public client of the maker's library shows that the offsets count twice as fine and grow downwards, and
+// that the zoom is how often the box goes into the picture; that a box drawn from right to left goes wider by as much
+// is a guess. Without a zoom it is a point. A box that would stand out of the picture is moved in, so the zoom is kept.
+Json box_of(std::int32_t across, std::int32_t down, std::int32_t zoom)
+{
+    constexpr std::int32_t picture = 8192;
+    const std::int32_t times = std::abs(zoom);
+    const auto side = times <= 1 ? 0 : static_cast<std::int32_t>(std::lround(picture / std::sqrt(times)));
+    const auto edge = [side](std::int32_t offset) {
+        return std::clamp((picture + offset - side) / 2, 0, picture - side);
+    };
+    const auto [left, top] = std::pair(edge(across), edge(down));
+    if (zoom < 0)
+        return {left + side, top + side, left, top};
+    return {left, top, left + side, top + side};
+}
+
 Result<PtzCall> screen(const PtzOrder& order)
 {
-    constexpr std::int32_t edge = 8191;
     const auto [across, down, zoom] = order.parameters;
-    if (order.phase == PtzPhase::stop || !within(across, -edge, edge) || !within(down, -edge, edge) ||
-        !within(zoom, -16, 16))
+    if (order.phase == PtzPhase::stop)
         return Error::invalid_argument;
-    return PtzCall{"ptz.moveDirectly", {{"screen", {across, down, zoom}}, {"speed", 1}}};
+    return PtzCall{"ptz.moveDirectly", {{"screen", box_of(across, down, zoom)}, {"speed", 1}}};
 }
 
 Result<PtzCall> tour(const PtzOrder& order, const PtzRow& row)
 {
     const auto [number, unused, how] = order.parameters;
-    if (number < 0 || (how != 0 && how != 76 && how != 99 && how != stop_tour))
-        return Error::invalid_argument;
     auto stopping = order;
     if (how == stop_tour)
         stopping.phase = PtzPhase::stop;
     return numbered(stopping, row, number, 0);
 }
 
-Result<PtzCall> on_off(const PtzOrder& order, const PtzRow& row)
+PtzCall on_off(const PtzOrder& order, const PtzRow& row)
 {
-    if (!within(order.parameters[0], 0, 1))
-        return Error::invalid_argument;
     const bool on = order.parameters[0] == 1 && order.phase == PtzPhase::start;
     return by_code(on ? PtzPhase::start : PtzPhase::stop, row.code, 0, 0, 0);
 }
@@ -167,7 +202,9 @@ Result<PtzCall> on_off(const PtzOrder& order, const PtzRow& row)
 Result<PtzCall> diagonal(const PtzOrder& order, const PtzRow& row)
 {
     const auto [up, across, unused] = order.parameters;
-    return motion(order, row.code, up == 0 ? across : up, across == 0 ? up : across, 1);
+    if (order.phase == PtzPhase::start && up == 0 && across == 0)
+        return Error::invalid_argument;
+    return motion(order.phase, row.code, up == 0 ? across : up, across == 0 ? up : across);
 }
 
 // What is done at once has nothing to stop.
@@ -185,24 +222,20 @@ Result<PtzCall> ptz_call(const PtzOrder& order)
     const PtzRow* const row = ptz_row(order.command);
     if (row == nullptr)
         return Error::not_supported;
+    if (row->shape != PtzShape::refused && !in_range(*row, order))
+        return Error::invalid_argument;
     const auto [first, second, third] = order.parameters;
     switch (row->shape) {
     case PtzShape::vertical:
-    case PtzShape::horizontal: return motion(order, row->code, 0, second, 1);
+    case PtzShape::horizontal:
+    case PtzShape::lens: return motion(order.phase, row->code, 0, second);
     case PtzShape::diagonal: return diagonal(order, *row);
-    case PtzShape::lens: return motion(order, row->code, 0, second, 0);
     case PtzShape::preset_go:
     case PtzShape::preset_set:
     case PtzShape::preset_clear: return preset(order, row->shape);
     case PtzShape::tour: return tour(order, *row);
-    case PtzShape::tour_point:
-        if (first < 0 || !within(second, 1, max_preset))
-            return Error::invalid_argument;
-        return numbered(order, *row, first, second);
-    case PtzShape::number:
-        if (first < 0)
-            return Error::invalid_argument;
-        return numbered(order, *row, first, 0);
+    case PtzShape::tour_point: return numbered(order, *row, first, second);
+    case PtzShape::number: return numbered(order, *row, first, 0);
     case PtzShape::plain: return numbered(order, *row, 0, 0);
     case PtzShape::on_off: return on_off(order, *row);
     case PtzShape::screen: return screen(order);

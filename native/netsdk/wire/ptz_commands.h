@@ -25,12 +25,11 @@ enum class PtzMark : std::uint8_t {
 
 /// How a command's parameters travel.
 enum class PtzShape : std::uint8_t {
-    vertical,   ///< speed 1-8 in the second parameter
+    vertical,   ///< speed in the second parameter
     horizontal, ///< the same
-    diagonal,   ///< vertical speed 1-8 in the first parameter, horizontal in the second; one of them may be 0 = as the
-                ///< other
-    lens,       ///< 0-8 in the second parameter
-    preset_go,  ///< number in the second parameter
+    diagonal,  ///< vertical speed in the first parameter, horizontal in the second; one of them may be 0 = as the other
+    lens,      ///< speed in the second parameter
+    preset_go, ///< number in the second parameter
     preset_set, ///< the same, and a name
     preset_clear,
     tour,       ///< tour in the first parameter; the third may say 76 start, 99 automatic, 96 stop
@@ -38,15 +37,38 @@ enum class PtzShape : std::uint8_t {
     number,     ///< number in the first parameter
     plain,      ///< no parameter
     on_off,     ///< 1 on, 0 off in the first parameter
-    screen,     ///< where on the picture to look at: -8191..8191, -8191..8191, -16..16
-    angles,     ///< tenths of a degree 0..3600 and -1800..1800, zoom level 1..128
+    screen,     ///< where on the picture to look at, counted from its middle, and how much closer
+    angles,     ///< tenths of a degree, and a zoom level
     zero,       ///< the place with all angles 0
     absolute,   ///< a position and speeds
     continuous, ///< speeds and a time
-    composed,   ///< a direction and a zoom at once, speed 1-8 in the first parameter
+    composed,   ///< a direction and a zoom at once, speed in the first parameter
     calibrate,
     stop_move,
     refused,
+};
+
+/// Which value of an order a parameter is: one of the three numbers, or of the command's structure.
+enum class PtzValue : std::uint8_t {
+    first,
+    second,
+    third,
+    pan, ///< of the place
+    tilt,
+    zoom,
+    pan_speed,
+    tilt_speed,
+    zoom_speed,
+    seconds,
+};
+
+/// From where to where a value of a command goes.
+struct PtzParameter {
+    PtzValue value;
+    std::string_view name;
+    std::int32_t least;
+    std::int32_t most;
+    std::span<const std::int32_t> only{}; ///< of these alone; empty = all between
 };
 
 /// One row of the table of commands.
@@ -57,6 +79,7 @@ struct PtzRow {
     std::string_view code; ///< of ptz.start and ptz.stop; for `composed` the direction, then + or - for the zoom
     std::string_view stop; ///< the code that is started in place of a stop; empty = ptz.stop with the same code
     PtzMark mark;
+    std::span<const PtzParameter> parameters; ///< what is not among them is not looked at
 };
 
 /// The table: every command of the manual's appendix, in the order of their numbers.
@@ -91,11 +114,8 @@ struct PtzCall {
     Json params;
 };
 
-inline constexpr std::int32_t max_preset = 255;
-inline constexpr std::int32_t max_ptz_seconds = 3600;
-
 /// What to ask the device for an order. Errors: not_supported (no facts, or no such command), invalid_argument (a
-/// parameter out of its range, or a stop of what does not go on).
+/// parameter out of the range of its row, or a stop of what does not go on).
 [[nodiscard]] Result<PtzCall> ptz_call(const PtzOrder& order);
 
 } // namespace netsdk::wire

@@ -1,9 +1,11 @@
+using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Domain.Devices;
+using DeviceCluster.Domain.Ptz;
 using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Actors.Devices;
@@ -62,13 +64,16 @@ internal static class SessionRefusals
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
     };
 
-    /// <summary>Of an order to a camera, in the words of people: they count channels from 1, and know no numbers of commands.</summary>
-    public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order) =>
+    /// <summary>
+    /// Of what a camera was told, in the words of people: they count channels from 1, and know no numbers of commands. What the library would not have sent
+    /// was refused before, by <see cref="PtzRules"/>.
+    /// </summary>
+    public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order, PtzStep step) =>
         failure is SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported } e
             ? new(
                 RefusalCode.DeviceRefused,
                 $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
-                $"'ptz status {order.Device} -channel {order.Channel}' shows its presets; a tour, scan or pattern is made before it is started")
+                PtzRemedies.Of(step, order))
             : Of(failure, order);
 
     // A picture changes nothing at the device: whoever got none has none. Its camera is sent to a preset by an order of its own.

@@ -85,6 +85,10 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
                 _questions.Read(read.Camera);
                 On(new CameraInput.CapabilitiesRead(read.Camera));
                 break;
+            case PtzTick.CapabilitiesUntold untold:
+                _questions.UnreadCapabilities(untold.Reason);
+                On(new CameraInput.CapabilitiesUntold());
+                break;
             case PtzTick.CapabilitiesUnread unread:
                 _questions.UnreadCapabilities(unread.Reason);
                 On(new CameraInput.CapabilitiesUnread(unread.Reason));
@@ -196,7 +200,7 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
         {
             if (SessionRefusals.IsUnforeseen(e))
                 _log.Error(e, "Camera {Channel} of device {Device} could not be told in an unforeseen way: {Step}", _channel, _session.Device, send.Step);
-            var reply = SessionRefusals.OfCamera(e, new PtzOrder.StopMoving(_session.Device, _channel, new PtzHolder("")));
+            var reply = SessionRefusals.OfCamera(e, new PtzOrder.StopMoving(_session.Device, _channel, new PtzHolder("")), send.Step);
             return new PtzTick.Heard(new CameraInput.Failed(send.Call, reply, Sure: reply.Code != RefusalCode.NoAnswer));
         }
     }

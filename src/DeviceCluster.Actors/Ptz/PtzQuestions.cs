@@ -2,6 +2,7 @@ using Akka.Actor;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Ptz;
+using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Actors.Ptz;
 
@@ -105,6 +106,14 @@ internal sealed class PtzQuestions(NodeParts parts, DeviceId device, int channel
         try
         {
             return new PtzTick.CapabilitiesRead(await line.ReadCapabilitiesAsync());
+        }
+        catch (SdkException e) when (e.Code == SdkErrors.Unsupported)
+        {
+            // Older cameras know no such question: what they cannot do they refuse themselves.
+            return new PtzTick.CapabilitiesUntold(new DeviceReply.Refused(
+                RefusalCode.DeviceRefused,
+                $"the camera of channel {channel} does not tell what it can do: its device knows no such question ({e.Name})",
+                "give it its orders all the same: what it cannot do it refuses itself"));
         }
         catch (Exception e)
         {

@@ -13,6 +13,9 @@ internal abstract record PtzTick : INoSerializationVerificationNeeded
 
     public sealed record CapabilitiesRead(PtzCapabilities Camera) : PtzTick;
 
+    /// <summary>The device has no such question.</summary>
+    public sealed record CapabilitiesUntold(DeviceReply.Refused Reason) : PtzTick;
+
     public sealed record CapabilitiesUnread(DeviceReply.Refused Reason) : PtzTick;
 
     public sealed record ViewRead(PtzView View) : PtzTick;

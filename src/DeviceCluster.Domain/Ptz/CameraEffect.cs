@@ -6,7 +6,7 @@ namespace DeviceCluster.Domain.Ptz;
 /// <summary>What the steering of a camera wants done, in order.</summary>
 public abstract record CameraEffect
 {
-    /// <summary>Ask the camera what it can do, then hand in <see cref="CameraInput.CapabilitiesRead"/> or <see cref="CameraInput.CapabilitiesUnread"/>.</summary>
+    /// <summary>Ask the camera what it can do, then hand in <see cref="CameraInput.CapabilitiesRead"/>, <see cref="CameraInput.CapabilitiesUntold"/> or <see cref="CameraInput.CapabilitiesUnread"/>.</summary>
     public sealed record ReadCapabilities : CameraEffect;
 
     /// <summary>Tell the camera at once, then hand in <see cref="CameraInput.Done"/> or <see cref="CameraInput.Failed"/>.</summary>

@@ -13,6 +13,10 @@ public abstract record CameraInput
 
     public sealed record CapabilitiesRead(PtzCapabilities Camera) : CameraInput;
 
+    /// <summary>The device has no such question: nothing is known against what it is told.</summary>
+    public sealed record CapabilitiesUntold : CameraInput;
+
+    /// <summary>It gave no answer, which may be another one the next time.</summary>
     public sealed record CapabilitiesUnread(DeviceReply.Refused Reason) : CameraInput;
 
     /// <summary>The device confirmed it.</summary>

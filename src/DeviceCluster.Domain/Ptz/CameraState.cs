@@ -40,8 +40,11 @@ public sealed record CameraState
 
     internal LeaseBook Leases { get; init; }
 
-    /// <summary>Null until they were read.</summary>
+    /// <summary>Null until they were read, and for a device that does not tell them.</summary>
     internal PtzCapabilities? Camera { get; init; }
+
+    /// <summary>The device was asked what the camera can do, and knows no such question.</summary>
+    internal bool IsUntold { get; init; }
 
     internal bool IsReading { get; init; }
 

@@ -26,6 +26,9 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
             case CameraInput.CapabilitiesRead i:
                 Judge(i.Camera);
                 break;
+            case CameraInput.CapabilitiesUntold:
+                Judge(camera: null);
+                break;
             case CameraInput.CapabilitiesUnread i:
                 _pen.State = S with { IsReading = false };
                 RefuseAll(S.Unjudged, i.Reason);
@@ -87,9 +90,9 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         {
             _pen.Refuse(order, PtzRefusals.TooMany(S.Policy.MostWaiting));
         }
-        else if (S.Camera is { } camera)
+        else if (S.Camera is not null || S.IsUntold)
         {
-            Judge(order, camera);
+            Judge(order, S.Camera);
         }
         else
         {
@@ -99,17 +102,17 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
         }
     }
 
-    private void Judge(PtzCapabilities camera)
+    private void Judge(PtzCapabilities? camera)
     {
         var unjudged = S.Unjudged;
-        _pen.State = S with { Camera = camera, IsReading = false, Unjudged = [] };
+        _pen.State = S with { Camera = camera, IsUntold = camera is null, IsReading = false, Unjudged = [] };
         foreach (var order in unjudged)
             Judge(order, camera);
     }
 
-    private void Judge(CameraOrder order, PtzCapabilities camera)
+    private void Judge(CameraOrder order, PtzCapabilities? camera)
     {
-        if (PtzAbilities.Check(order.Order, camera) is { } refusal)
+        if (camera is not null && PtzAbilities.Check(order.Order, camera) is { } refusal)
         {
             _pen.Refuse(order, refusal);
             return;

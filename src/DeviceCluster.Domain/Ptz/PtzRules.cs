@@ -31,7 +31,7 @@ public static class PtzRules
         PtzOrder.Command o => PtzCommandTable.Check(o.Number),
         PtzOrder.Take o => OfTime(o.For, policy.ShortestTime, policy.LongestLease),
         _ => null,
-    };
+    } ?? PtzRanges.Check(PtzPlan.Of(order));
 
     /// <summary>How long the end of a lease may be waited for.</summary>
     public static DeviceReply.Refused? Check(TimeSpan watch, PtzPolicy policy) => OfTime(watch, policy.ShortestTime, policy.LongestWatch);

@@ -101,9 +101,12 @@ internal static class PtzRules
         return Go(state, state.Position with
         {
             Pan = state.Position.Pan + ((box.Left + box.Right) / 2.0 / Box - 0.5) * view,
-            Tilt = state.Position.Tilt + ((box.Top + box.Bottom) / 2.0 / Box - 0.5) * view,
-            // A point is a box without a size: the zoom stays.
-            Zoom = width == 0 ? state.Position.Zoom : state.Position.Zoom * Box / width,
+            // A picture counts downwards.
+            Tilt = state.Position.Tilt - ((box.Top + box.Bottom) / 2.0 / Box - 0.5) * view,
+            // [?] A point is a box without a size: the zoom stays. A box drawn from right to left goes wider by as much.
+            Zoom = width == 0 ? state.Position.Zoom
+                : box.Right > box.Left ? state.Position.Zoom * Box / width
+                : state.Position.Zoom * width / Box,
         }, 1);
     }
 

@@ -135,6 +135,9 @@ public sealed class PtzMoveTests(NativeLibrary native, ITestOutputHelper output)
             (new PtzOrder.Programme(Gate, 1, Ann, ProgrammeKind.Tour, ProgrammeAction.Start, 9, null), "this camera has no tour 9: its tours are 1 to 8"),
             (new PtzOrder.MoveTo(Gate, 1, Ann, 0, -20, 0, 1), "this camera does not tilt to -20 degrees: it goes from -15 to 90"),
             (new PtzOrder.Command(Gate, 1, Ann, 3, 0, 5, 0), "RIGHT_CONTROL (3) goes on until somebody ends it, and nobody would"),
+            (new PtzOrder.Command(Gate, 1, Ann, 67, 99999, 0, 1), "the 1st parameter of EXACTGOTO (67), pan in tenths of a degree, is 99999"),
+            (new PtzOrder.Command(Gate, 1, Ann, 51, 0, 0, 17), "the 3rd parameter of FASTGOTO (51), zoom, is 17"),
+            (new PtzOrder.Command(Gate, 1, Ann, 68, 5, 0, 0), "RESETZERO (68) has no 1st parameter, and 5 is given"),
         ];
 
         foreach (var (order, words) in wrong)
@@ -158,5 +161,6 @@ public sealed class PtzMoveTests(NativeLibrary native, ITestOutputHelper output)
 
         Assert.Equal(RefusalCode.DeviceRefused, refused.Code);
         Assert.Equal("the camera of channel 1 refuses it: a value is not acceptable (NET_ILLEGAL_PARAM)", refused.Reason);
+        Assert.Equal("'ptz status gate -channel 1' shows its presets", refused.Remedy);
     }
 }

@@ -36,6 +36,19 @@ public class CameraTests
     }
 
     [Fact]
+    public void A_camera_that_does_not_tell_what_it_can_is_told_everything_and_not_asked_again()
+    {
+        var first = _camera.Order(Near(Ann));
+        _camera.ReadNothing();
+        var second = _camera.Order(GoTo(Ann, 200));
+        _camera.Settle();
+
+        Assert.True(_camera.IsDone(first));
+        Assert.True(_camera.IsDone(second));
+        Assert.Equal(1, _camera.Readings);
+    }
+
+    [Fact]
     public void What_the_camera_cannot_do_is_not_sent_and_gives_no_lease()
     {
         var order = _camera.Order(Near(Ann));

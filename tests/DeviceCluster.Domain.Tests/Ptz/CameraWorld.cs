@@ -38,6 +38,9 @@ internal sealed class CameraWorld(PtzPolicy policy)
 
     public int Tickets { get; private set; }
 
+    /// <summary>How often it was asked what it can do.</summary>
+    public int Readings { get; private set; }
+
     public int MostOrdersAtOnce { get; private set; }
 
     public int MostHaltsAtOnce { get; private set; }
@@ -64,6 +67,13 @@ internal sealed class CameraWorld(PtzPolicy policy)
             return;
         _reads = false;
         On(camera is null ? new CameraInput.CapabilitiesUnread(No) : new CameraInput.CapabilitiesRead(camera));
+    }
+
+    /// <summary>The device knows no such question.</summary>
+    public void ReadNothing()
+    {
+        _reads = false;
+        On(new CameraInput.CapabilitiesUntold());
     }
 
     public void Leave() => On(new CameraInput.Leave());
@@ -144,6 +154,7 @@ internal sealed class CameraWorld(PtzPolicy policy)
             case CameraEffect.ReadCapabilities:
                 Assert.False(_reads);
                 _reads = true;
+                Readings++;
                 break;
             case CameraEffect.Send send:
                 _calls.Add((send.Call, send.Step, false));

@@ -47,11 +47,15 @@ public sealed class NamedCommandTests : IAsyncLifetime
         var given = await Node.AskAsync("ptz command gate exactgoto -first 900 -second -100 -third 4 -as ann");
         var unknown = await Node.AskAsync("ptz command gate RESETZER");
         var goesOn = await Node.AskAsync("ptz command gate 3");
+        var tooFar = await Node.AskAsync("ptz command gate EXACTGOTO -first 99999 -third 1");
 
         Assert.True(Exit(given) == 0, $"{given}{Node.Log}");
         Assert.Equal((2, "there is no PTZ command 'RESETZER'"), (Exit(unknown), Error(unknown)));
         Assert.Contains("RESETZERO", unknown.GetProperty("remedy").GetString(), StringComparison.Ordinal);
         Assert.Equal((1, "RIGHT_CONTROL (3) goes on until somebody ends it, and nobody would"), (Exit(goesOn), Error(goesOn)));
+        Assert.Equal((1, "the 1st parameter of EXACTGOTO (67), pan in tenths of a degree, is 99999"), (Exit(tooFar), Error(tooFar)));
+        Assert.StartsWith(
+            "give 0 to 3600; the command takes 1st: pan in tenths of a degree 0 to 3600; 2nd: ", tooFar.GetProperty("remedy").GetString(), StringComparison.Ordinal);
         await Node.UntilAsync("the order in the audit", async () => (await RowsAsync("audit list"))
             .Any(row => row["what"] == "ptz command 67 of channel 1 as ann (priority 50): parameters 900, -100, 4" && row["result"] == "done"));
     }

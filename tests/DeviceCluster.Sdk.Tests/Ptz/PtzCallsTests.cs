@@ -9,6 +9,7 @@ public class PtzCallsTests(SdkFixture fixture)
 {
     private const uint Right = 3;
     private const uint GoToPreset = 10;
+    private const uint FastGoTo = 51;
 
     [Fact]
     public async Task A_camera_moves_until_it_is_stopped()
@@ -49,6 +50,26 @@ public class PtzCallsTests(SdkFixture fixture)
     }
 
     [Fact]
+    public async Task A_place_on_the_picture_is_brought_to_its_middle_as_close_or_as_wide_as_ordered()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Until.WithinLimit(() => login.Steer(0, FastGoTo));
+        Assert.True(device.Ptz[0].State.Position is { Pan: 0, Tilt: 0, Zoom: 1 });
+
+        // A quarter of the picture to the right, an eighth up, and what then fills it is a quarter of it. It sees 60 degrees.
+        await Until.WithinLimit(() => login.Steer(0, FastGoTo, 4096, -2048, 4));
+        await Until.TrueAsync(
+            () => device.Ptz[0].State is { IsMoving: false, Position: { Pan: > 14.9 and < 15.1, Tilt: > 7.4 and < 7.6, Zoom: > 1.99 and < 2.01 } }, "the camera is there");
+
+        await Until.WithinLimit(() => login.Steer(0, FastGoTo, 0, 0, -4));
+        await Until.TrueAsync(() => device.Ptz[0].State is { IsMoving: false, Position: { Pan: > 14.9 and < 15.1, Zoom: < 1.01 } }, "the camera sees all again");
+
+        Assert.Equal(0, device.Facts.PtzRefused);
+    }
+
+    [Fact]
     public async Task A_preset_keeps_its_name_and_the_way_back()
     {
         var device = fixture.NewDevice();
@@ -69,7 +90,7 @@ public class PtzCallsTests(SdkFixture fixture)
         (int Channel0, uint Command, int Second, string Name)[] wrong =
         [
             (0, 49, 0, "NET_UNSUPPORTED"), (0, 9999, 0, "NET_NOT_SUPPORTED"), (0, GoToPreset, 0, "NET_ILLEGAL_PARAM"),
-            (0, GoToPreset, 300, "NET_ILLEGAL_PARAM"), (SdkFixture.Channels, GoToPreset, 1, "NET_ILLEGAL_PARAM"),
+            (0, GoToPreset, 300, "NET_ILLEGAL_PARAM"), (0, FastGoTo, -8192, "NET_ILLEGAL_PARAM"), (SdkFixture.Channels, GoToPreset, 1, "NET_ILLEGAL_PARAM"),
         ];
 
         foreach (var (channel0, command, second, name) in wrong)

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using DeviceCluster.Simulator.Ptz;
 using DeviceCluster.Simulator.Tests.Wire;
 using Microsoft.Extensions.Time.Testing;
 
@@ -86,6 +87,22 @@ public class PtzMethodTests
         Assert.Equal((false, false, 0), ((bool)cannot["Pan"]!, (bool)cannot["Zoom"]!, (int)cannot["PresetMax"]!));
         Assert.Equal((false, 268959743), ((bool)moved["result"]!, (int)moved["error"]!["code"]!));
         Assert.Equal((1, 1), (host.Devices[0].Facts.PtzOrders, host.Devices[0].Facts.PtzRefused));
+    }
+
+    [Theory]
+    [InlineData("[4096,1024,8192,5120]", 15, 7.5, 2)]
+    [InlineData("[2048,4096,2048,4096]", 345, 0, 1)]
+    [InlineData("[8192,5120,4096,1024]", 15, 7.5, 1)]
+    public async Task A_box_of_the_picture_is_brought_to_its_middle_and_drawn_the_other_way_round_goes_wider(string box, double pan, double tilt, double zoom)
+    {
+        await using var host = await StartAsync();
+        using var client = await RawLogin.LoggedInAsync(host);
+
+        var reply = await client.CallAsync("ptz.moveDirectly", $$"""{"screen":{{box}},"speed":1}""", camera: await CameraAsync(client, 0));
+
+        Assert.True((bool)reply["result"]!);
+        var target = Assert.IsType<PtzLeg.GoTo>(host.Devices[0].Ptz[0].State.Run!.Now).Target;
+        Assert.Equal((pan, tilt, zoom), (target.Pan, target.Tilt, target.Zoom));
     }
 
     [Theory]

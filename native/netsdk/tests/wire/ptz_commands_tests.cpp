@@ -118,7 +118,7 @@ const Case cases[] = {
     {48, {1, 0, 0}, R"(ptz.start {"code":"StopPattern","arg1":1,"arg2":0,"arg3":0})", none},
     {49, {1, 0, 0}, none, none},
     {50, {0, 0, 0}, none, none},
-    {51, {-8191, 8191, 16}, R"(ptz.moveDirectly {"screen":[-8191,8191,16],"speed":1})", none},
+    {51, {4096, -2048, 4}, R"(ptz.moveDirectly {"screen":[4096,1024,8192,5120],"speed":1})", none},
     {54,
      {0, 0, 0},
      R"(ptz.start {"code":"Menu","arg1":0,"arg2":0,"arg3":0})",
@@ -229,31 +229,72 @@ TEST_CASE("numbers_that_are_no_command_of_the_appendix_are_not_supported")
         CHECK(with(command, 0, 1, 0).error() == Error::not_supported);
 }
 
-TEST_CASE("parameters_out_of_their_range_are_refused")
+namespace {
+
+void set(PtzOrder& order, wire::PtzValue which, std::int32_t value)
+{
+    using wire::PtzValue;
+    switch (which) {
+    case PtzValue::first: order.parameters[0] = value; break;
+    case PtzValue::second: order.parameters[1] = value; break;
+    case PtzValue::third: order.parameters[2] = value; break;
+    case PtzValue::pan: order.position.pan = value; break;
+    case PtzValue::tilt: order.position.tilt = value; break;
+    case PtzValue::zoom: order.position.zoom = value; break;
+    case PtzValue::pan_speed: order.speed.pan = value; break;
+    case PtzValue::tilt_speed: order.speed.tilt = value; break;
+    case PtzValue::zoom_speed: order.speed.zoom = value; break;
+    case PtzValue::seconds: order.seconds = value; break;
+    }
+}
+
+} // namespace
+
+TEST_CASE("a_parameter_goes_to_the_ends_of_its_range_and_no_further")
 {
     constexpr auto most = std::numeric_limits<std::int32_t>::max();
     constexpr auto least = std::numeric_limits<std::int32_t>::min();
-    for (const std::uint32_t move : {0U, 1U, 2U, 3U})
-        for (const auto speed : {0, 9, -1, most, least})
-            CHECK(with(move, 0, speed, 0).error() == Error::invalid_argument);
-    for (const auto speed : {9, -1})
-        CHECK(with(4, 0, speed, 0).error() == Error::invalid_argument);
+    std::size_t parameters = 0;
+    for (std::size_t at = 0; at < std::size(cases); ++at)
+        for (const auto& parameter : wire::ptz_rows()[at].parameters) {
+            CAPTURE(wire::ptz_rows()[at].name);
+            CAPTURE(parameter.name);
+            ++parameters;
+            auto order = order_of(cases[at], PtzPhase::start);
+            if (wire::ptz_rows()[at].shape == wire::PtzShape::diagonal)
+                order.parameters = {1, 1, 0}; // one of them may be 0, not both
+            for (const auto value : {parameter.least, parameter.most}) {
+                set(order, parameter.value, value);
+                CHECK(wire::ptz_call(order));
+            }
+            for (const auto value : {parameter.least - 1, parameter.most + 1, least, most}) {
+                set(order, parameter.value, value);
+                CHECK(wire::ptz_call(order).error() == Error::invalid_argument);
+            }
+        }
+    CHECK(parameters == 70);
+}
+
+TEST_CASE("a_tour_is_told_one_of_four_things_and_a_diagonal_has_one_speed_at_least")
+{
+    for (const auto way : {0, 76, 96, 99})
+        CHECK(with(13, 1, 0, way));
+    for (const auto way : {1, 5, 77, 98})
+        CHECK(with(13, 1, 0, way).error() == Error::invalid_argument);
     CHECK(with(32, 0, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(32, 9, 1, 0).error() == Error::invalid_argument);
-    for (const std::uint32_t preset : {10U, 11U, 12U})
-        for (const auto number : {0, 256, 300, -1, most})
-            CHECK(with(preset, 0, number, 0).error() == Error::invalid_argument);
-    CHECK(with(13, 1, 0, 5).error() == Error::invalid_argument);
-    CHECK(with(13, -1, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(14, 2, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(36, 1, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(43, -1, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(51, 8192, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(51, 0, 0, 17).error() == Error::invalid_argument);
-    CHECK(with(67, 3601, 0, 1).error() == Error::invalid_argument);
-    CHECK(with(67, 0, -1801, 1).error() == Error::invalid_argument);
-    CHECK(with(67, 0, 0, 0).error() == Error::invalid_argument);
-    CHECK(with(112, 0, 5, 0).error() == Error::invalid_argument);
+}
+
+TEST_CASE("a_place_on_the_picture_becomes_a_box_of_it")
+{
+    const auto box = [](std::int32_t across, std::int32_t down, std::int32_t zoom) {
+        return wire::write_json(with(51, across, down, zoom).value().params.at("screen"));
+    };
+    CHECK(box(0, 0, 0) == "[4096,4096,4096,4096]");
+    CHECK(box(-8191, 8191, 1) == "[0,8191,0,8191]");
+    CHECK(box(0, 0, 4) == "[2048,2048,6144,6144]");
+    CHECK(box(0, 0, 16) == "[3072,3072,5120,5120]");
+    CHECK(box(0, 0, -4) == "[6144,6144,2048,2048]");
+    CHECK(box(8191, -8191, 4) == "[4096,0,8192,4096]"); // moved into the picture
 }
 
 TEST_CASE("a_tour_stops_by_its_parameter_too_and_a_wiper_by_its_own")

@@ -26,6 +26,16 @@ internal sealed class SdkPalette(NetSdk sdk) : IPalette
             Examples = { "sdk errors 104", "sdk errors locked" },
         }, ErrorsAsync),
         new(new Command { Name = "functions", Help = "the functions of the vendor's interface, and which of them this library has" }, FunctionsAsync),
+        new(new Command
+        {
+            Name = "ptz",
+            Help = "what each PTZ command of the SDK takes, from where to where, and how it is given: by its name, a part of it or its number; all without one",
+            Switches =
+            {
+                new Switch { Name = "command", ValueName = "COMMAND", Help = "EXACTGOTO, 67 or a part of a name", Positional = true, Words = PbmWords.PtzCommands },
+            },
+            Examples = { "sdk ptz EXACTGOTO", "sdk ptz loop" },
+        }, SdkPtzRows.ShowAsync),
         new(new Command { Name = "doctor", Help = "looks whether the library is fit and well" }, DoctorAsync),
     ];
 

@@ -44,7 +44,7 @@ public sealed class PtzProgrammeCommandTests(SteeredFleet fleet) : IAsyncLifetim
 
         Assert.Null((await CameraAsync()).Run);
         Assert.Equal(
-            (1, "the camera of channel 1 refuses it: a value is not acceptable (NET_ILLEGAL_PARAM)", "'ptz status yard -channel 1' shows its presets; a tour, scan or pattern is made before it is started"),
+            (1, "the camera of channel 1 refuses it: a value is not acceptable (NET_ILLEGAL_PARAM)", "a tour, scan or pattern is made before it is started"),
             await fleet.RefusedAsync("ptz tour yard start 1"));
         Assert.Equal(["ptz.start AddTour", "ptz.start AddTour", "ptz.start DelTour", "ptz.start StartTour", "ptz.start StopTour", "ptz.start ClearTour"], await CodesAsync("Tour"));
     }

@@ -31,6 +31,20 @@ public sealed class SdkCommandTests(SteeredFleet fleet)
     }
 
     [WholeNodeFact]
+    public async Task The_commands_of_cameras_are_listed_with_what_they_take_and_how_they_are_given()
+    {
+        var (all, one, some) = (await fleet.DoneAsync("sdk ptz"), await fleet.DoneAsync("sdk ptz exactgoto"), await fleet.DoneAsync("sdk ptz loop"));
+
+        Assert.Equal(76, all.Rows.Count);
+        Assert.Contains(all.Rows, row => row["command"] == "REVERSECOMM" && row["given"] == "not supported");
+        Assert.Equal(
+            ("67", "1st: pan in tenths of a degree 0 to 3600; 2nd: tilt in tenths of a degree -1800 to 1800; 3rd: zoom level 1 to 128", "ptz command"),
+            (one.Rows[0]["number"], one.Rows[0]["parameters"], one.Rows[0]["given"]));
+        Assert.Equal(["13", "36", "37", "38"], some.Rows.Select(row => row["number"]));
+        Assert.Equal((2, "no PTZ command is called or numbered '9999'", "sdk ptz lists all"), await fleet.RefusedAsync("sdk ptz 9999"));
+    }
+
+    [WholeNodeFact]
     public async Task A_library_that_is_well_is_told_as_such_check_by_check()
     {
         var doctor = await fleet.DoneAsync("sdk doctor");
