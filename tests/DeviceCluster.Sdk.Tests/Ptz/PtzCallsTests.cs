@@ -38,6 +38,32 @@ public class PtzCallsTests(SdkFixture fixture)
     }
 
     [Fact]
+    public async Task A_stop_ends_a_move_of_a_camera_that_knows_no_stop_of_all_moves()
+    {
+        var device = fixture.NewOlderCamera();
+        using var login = await fixture.LoginAsync(device);
+        await Until.WithinLimit(() => login.Move(0, new PtzMotion(0.5f, 0, 0, TimeSpan.FromMinutes(10))));
+
+        var unknown = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(0, PtzCalls.StopMoveCommand)));
+        Assert.True(device.Ptz[0].State.IsMoving);
+        await Until.WithinLimit(() => login.StopMove(0));
+
+        Assert.Equal("NET_UNSUPPORTED", unknown.Name);
+        Assert.False(device.Ptz[0].State.IsMoving);
+    }
+
+    [Fact]
+    public async Task A_stop_that_a_camera_refuses_in_both_ways_is_told()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.StopMove(1)));
+
+        Assert.Equal(2, device.Facts.PtzRefused);
+    }
+
+    [Fact]
     public async Task A_camera_goes_to_the_place_it_is_sent_to()
     {
         var device = fixture.NewDevice();
