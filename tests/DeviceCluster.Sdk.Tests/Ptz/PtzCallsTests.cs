@@ -141,8 +141,9 @@ public class PtzCallsTests(SdkFixture fixture)
         var fast = await Until.WithinLimit(() => login.ReadPtzCapabilities(1, SdkFixture.Wait));
 
         Assert.True(moving is { Pan: true, Tilt: true, Zoom: true, Focus: true, Menu: true, Protocol: "DH-SD1" });
-        Assert.Equal((new PtzRange(1, 255), new PtzRange(1, 8)), (moving.Presets, moving.PanSpeed));
+        Assert.Equal((new PtzRange(1, 255), new PtzRange(1, 5), new PtzRange(1, 8)), (moving.Presets, moving.Scans, moving.PanSpeed));
+        Assert.True(moving is { MovesAbsolutely: true, MovesContinuously: true });
         Assert.Equal((new PtzRange(0, 360), new PtzRange(-15, 90)), (moving.PanAngle, moving.TiltAngle));
-        Assert.True(fast is { Pan: false, Tilt: false, Zoom: false, Presets: null });
+        Assert.True(fast is { Pan: false, Tilt: false, Zoom: false, Presets: null, Scans: null, MovesAbsolutely: false });
     }
 }
