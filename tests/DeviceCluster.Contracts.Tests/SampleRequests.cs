@@ -83,6 +83,6 @@ internal static class SampleRequests
         new PtzStatus(Gate, 1, 12.5, -3, 4, true, [new(1, "tür"), new(255, "")], Lease),
         new PtzStatus(Gate, 1, null, null, null, null, [], null),
         new PtzCapabilities(
-            Gate, 1, "DH-SD1", true, true, true, true, false, false, true, true, true, false, new(1, 300), null, new(1, 5), new(0, 360), new(-5, 90)),
+            Gate, 1, "DH-SD1", true, true, true, true, false, false, true, true, true, false, new(1, 300), null, new(1, 5), new(0, 360), new(-5, 90), new(1, 4)),
     ];
 }

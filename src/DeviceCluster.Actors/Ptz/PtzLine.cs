@@ -30,7 +30,8 @@ internal sealed class PtzLine(NodeParts parts, SessionEntry entry, int channel)
         return new PtzCapabilities(
             entry.Device, channel, told.Protocol, told.Pan, told.Tilt, told.Zoom, told.Focus, told.Iris, told.AutoPan, told.AutoScan, told.Menu,
             told.MovesAbsolutely, told.MovesContinuously, Range(told.Presets), Range(told.Tours), Range(told.Patterns),
-            new PtzRange(told.PanAngle.Least, told.PanAngle.Most), new PtzRange(told.TiltAngle.Least, told.TiltAngle.Most));
+            new PtzRange(told.PanAngle.Least, told.PanAngle.Most), new PtzRange(told.TiltAngle.Least, told.TiltAngle.Most),
+            Range(told.Scans));
     }
 
     /// <exception cref="RefusedException">As for <see cref="TellAsync"/>.</exception>

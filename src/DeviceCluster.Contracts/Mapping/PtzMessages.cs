@@ -87,6 +87,7 @@ internal static class PtzMessages
         Patterns = m.Patterns is { } patterns ? ToWire(patterns) : null,
         PanAngle = ToWire(m.PanAngle),
         TiltAngle = ToWire(m.TiltAngle),
+        Scans = m.Scans is { } scans ? ToWire(scans) : null,
     };
 
     private static PtzCapabilities FromWire(PtzCapabilitiesData d) => new(
@@ -107,7 +108,8 @@ internal static class PtzMessages
         OrNull(d.Tours),
         OrNull(d.Patterns),
         OrNull(d.PanAngle) ?? default,
-        OrNull(d.TiltAngle) ?? default);
+        OrNull(d.TiltAngle) ?? default,
+        OrNull(d.Scans));
 
     private static PtzRangeData ToWire(PtzRange m) => new() { Least = m.Least, Most = m.Most };
 

@@ -63,7 +63,8 @@ public sealed record PtzCapabilities(
     PtzRange? Tours,
     PtzRange? Patterns,
     PtzRange PanAngle,
-    PtzRange TiltAngle) : IForDevice
+    PtzRange TiltAngle,
+    PtzRange? Scans = null) : IForDevice
 {
     public const int MaxProtocol = 64;
 }

@@ -35,6 +35,7 @@ public static class PtzAbilities
             PtzOrder.Preset o => Within("preset", "presets", o.Number, camera.Presets),
             PtzOrder.Programme { Kind: ProgrammeKind.Tour } o => Within("tour", "tours", o.Number, camera.Tours) ?? OfTour(o, camera),
             PtzOrder.Programme { Kind: ProgrammeKind.Pattern } o => Within("pattern", "patterns", o.Number, camera.Patterns),
+            PtzOrder.Programme { Kind: ProgrammeKind.Scan } o => Within("scan", "scans", o.Number, camera.Scans),
             PtzOrder.MoveTo o => Angle("pan", o.Pan, camera.PanAngle) ?? Angle("tilt", o.Tilt, camera.TiltAngle),
             _ => null,
         };

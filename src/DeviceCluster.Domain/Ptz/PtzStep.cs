@@ -2,7 +2,7 @@ using DeviceCluster.Contracts.Ptz;
 
 namespace DeviceCluster.Domain.Ptz;
 
-/// <summary>What the library is told for an order: one call, or for a halt two.</summary>
+/// <summary>What the library is told for an order: one call, or for a halt two or three.</summary>
 public abstract record PtzStep
 {
     /// <summary>Goes on until it is stopped; the device itself ends it after <paramref name="Seconds"/>, whatever becomes of this node.</summary>

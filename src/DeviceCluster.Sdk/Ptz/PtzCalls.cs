@@ -60,9 +60,38 @@ public static unsafe class PtzCalls
         Call(login, channel0, MoveContinuouslyCommand, default, stop: false, &native);
     }
 
-    /// <summary>Ends every move.</summary>
-    /// <exception cref="SdkException">As for <see cref="Steer"/>.</exception>
-    public static void StopMove(this LoginHandle login, int channel0) => Call(login, channel0, StopMoveCommand, default, stop: false, null);
+    /// <summary>Ends every move. Blocks for two steps at most.</summary>
+    /// <exception cref="SdkException">As for <see cref="Steer"/>: neither way to stop was accepted, or one was not answered.</exception>
+    public static void StopMove(this LoginHandle login, int channel0)
+    {
+        // The end of a continuous move is documented and several clients send it, [S]; so it goes first, and what moves stands after one answer.
+        // STOP_MOVE ends tours and the like too, but one source alone knows it, [1], and so not every firmware will.
+        var ended = EndsContinuousMove(login, channel0);
+        try
+        {
+            Call(login, channel0, StopMoveCommand, default, stop: false, null);
+        }
+        catch (SdkException e) when (ended && e.Code == SdkErrors.Unsupported)
+        {
+            // The camera has ended its move.
+        }
+    }
+
+    /// <summary>False when the camera refused. One that does not answer is not asked anything else.</summary>
+    private static bool EndsContinuousMove(LoginHandle login, int channel0)
+    {
+        // A stop may be read for its structure too.
+        var native = default(NativePtzContinuously);
+        try
+        {
+            Call(login, channel0, MoveContinuouslyCommand, default, stop: true, &native);
+            return true;
+        }
+        catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle))
+        {
+            return false;
+        }
+    }
 
     /// <exception cref="SdkException">The device did not answer in time, its answer is none, or the login is over.</exception>
     public static PtzCapabilities ReadPtzCapabilities(this LoginHandle login, int channel0, TimeSpan wait) =>

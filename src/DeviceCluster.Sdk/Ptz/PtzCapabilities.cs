@@ -24,6 +24,10 @@ public sealed record PtzCapabilities
 
     public required PtzRange? Tours { get; init; }
     public required PtzRange? Patterns { get; init; }
+
+    /// <summary>Numbers of scans; 0 to 0 = it scans and tells none.</summary>
+    public required PtzRange? Scans { get; init; }
+
     public required PtzRange? Aux { get; init; }
     public required PtzRange PanSpeed { get; init; }
     public required PtzRange TiltSpeed { get; init; }
@@ -49,6 +53,7 @@ public sealed record PtzCapabilities
         Presets = Range(caps.Preset, caps.PresetMin, caps.PresetMax),
         Tours = Range(caps.Tour, caps.TourMin, caps.TourMax),
         Patterns = Range(caps.Pattern, caps.PatternMin, caps.PatternMax),
+        Scans = Range(caps.AutoScan, caps.AutoScanMin, caps.AutoScanMax),
         Aux = Range(caps.Aux, caps.AuxMin, caps.AuxMax),
         PanSpeed = new PtzRange(caps.PanSpeedMin, caps.PanSpeedMax),
         TiltSpeed = new PtzRange(caps.TiltSpeedMin, caps.TiltSpeedMax),

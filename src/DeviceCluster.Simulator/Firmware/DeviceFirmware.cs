@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using DeviceCluster.Simulator.Ptz;
 
 namespace DeviceCluster.Simulator.Firmware;
@@ -30,7 +31,7 @@ public sealed record DeviceFirmware(string Name)
         ClockInResult = true,
     };
 
-    /// <summary>A camera of 2019: one channel, the older numbers and spellings of JSON.</summary>
+    /// <summary>A camera of 2019: one channel, the older numbers and spellings of JSON, and no stop of all moves: each is ended as it was begun.</summary>
     public static DeviceFirmware Ipc2019 { get; } = new("ipc2019")
     {
         DeviceClass = "IPC",
@@ -39,6 +40,7 @@ public sealed record DeviceFirmware(string Name)
         MostChannels = 1,
         ChallengeCode = 401,
         ClockInResult = true,
+        Lacks = ["ptz.stopMove"],
     };
 
     /// <summary>A recorder of 2026.</summary>
@@ -90,6 +92,8 @@ public sealed record DeviceFirmware(string Name)
     /// <summary>ptz.getStatus of most firmwares is misspelt.</summary>
     public string PositionKey { get; private init; } = "Postion";
 
+    /// <summary>Methods of JSON that others of its time have, and this one does not.</summary>
+    public ImmutableArray<string> Lacks { get; private init; } = [];
 
     /// <summary>The first camera moves, and of the others each so-many-th; the rest stand fast.</summary>
     public int MovingEvery { get; private init; } = 1;

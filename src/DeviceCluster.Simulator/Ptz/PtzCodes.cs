@@ -55,6 +55,7 @@ internal static class PtzCodes
         ["Menu"] = Key(PtzMenuKey.Open),
         ["Exit"] = Key(PtzMenuKey.Exit),
         ["Enter"] = Key(PtzMenuKey.Enter),
+        ["MenuCancel"] = Key(PtzMenuKey.Cancel),
         ["MenuUp"] = Key(PtzMenuKey.Up),
         ["MenuDown"] = Key(PtzMenuKey.Down),
         ["MenuLeft"] = Key(PtzMenuKey.Left),
@@ -62,7 +63,9 @@ internal static class PtzCodes
         ["PositionABS"] = Once2((state, a) => new PtzOrder.GoTo(state.Position with { Pan = a.First, Tilt = a.Second, Zoom = Math.Max(1, a.Third) })),
         ["AuxOn"] = Once(a => new PtzOrder.Aux(a.FirstIndex, On: true)),
         ["AuxOff"] = Once(a => new PtzOrder.Aux(a.FirstIndex, On: false)),
-        ["Aux"] = (static (_, a) => new PtzOrder.Aux(a.FirstIndex, On: true), static (_, a) => new PtzOrder.Aux(a.FirstIndex, On: false)),
+        ["Aux"] = Switch(a => a.FirstIndex),
+        ["Wiper"] = Switch(a => a.FirstIndex == 0 ? PtzAux.Wiper : a.FirstIndex),
+        ["Light"] = Switch(a => a.FirstIndex == 0 ? PtzAux.Light : a.FirstIndex),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private delegate PtzOrder? Start(PtzState state, PtzArguments arguments);
@@ -118,6 +121,10 @@ internal static class PtzCodes
     }, (_, _) => new PtzOrder.Stop(axis));
 
     private static bool IsSpeed(double speed) => speed is >= 1 and <= PtzProfile.SpeedSteps;
+
+    /// <summary>[1] The first number says which of a camera's auxiliaries it is; 0 = the one that the code is named after.</summary>
+    private static (Start, Start?) Switch(Func<PtzArguments, int> which) =>
+        ((_, a) => new PtzOrder.Aux(which(a), On: true), (_, a) => new PtzOrder.Aux(which(a), On: false));
 
     private static (Start, Start?) Key(PtzMenuKey key) => Once(_ => new PtzOrder.Menu(key));
 

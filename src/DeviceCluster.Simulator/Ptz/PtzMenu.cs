@@ -13,6 +13,7 @@ internal readonly record struct PtzMenu(int Page, int Row)
         PtzMenuKey.Enter or PtzMenuKey.Right => new PtzMenu(Math.Min(Page + 1, Pages - 1), 0),
         PtzMenuKey.Left => new PtzMenu(Math.Max(Page - 1, 0), 0),
         PtzMenuKey.Exit => Page > 0 ? new PtzMenu(Page - 1, 0) : null,
+        PtzMenuKey.Cancel => null,
         _ => default(PtzMenu),
     };
 }

@@ -5,6 +5,10 @@ internal enum PtzMenuKey
 {
     Open,
     Exit,
+
+    /// <summary>Leaves the menu whole, from wherever it stands.</summary>
+    Cancel,
+
     Enter,
     Up,
     Down,

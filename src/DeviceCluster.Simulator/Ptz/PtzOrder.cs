@@ -56,6 +56,9 @@ internal abstract record PtzOrder
 
     public sealed record Menu(PtzMenuKey Key) : PtzOrder;
 
+    /// <summary>Finds where its zero is, and turns back to where it looked.</summary>
+    public sealed record Calibrate : PtzOrder;
+
     public sealed record Restart : PtzOrder;
 
     /// <summary>Restarts, and forgets presets, tours, scans and patterns.</summary>

@@ -62,6 +62,8 @@ internal static class PtzRules
             PtzOrder.Menu o => Done(state with { Menu = state.Menu!.Value.Press(o.Key) }),
             PtzOrder.StopRun o => Done(state.Run?.What == o.What ? state with { Run = null } : state),
             PtzOrder.StartAutoPan o => Done(Start(state, PtzRun.AutoPan, 0, [new PtzLeg.Hold(new PtzVelocity(Pan: profile.Fastest.Pan * o.Share), null)])),
+            PtzOrder.Calibrate => Done(Start(state, PtzRun.Calibration, 0,
+                [new PtzLeg.GoTo(state.Position with { Pan = profile.Home.Pan, Tilt = profile.Home.Tilt }, 1), new PtzLeg.GoTo(state.Position, 1)])),
             PtzOrder.Restart => Go(state with { Menu = null, Recording = null }, profile.Home, 1),
             PtzOrder.Reset => Go(PtzState.New(profile, state.At) with { Position = state.Position }, profile.Home, 1),
             _ => PtzProgrammes.Next(state, order),

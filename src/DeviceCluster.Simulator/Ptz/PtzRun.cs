@@ -5,7 +5,7 @@ namespace DeviceCluster.Simulator.Ptz;
 /// <summary>A movement that is under way: by hand, to a place, or a tour, scan or pattern that goes round.</summary>
 internal sealed record PtzRun(string What, int Index, ImmutableArray<PtzLeg> Legs, bool Loops, DateTimeOffset LegSince, int Leg = 0)
 {
-    public const string ByHand = "move", ToPlace = "goto", Tour = "tour", Scan = "scan", Pattern = "pattern", AutoPan = "auto pan";
+    public const string ByHand = "move", ToPlace = "goto", Tour = "tour", Scan = "scan", Pattern = "pattern", AutoPan = "auto pan", Calibration = "calibration";
 
     public PtzLeg Now => Legs[Leg];
 

@@ -44,6 +44,8 @@ internal static class PtzMethods
         ["auxControl"] = (call, _) => call.Integer("function") is { } number && call.Flag("open") is { } open ? new PtzOrder.Aux(number, open) : null,
         ["menuControl"] = (call, _) => Enum.TryParse<PtzMenuKey>(call.Text("key"), out var key) && !char.IsAsciiDigit(call.Text("key")![0])
             ? new PtzOrder.Menu(key) : null,
+        // [1] The name alone is known, and that a camera does it by itself.
+        ["directionCalibration"] = (_, _) => new PtzOrder.Calibrate(),
         ["restartPtz"] = (_, _) => new PtzOrder.Restart(),
         ["reset"] = (_, _) => new PtzOrder.Reset(),
         ["lensInit"] = (_, state) => new PtzOrder.GoTo(state.Position with { Zoom = 1, Focus = state.Profile.Home.Focus }),

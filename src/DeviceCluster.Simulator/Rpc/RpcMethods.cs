@@ -38,8 +38,9 @@ internal static class RpcMethods
             "system.multicall" when bundled => RpcReply.Failed(RpcError.InvalidRequest),
             "system.multicall" => Bundle(caller, parameters),
             "system.listService" => RpcReply.One("service", Array(Names.Select(Service).Distinct())),
-            "system.listMethod" => RpcReply.One("method", Array(Names)),
-            _ when method.EndsWith(".listMethod", StringComparison.Ordinal) => List(Service(method)),
+            "system.listMethod" => RpcReply.One("method", Array(NamesOf(caller.Device))),
+            _ when method.EndsWith(".listMethod", StringComparison.Ordinal) => List(caller.Device, Service(method)),
+            _ when caller.Device.Firmware.Lacks.Contains(method) => RpcReply.Failed(RpcError.MethodNotFound),
             _ when ByService.TryGetValue(Service(method), out var call) => call(new RpcCall(caller, method, parameters, Object(request))),
             _ => RpcReply.Failed(RpcError.InterfaceNotFound),
         };
@@ -68,9 +69,11 @@ internal static class RpcMethods
         return RpcReply.With(replies);
     }
 
-    private static RpcReply List(string service)
+    private static IEnumerable<string> NamesOf(VirtualDevice device) => Names.Except(device.Firmware.Lacks);
+
+    private static RpcReply List(VirtualDevice device, string service)
     {
-        var methods = Names.Where(name => Service(name) == service).ToArray();
+        var methods = NamesOf(device).Where(name => Service(name) == service).ToArray();
         return methods.Length == 0 ? RpcReply.Failed(RpcError.InterfaceNotFound) : RpcReply.One("method", Array(methods));
     }
 

@@ -19,7 +19,7 @@ public sealed class PtzEndTests(NativeLibrary native, ITestOutputHelper output) 
         (await node.EntityAsync(Gate)).Tell(StopDevice.Instance);
         await Limits.UntilAsync(() => fleet.Devices[0].Facts.LogoutsClean == 1);
 
-        Assert.Equal(["ptz.start Continuously", "ptz.stopMove"], Log(fleet));
+        Assert.Equal(["ptz.start Continuously", "ptz.stop Continuously", "ptz.stopMove"], Log(fleet));
         Assert.False(Camera(fleet).Moving);
     }
 
@@ -52,7 +52,7 @@ public sealed class PtzEndTests(NativeLibrary native, ITestOutputHelper output) 
 
         await node.KillEntityAsync(Gate);
 
-        await Limits.UntilAsync(() => Log(fleet).Contains("ptz.stopMove"));
+        await Limits.UntilAsync(() => Log(fleet).Contains("ptz.stop Continuously"));
         Assert.False(Camera(fleet).Moving);
     }
 
@@ -66,7 +66,7 @@ public sealed class PtzEndTests(NativeLibrary native, ITestOutputHelper output) 
         await OrderAsync(node, new DeviceCommand.Disable(Gate));
         await Limits.UntilAsync(() => fleet.Devices[0].Facts.LogoutsClean == 1);
 
-        Assert.Equal(["ptz.start Continuously", "ptz.stopMove"], Log(fleet));
+        Assert.Equal(["ptz.start Continuously", "ptz.stop Continuously", "ptz.stopMove"], Log(fleet));
     }
 
     [Fact]
@@ -78,7 +78,7 @@ public sealed class PtzEndTests(NativeLibrary native, ITestOutputHelper output) 
 
         await node.StopAsync();
 
-        Assert.Equal(["ptz.start Continuously", "ptz.stopMove"], Log(fleet));
+        Assert.Equal(["ptz.start Continuously", "ptz.stop Continuously", "ptz.stopMove"], Log(fleet));
         Assert.Equal(1, fleet.Devices[0].Facts.LogoutsClean);
     }
 }

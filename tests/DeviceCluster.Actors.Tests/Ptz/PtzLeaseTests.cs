@@ -40,7 +40,7 @@ public sealed class PtzLeaseTests(NativeLibrary native, ITestOutputHelper output
         var taken = await AskAsync(node, new PtzOrder.MoveTo(Gate, 1, Chief, 10, 0, 0, 1));
 
         Assert.Equal(Chief, taken.Lease?.Holder);
-        Assert.Equal(["ptz.start Continuously", "ptz.stopMove", "ptz.moveAbsolutely"], Log(fleet).Take(3));
+        Assert.Equal(["ptz.start Continuously", "ptz.stop Continuously", "ptz.stopMove", "ptz.moveAbsolutely"], Log(fleet).Take(4));
         var ended = await watch;
         Assert.Equal(Chief, ended.TakenBy);
         Assert.StartsWith("chief (priority 90) took over at ", ended.Reason, StringComparison.Ordinal);

@@ -9,7 +9,7 @@ namespace DeviceCluster.Actors.Tests.Ptz;
 public sealed class PtzMoveTests(NativeLibrary native, ITestOutputHelper output) : PtzTest(native, output)
 {
     private const string Start = "ptz.start Continuously";
-    private const string Stop = "ptz.stopMove";
+    private const string Stop = "ptz.stop Continuously";
 
     [Fact]
     public async Task A_move_that_is_not_ordered_again_is_stopped()

@@ -50,6 +50,7 @@ public sealed class PtzStopTests : ScriptedNodeTest
         Presets = new Range(1, 255),
         Tours = null,
         Patterns = null,
+        Scans = null,
         Aux = null,
         PanSpeed = default,
         TiltSpeed = default,

@@ -14,7 +14,7 @@ internal static class Cameras
 
     public static PtzCapabilities Dome { get; } = new(
         Gate, 1, "DH-SD1", Pan: true, Tilt: true, Zoom: true, Focus: true, Iris: true, AutoPan: true, AutoScan: true, Menu: true,
-        MovesAbsolutely: false, MovesContinuously: false, new PtzRange(1, 80), new PtzRange(1, 8), new PtzRange(1, 5), new PtzRange(0, 360), new PtzRange(-15, 90));
+        MovesAbsolutely: false, MovesContinuously: false, new PtzRange(1, 80), new PtzRange(1, 8), new PtzRange(1, 5), new PtzRange(0, 360), new PtzRange(-15, 90), new PtzRange(1, 5));
 
     public static PtzCapabilities Fixed { get; } = new(
         Gate, 2, "", Pan: false, Tilt: false, Zoom: false, Focus: false, Iris: false, AutoPan: false, AutoScan: false, Menu: false,

@@ -51,6 +51,7 @@ public class PtzAbilitiesTests
             (Tour(Ann, ProgrammeAction.Start, 9), "this camera has no tour 9: its tours are 1 to 8"),
             (Tour(Ann, ProgrammeAction.AddPreset, 1, 81), "this camera has no preset 81: its presets are 1 to 80"),
             (new PtzOrder.Programme(Gate, 1, Ann, ProgrammeKind.Pattern, ProgrammeAction.Start, 6, null), "this camera has no pattern 6: its patterns are 1 to 5"),
+            (new PtzOrder.Programme(Gate, 1, Ann, ProgrammeKind.Scan, ProgrammeAction.Start, 9, null), "this camera has no scan 9: its scans are 1 to 5"),
             (new PtzOrder.MoveTo(Gate, 1, Ann, 0, -20, 0, 1), "this camera does not tilt to -20 degrees: it goes from -15 to 90"),
         ];
 
@@ -62,6 +63,8 @@ public class PtzAbilitiesTests
     {
         Assert.Null(PtzAbilities.Check(new PtzOrder.MoveTo(Gate, 1, Ann, 0, -20, 0, 1), Plain));
         Assert.Null(PtzAbilities.Check(GoTo(Ann, 200), Plain with { Presets = default(PtzRange) }));
+        Assert.Null(PtzAbilities.Check(
+            new PtzOrder.Programme(Gate, 1, Ann, ProgrammeKind.Scan, ProgrammeAction.Start, 9, null), Plain with { AutoScan = true, Scans = default(PtzRange) }));
     }
 
     [Fact]

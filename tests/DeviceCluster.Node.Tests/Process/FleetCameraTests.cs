@@ -76,7 +76,7 @@ public sealed class FleetCameraTests(FleetRecorders recorders) : IAsyncLifetime
         Assert.Equal((2, "'nvr-1,nvr-2' is no device id"), (menu.Exit, menu.Error));
     }
 
-    private int Stops(int device) => recorders.Camera(device).Log.Count(line => line.What == "ptz.stopMove");
+    private int Stops(int device) => recorders.Camera(device).Log.Count(line => line.What == "ptz.stop Continuously");
 
     private double Pan(int device) => recorders.Camera(device).Position.Pan;
 

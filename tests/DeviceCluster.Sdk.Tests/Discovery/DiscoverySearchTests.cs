@@ -25,7 +25,7 @@ public class DiscoverySearchTests(SdkFixture fixture)
         foreach (var device in devices)
         {
             var told = found[device.Serial];
-            Assert.Equal((device.Address.ToString(), fixture.Port, SdkFixture.Channels), (told.Address, told.Port, told.Channels));
+            Assert.Equal((device.Address.ToString(), fixture.Port, device.Channels), (told.Address, told.Port, told.Channels));
             Assert.Equal(17, told.Mac.Length);
             Assert.NotEqual("", told.Model);
         }

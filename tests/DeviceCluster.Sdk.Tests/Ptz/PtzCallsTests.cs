@@ -39,6 +39,32 @@ public class PtzCallsTests(SdkFixture fixture)
     }
 
     [Fact]
+    public async Task A_stop_ends_a_move_of_a_camera_that_knows_no_stop_of_all_moves()
+    {
+        var device = fixture.NewOlderCamera();
+        using var login = await fixture.LoginAsync(device);
+        await Until.WithinLimit(() => login.Move(0, new PtzMotion(0.5f, 0, 0, TimeSpan.FromMinutes(10))));
+
+        var unknown = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(0, PtzCalls.StopMoveCommand)));
+        Assert.True(device.Ptz[0].State.IsMoving);
+        await Until.WithinLimit(() => login.StopMove(0));
+
+        Assert.Equal("NET_UNSUPPORTED", unknown.Name);
+        Assert.False(device.Ptz[0].State.IsMoving);
+    }
+
+    [Fact]
+    public async Task A_stop_that_a_camera_refuses_in_both_ways_is_told()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.StopMove(1)));
+
+        Assert.Equal(2, device.Facts.PtzRefused);
+    }
+
+    [Fact]
     public async Task A_camera_goes_to_the_place_it_is_sent_to()
     {
         var device = fixture.NewDevice();
@@ -136,8 +162,9 @@ public class PtzCallsTests(SdkFixture fixture)
         var fast = await Until.WithinLimit(() => login.ReadPtzCapabilities(1, SdkFixture.Wait));
 
         Assert.True(moving is { Pan: true, Tilt: true, Zoom: true, Focus: true, Menu: true, Protocol: "DH-SD1" });
-        Assert.Equal((new PtzRange(1, 255), new PtzRange(1, 8)), (moving.Presets, moving.PanSpeed));
+        Assert.Equal((new PtzRange(1, 255), new PtzRange(1, 5), new PtzRange(1, 8)), (moving.Presets, moving.Scans, moving.PanSpeed));
+        Assert.True(moving is { MovesAbsolutely: true, MovesContinuously: true });
         Assert.Equal((new PtzRange(0, 360), new PtzRange(-15, 90)), (moving.PanAngle, moving.TiltAngle));
-        Assert.True(fast is { Pan: false, Tilt: false, Zoom: false, Presets: null });
+        Assert.True(fast is { Pan: false, Tilt: false, Zoom: false, Presets: null, Scans: null, MovesAbsolutely: false });
     }
 }

@@ -14,7 +14,7 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>For a call that is answered.</summary>
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(5);
 
-    private const int Fleet = 176;
+    private const int Fleet = 184;
 
     /// <summary>The last ones have no password yet.</summary>
     public const int Bare = 4;
@@ -22,11 +22,18 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>Before those, so many that know no f6, and before them one that knows the binary search alone.</summary>
     private const int WithoutF6 = 8, Old = 1;
 
+    /// <summary>And before that, cameras of 2019.</summary>
+    private const int Older = 2;
+
+    private const int New = Fleet - Bare - WithoutF6 - Old - Older;
+
     private SimulatorHost? _simulator;
     private SdkOptions? _options;
     private int _taken;
     private int _bareTaken;
     private int _withoutF6Taken;
+    private int _olderTaken;
+    private VirtualDevice? _steered;
 
     public NetSdk Sdk { get; private set; } = null!;
 
@@ -55,7 +62,8 @@ public sealed class SdkFixture : IAsyncLifetime
             Uninitialised = Bare,
             Firmware =
             [
-                .. Enumerable.Repeat(DeviceFirmware.Nvr2026, Fleet - Bare - WithoutF6 - Old),
+                .. Enumerable.Repeat(DeviceFirmware.Nvr2026, New),
+                .. Enumerable.Repeat(DeviceFirmware.Ipc2019, Older),
                 .. Enumerable.Repeat(DeviceFirmware.Dvr2012, Old),
                 .. Enumerable.Repeat(DeviceFirmware.Nvr2015, WithoutF6),
                 .. Enumerable.Repeat(DeviceFirmware.Nvr2026, Bare),
@@ -89,7 +97,10 @@ public sealed class SdkFixture : IAsyncLifetime
 
     /// <summary>A device that no other test has touched.</summary>
     public VirtualDevice NewDevice() =>
-        _taken < Fleet - Bare - WithoutF6 - Old ? _simulator!.Devices[_taken++] : throw new InvalidOperationException("no device of this kind is left: the fleet is too small");
+        _taken < New ? _simulator!.Devices[_taken++] : throw new InvalidOperationException("no device of this kind is left: the fleet is too small");
+
+    /// <summary>The one device that all commands of steering go to, one after the other.</summary>
+    public VirtualDevice Steered => _steered ??= NewDevice();
 
     /// <summary>A device without a password that no other test has touched.</summary>
     public VirtualDevice NewBareDevice() =>
@@ -98,6 +109,10 @@ public sealed class SdkFixture : IAsyncLifetime
     /// <summary>A device that is asked by JSON on port 5000 alone, and that no other test has touched.</summary>
     public VirtualDevice NewDeviceWithoutF6() =>
         _withoutF6Taken < WithoutF6 ? _simulator!.Devices[Fleet - Bare - 1 - _withoutF6Taken++] : throw new InvalidOperationException("no device without f6 is left");
+
+    /// <summary>A camera of 2019, which is steered by fewer methods, and which no other test has touched.</summary>
+    public VirtualDevice NewOlderCamera() =>
+        _olderTaken < Older ? _simulator!.Devices[New + _olderTaken++] : throw new InvalidOperationException("no camera of 2019 is left");
 
     /// <summary>The device that knows no search but the binary one. It takes the plain login alone.</summary>
     public VirtualDevice OldDevice => _simulator!.Devices[Fleet - Bare - WithoutF6 - Old];

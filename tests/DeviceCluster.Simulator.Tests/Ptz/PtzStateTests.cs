@@ -152,6 +152,20 @@ public class PtzStateTests
         Assert.Equal(new PtzMenu(0, 1), Do(open, "MenuDown", default).Menu);
         Assert.Equal(new PtzMenu(1, 0), inside.Menu);
         Assert.Null(left.Menu);
+        Assert.Null(Do(inside, "MenuCancel", default).Menu);
+    }
+
+    [Theory]
+    [InlineData("Wiper", 0, PtzAux.Wiper)]
+    [InlineData("Light", 0, PtzAux.Light)]
+    [InlineData("Light", 5, 5)]
+    public void Wiper_and_light_are_auxiliaries_that_are_on_until_they_are_stopped(string code, int number, int aux)
+    {
+        var on = Do(_new, code, new PtzArguments(First: number));
+
+        Assert.Equal(aux, Assert.Single(on.AuxOn));
+        Assert.Empty(Do(on, code, new PtzArguments(First: number), start: false).AuxOn);
+        Assert.Equal("aux 9 is not 1 to 8", Refused(_new, code, new PtzArguments(First: 9)));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using DeviceCluster.Simulator.Firmware;
 using DeviceCluster.Simulator.Ptz;
 using DeviceCluster.Simulator.Tests.Wire;
 using Microsoft.Extensions.Time.Testing;
@@ -142,6 +143,47 @@ public class PtzMethodTests
     }
 
     [Fact]
+    public async Task A_camera_that_finds_its_zero_turns_back_to_where_it_looked()
+    {
+        await using var host = await StartAsync();
+        using var client = await RawLogin.LoggedInAsync(host);
+        var camera = await CameraAsync(client, 0);
+        await client.CallAsync("ptz.moveAbsolutely", """{"position":[0.5,-0.25,1],"speed":1}""", camera: camera);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+
+        Assert.True((bool)(await client.CallAsync("ptz.directionCalibration", camera: camera))["result"]!);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+        var under = await StatusAsync(client, camera);
+        _clock.Advance(TimeSpan.FromSeconds(10));
+        var after = await StatusAsync(client, camera);
+
+        Assert.Equal(("Moving", 10), ((string)under["MoveStatus"]!, (double)under["Position"]![0]!));
+        Assert.Equal("Idle", (string)after["MoveStatus"]!);
+        Assert.Equal([90, 45, 30], after["Position"]!.AsArray().Select(axis => (double)axis!));
+    }
+
+    [Fact]
+    public async Task An_older_camera_has_no_stop_of_all_moves_and_ends_each_as_it_was_begun()
+    {
+        await using var host = await StartAsync(DeviceFirmware.Ipc2019);
+        using var client = await RawLogin.LoggedInAsync(host);
+        var camera = await CameraAsync(client, 0);
+        await client.CallAsync("ptz.start", """{"code":"Continuously","arg1":50,"arg2":0,"arg3":0}""", camera: camera);
+        _clock.Advance(TimeSpan.FromSeconds(1));
+
+        var all = await client.CallAsync("ptz.stopMove", camera: camera);
+        var under = await StatusAsync(client, camera);
+        await client.CallAsync("ptz.stop", """{"code":"Continuously","arg1":0,"arg2":0,"arg3":0}""", camera: camera);
+        var after = await StatusAsync(client, camera);
+        var methods = (await client.CallAsync("ptz.listMethod"))["params"]!["method"]!.AsArray().Select(name => (string)name!).ToArray();
+
+        Assert.Equal((false, 268894210), ((bool)all["result"]!, (int)all["error"]!["code"]!));
+        Assert.Equal(("Moving", "Idle"), ((string)under["MoveStatus"]!, (string)after["MoveStatus"]!));
+        Assert.Contains("ptz.stop", methods);
+        Assert.DoesNotContain("ptz.stopMove", methods);
+    }
+
+    [Fact]
     public async Task A_move_may_name_its_channel_instead_of_an_object()
     {
         await using var host = await StartAsync();
@@ -169,6 +211,8 @@ public class PtzMethodTests
         var report = await http.GetFromJsonAsync<JsonObject>(new Uri(host.Control!, "/devices/1/ptz/1"));
         Assert.Equal((8, "power lost"), ((double)report!["position"]!["pan"]!, (string)report["log"]!.AsArray()[^1]!["what"]!));
     }
+
+    private Task<SimulatorHost> StartAsync(DeviceFirmware firmware) => Fleet.StartAsync(options => options with { Time = _clock, Firmware = [firmware] });
 
     private Task<SimulatorHost> StartAsync(bool control = false) => Fleet.StartAsync(options => options with
     {

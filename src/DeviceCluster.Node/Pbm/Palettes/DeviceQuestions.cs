@@ -67,7 +67,7 @@ internal sealed class DeviceQuestions(DeviceGateway devices, FleetRun fleet, Fle
                 Text(can.Presets),
                 Text(can.Tours),
                 Text(can.Patterns),
-                Shown.YesNo(can.AutoScan),
+                Text(can.Scans) is { Length: > 0 } scans ? scans : Shown.YesNo(can.AutoScan),
                 Shown.YesNo(can.AutoPan),
                 Text(can.PanAngle),
                 Text(can.TiltAngle));

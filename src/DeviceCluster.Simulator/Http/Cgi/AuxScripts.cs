@@ -3,18 +3,17 @@ using DeviceCluster.Simulator.Ptz;
 
 namespace DeviceCluster.Simulator.Http.Cgi;
 
-/// <summary>rainBrush.cgi and coaxialControlIO.cgi: wiper, white light and siren. They are the aux 1, 2 and 3 of a camera, so one log shows them all.</summary>
+/// <summary>rainBrush.cgi and coaxialControlIO.cgi: wiper, white light and siren.</summary>
 internal static class AuxScripts
 {
-    private const int Wiper = 1, Light = 2;
     private const int LightType = 1, SirenType = 2;
     private const int On = 1, Off = 2;
 
     public static HttpReply RainBrush(CgiCall call) => call.Action switch
     {
-        "moveContinuously" => Switch(call, Wiper, on: true),
+        "moveContinuously" => Switch(call, PtzAux.Wiper, on: true),
         // One stroke is over by the time that anybody looks.
-        "moveOnce" or "stopMove" => Switch(call, Wiper, on: false),
+        "moveOnce" or "stopMove" => Switch(call, PtzAux.Wiper, on: false),
         _ => HttpReply.BadRequest,
     };
 
@@ -23,7 +22,7 @@ internal static class AuxScripts
         var (type, state) = ((int)call.Number("info[0].Type"), (int)call.Number("info[0].IO"));
         return call.Action switch
         {
-            "control" when type is LightType or SirenType && state is On or Off => Switch(call, Wiper + type, state == On),
+            "control" when type is LightType or SirenType && state is On or Off => Switch(call, type == LightType ? PtzAux.Light : PtzAux.Siren, state == On),
             "getStatus" when call.Channel0 is { } channel0 => Status(call.Device.Ptz[channel0].State),
             _ => HttpReply.BadRequest,
         };
@@ -43,7 +42,7 @@ internal static class AuxScripts
     }
 
     private static HttpReply Status(PtzState state) => HttpReply.Lines(
-        [$"status.status.WhiteLight={Word(state, Light)}", $"status.status.Speaker={Word(state, Light + 1)}"]);
+        [$"status.status.WhiteLight={Word(state, PtzAux.Light)}", $"status.status.Speaker={Word(state, PtzAux.Siren)}"]);
 
     private static string Word(PtzState state, int aux) => state.AuxOn.Contains(aux) ? "On" : "Off";
 }

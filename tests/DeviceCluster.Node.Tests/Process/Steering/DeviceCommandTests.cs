@@ -27,8 +27,10 @@ public sealed class DeviceCommandTests(SteeredFleet fleet)
     {
         var (moves, stands) = (await fleet.DoneAsync("device capabilities gate"), await fleet.DoneAsync("device capabilities gate -channel 2"));
 
-        Assert.Equal(("yes", "not told", "1 to 255", "1 to 8", "-15 to 90"), (moves["pan"], moves["goto"], moves["presets"], moves["tours"], moves["tiltDegrees"]));
-        Assert.Equal(("no", "not told", "", ""), (stands["pan"], stands["goto"], stands["presets"], stands["tiltDegrees"]));
+        Assert.Equal(
+            ("yes", "yes", "1 to 255", "1 to 8", "1 to 5", "-15 to 90"),
+            (moves["pan"], moves["goto"], moves["presets"], moves["tours"], moves["scan"], moves["tiltDegrees"]));
+        Assert.Equal(("no", "not told", "", "no", ""), (stands["pan"], stands["goto"], stands["presets"], stands["scan"], stands["tiltDegrees"]));
         Assert.Equal((1, "the device has no channel 9: people count 1 to 4, the SDK 0 to 3", "use a channel from 1 to 4"), await fleet.RefusedAsync("device capabilities gate -channel 9"));
     }
 

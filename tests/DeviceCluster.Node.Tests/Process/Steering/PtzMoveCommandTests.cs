@@ -7,7 +7,7 @@ namespace DeviceCluster.Node.Tests.Process.Steering;
 public sealed class PtzMoveCommandTests(SteeredFleet fleet) : IAsyncLifetime
 {
     private const string Start = "ptz.start Continuously";
-    private const string Stop = "ptz.stopMove";
+    private const string Stop = "ptz.stop Continuously";
 
     public Task InitializeAsync() => fleet.FreeAsync("gate");
 

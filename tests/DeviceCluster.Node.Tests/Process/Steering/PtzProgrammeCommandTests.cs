@@ -85,7 +85,26 @@ public sealed class PtzProgrammeCommandTests(SteeredFleet fleet) : IAsyncLifetim
         await fleet.DoneAsync("ptz menu yard left");
         await fleet.DoneAsync("ptz menu yard close");
         Assert.False((await CameraAsync()).MenuOpen);
+        await fleet.DoneAsync("ptz menu yard open");
+        await fleet.DoneAsync("ptz menu yard cancel");
+        Assert.False((await CameraAsync()).MenuOpen);
         Assert.Equal((2, "key 'sideways'", "one of: cancel, close, down, enter, left, open, right, up"), await fleet.RefusedAsync("ptz menu yard sideways"));
+    }
+
+    [WholeNodeFact]
+    public async Task A_wiper_is_switched_a_light_put_on_and_the_camera_calibrated_by_the_names_of_the_commands()
+    {
+        await fleet.DoneAsync("ptz command yard LAMP_CONTROL -first 1");
+        await fleet.DoneAsync("ptz command yard LIGHTCONTROL -first 2");
+        Assert.Equal("1, 2", string.Join(", ", (await CameraAsync()).AuxOn));
+
+        await fleet.DoneAsync("ptz command yard LAMP_CONTROL -first 0");
+        await fleet.DoneAsync("ptz command yard DIRECTIONCALIBRATION");
+        await fleet.UntilAsync("the camera calibrated", async () => !(await CameraAsync()).Moving);
+
+        var camera = await CameraAsync();
+        Assert.Equal("2", string.Join(", ", camera.AuxOn));
+        Assert.Contains("ptz.directionCalibration", camera.Log.Select(line => line.What));
     }
 
     [WholeNodeFact]
@@ -97,6 +116,7 @@ public sealed class PtzProgrammeCommandTests(SteeredFleet fleet) : IAsyncLifetim
         Assert.Equal((1, "there is no preset 300", "presets are 1 to 255"), await fleet.RefusedAsync("ptz preset yard set 300"));
         Assert.Equal((1, "there is no preset 300", "presets are 1 to 255"), await fleet.RefusedAsync("ptz tour yard add 1 -preset 300"));
         Assert.Equal((1, "this camera has no tour 9: its tours are 1 to 8", "use one of its tours"), await fleet.RefusedAsync("ptz tour yard start 9"));
+        Assert.Equal((1, "this camera has no scan 9: its scans are 1 to 5", "use one of its scans"), await fleet.RefusedAsync("ptz scan yard start 9"));
         Assert.Equal((1, "the order cannot be sent: the name of the preset has 64 bytes; there may be 63", "correct the value that is named"), await fleet.RefusedAsync($"ptz preset yard set 1 -name {new string('n', 64)}"));
         Assert.Equal((2, "what 'jump'", "one of: delete, goto, set"), await fleet.RefusedAsync("ptz preset yard jump 1"));
         Assert.Equal((2, "-preset is missing", "pbm help ptz tour"), await fleet.RefusedAsync("ptz tour yard add 1"));
