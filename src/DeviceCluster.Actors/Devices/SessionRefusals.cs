@@ -15,8 +15,8 @@ internal static class SessionRefusals
         RefusalCode.Offline, "the session of the device ended", "look with 'device why' what it waits for, and ask again");
 
     /// <summary>Given where the order may have reached the device.</summary>
-    public static DeviceReply.Refused HalfDone(string reason) => new(
-        RefusalCode.NoAnswer, $"{reason}; whether the order was carried out is not known", "look how the device is, then give the order again");
+    public static DeviceReply.Refused HalfDone(string reason, DeviceError? error = null) => new(
+        RefusalCode.NoAnswer, $"{reason}; whether the order was carried out is not known", "look how the device is, then give the order again", error);
 
     public static DeviceReply.Refused NotHeld(DeviceId device) => new(
         RefusalCode.Moving, $"this node may not hold the session of device {device} any more: another node takes it over", "ask again in a moment");
@@ -46,7 +46,7 @@ internal static class SessionRefusals
         RefusalCode.Moving, $"device {device} is being handed over, or its entity begins anew", "ask again in a moment");
 
     /// <summary>Of a call that was made and failed, or could not be made.</summary>
-    public static DeviceReply.Refused Of(Exception failure, SessionRequest request) => failure switch
+    public static DeviceReply.Refused Of(Exception failure, SessionRequest request) => Named(failure, failure switch
     {
         RefusedException { Refusal: DeviceReply.Refused refused } => refused,
         SdkException { Code: SdkErrors.NetworkError } e when LeavesDoubt(request) => HalfDone(Words(e)),
@@ -60,7 +60,7 @@ internal static class SessionRefusals
         LaneDeadlineException e => new(RefusalCode.DeviceRefused, e.Message, "ask again"),
         _ when request.IsOrder => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
-    };
+    });
 
     /// <summary>Of an order to a camera, in the words of people: they count channels from 1, and know no numbers of commands.</summary>
     public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order) =>
@@ -68,7 +68,8 @@ internal static class SessionRefusals
             ? new(
                 RefusalCode.DeviceRefused,
                 $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
-                $"'ptz status {order.Device} -channel {order.Channel}' shows its presets; a tour, scan or pattern is made before it is started")
+                $"'ptz status {order.Device} -channel {order.Channel}' shows its presets; a tour, scan or pattern is made before it is started",
+                DeviceErrors.Of(e))
             : Of(failure, order);
 
     // A picture changes nothing at the device: whoever got none has none. Its camera is sent to a preset by an order of its own.
@@ -117,6 +118,9 @@ internal static class SessionRefusals
     };
 
     private static bool IsFit(string text) => text.Length is > 0 and <= Origin.MaxLength;
+
+    private static DeviceReply.Refused Named(Exception failure, DeviceReply.Refused refusal) =>
+        DeviceErrors.Of(failure) is { } error ? refusal with { SdkError = error } : refusal;
 
     private static string Words(SdkException failure) => $"{failure.Message}, 0x{failure.Code:X8}";
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
@@ -27,7 +28,7 @@ internal static class DiscoveryRefusals
         RefusalCode.Invalid, $"{local} is no address of this node", "an address of the node, or none: then all its networks are searched");
 
     /// <summary>Of a search that could not be made, or failed.</summary>
-    public static DiscoveryReply.Refused OfQuery(Exception failure) => failure switch
+    public static DiscoveryReply.Refused OfQuery(Exception failure) => Named(failure, failure switch
     {
         RefusedException { Refusal: DiscoveryReply.Refused refused } => refused,
         OperationCanceledException => Ending,
@@ -37,10 +38,10 @@ internal static class DiscoveryRefusals
         LaneFullException or LaneDeadlineException { Started: false } => new(RefusalCode.Busy, failure.Message, "ask again in a moment"),
         LaneDeadlineException => new(RefusalCode.NoAnswer, failure.Message, "ask again"),
         _ => new(RefusalCode.DeviceRefused, $"the search failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
-    };
+    });
 
     /// <summary>Of a first account that was not made, or of which nobody knows.</summary>
-    public static DiscoveryReply.Refused OfOrder(Exception failure) => failure switch
+    public static DiscoveryReply.Refused OfOrder(Exception failure) => Named(failure, failure switch
     {
         RefusedException { Refusal: DiscoveryReply.Refused refused } => refused,
         PasswordRefusedException e => new(
@@ -53,11 +54,14 @@ internal static class DiscoveryRefusals
             RefusalCode.Busy, $"{failure.Message}; nothing was sent", "give the order again in a moment"),
         LaneDeadlineException => HalfDone(failure.Message),
         _ => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
-    };
+    });
 
     /// <summary>False: it is our own fault.</summary>
     public static bool IsForeseen(Exception failure) =>
         failure is RefusedException or SdkException or LaneFullException or LaneDeadlineException;
+
+    private static DiscoveryReply.Refused Named(Exception failure, DiscoveryReply.Refused refusal) =>
+        DeviceErrors.Of(failure) is { } error ? refusal with { SdkError = error } : refusal;
 
     private static DiscoveryReply.Refused HalfDone(string reason) => new(
         RefusalCode.NoAnswer,

@@ -196,7 +196,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             if (picture is not null)
                 Offer(served[i], picture, isShared: i > 0);
             else
-                Refuse(served[i], SessionRefusals.Of(came.Failure is null or SdkException { Code: SdkErrors.BadAnswer } ? NoJpeg() : came.Failure, served[i].Order));
+                Refuse(served[i], came.Failure is null or SdkException { Code: SdkErrors.BadAnswer } ? NoJpeg(came.Failure) : SessionRefusals.Of(came.Failure, served[i].Order));
         }
 
         // At most one of them had the camera.
@@ -212,8 +212,9 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared));
     }
 
-    private static RefusedException NoJpeg() => new(new DeviceReply.Refused(
-        RefusalCode.DeviceRefused, "what the device sent is no whole JPEG picture", "ask again; look at the device's own page whether it shows one"));
+    private static DeviceReply.Refused NoJpeg(Exception? failure) => new(
+        RefusalCode.DeviceRefused, "what the device sent is no whole JPEG picture", "ask again; look at the device's own page whether it shows one",
+        DeviceErrors.Of(failure));
 
     private void Close(DeviceReply.Refused refusal)
     {
