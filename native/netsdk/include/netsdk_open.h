@@ -761,6 +761,10 @@ enum NETSDK_OPEN_LOGIN_STAGE {
 /* How far the last CLIENT_LoginWithHighLevelSecurity of THIS thread came. Of several connection attempts, the last. */
 NETSDK_API int32_t NETSDK_OPEN_LastLoginStage(void) NETSDK_NOEXCEPT;
 
+/* Whether the last CLIENT_DHPTZControlEx2 or CLIENT_InitDevAccount of THIS thread sent its order: TRUE = the device may
+ * have it, whatever the call returned. FALSE = it has not; nothing was sent, or only the questions that go before. */
+NETSDK_API BOOL NETSDK_OPEN_LastOrderSent(void) NETSDK_NOEXCEPT;
+
 /* Names the device that the next CLIENT_LoginWithHighLevelSecurity of THIS thread is for, by its serial number (at most
  * 47 bytes); null or empty = whoever answers, as without this call. A device that names another serial number in its
  * challenge, or none, gets no proof of the password: the login ends with NETSDK_OPEN_ERROR_OTHER_DEVICE, nError 9, the

@@ -54,7 +54,7 @@ internal static class TableRequests
         CheckLength(order.Table, element.GetRawText());
         try
         {
-            return await caller.RunAsync((login, wait) => login.WriteTable(new ConfigTable(order.Table, order.Channel - 1, element), wait));
+            return await caller.ChangeAsync((login, wait) => login.WriteTable(new ConfigTable(order.Table, order.Channel - 1, element), wait));
         }
         catch (SdkException e) when (e.Code is SdkErrors.IllegalParameter)
         {

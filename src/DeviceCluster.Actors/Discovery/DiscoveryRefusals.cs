@@ -46,7 +46,10 @@ internal static class DiscoveryRefusals
         RefusedException { Refusal: DiscoveryReply.Refused refused } => refused,
         PasswordRefusedException e => new(
             RefusalCode.Invalid, $"the password is not allowed: {e.Words}", "8 to 32 characters of at least two kinds; nothing was sent"),
-        // The same where no such device is there, and where its last answer was lost.
+        SdkException { Code: SdkErrors.NetworkError, MayHaveArrived: false } e => new(
+            RefusalCode.DeviceRefused,
+            $"{e.Message}: none of that MAC was found, or it fell silent before the account was sent; nothing was changed",
+            "look with 'discovery search' whether it is there and not initialised, and whether its HTTP port can be reached"),
         SdkException { Code: SdkErrors.NetworkError or SdkErrors.NotNow } e => HalfDone(e.Message),
         SdkException e => new(
             RefusalCode.DeviceRefused, e.Message, $"look with 'discovery search' whether it is there and not initialised; 'sdk errors {e.Name}'"),
