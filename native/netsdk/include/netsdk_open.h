@@ -118,6 +118,8 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 #define NETSDK_OPEN_ERROR_ACCESS_NOT_SET 0x8F000002u
 /* The same: the device knows no challenge and wants the password itself, which NETSDK_OPEN_AllowPlainLogin did not allow. */
 #define NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN 0x8F000003u
+/* The same: the device answers keep-alives but no JSON, neither by f6 nor where devices without f6 are asked. */
+#define NETSDK_OPEN_ERROR_NO_JSON 0x8F000004u
 
 /* --------------------------------------------------------------------------------- start, end, settings */
 

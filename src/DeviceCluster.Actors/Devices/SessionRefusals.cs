@@ -57,6 +57,8 @@ internal static class SessionRefusals
             Words(e), "look with 'device why' whether it is there, and give the order again"),
         SdkException { Code: SdkErrors.NetworkError } e => new(
             RefusalCode.DeviceRefused, Words(e), "look with 'device why' whether it is there, and ask again"),
+        SdkException { Code: SdkErrors.NoJson } e => new(
+            RefusalCode.DeviceRefused, Words(e), "such a device has what its login tells, and live views; set the rest at the device itself"),
         SdkException { Code: SdkErrors.IllegalParameter } e => new(RefusalCode.DeviceRefused, Words(e), "ask for something that the device has"),
         SdkException e => new(RefusalCode.DeviceRefused, Words(e), "look the code up with 'sdk errors'"),
         LaneFullException e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
