@@ -177,7 +177,7 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
     {
         var name = $"{command.GetType().Name}Live";
         var reply = await AskAsync<LiveReply>(command, name, command.Device, patience, deadline, stop).ConfigureAwait(false);
-        return reply.Value ?? new LiveReply.Refused(reply.Refusal!.Code, reply.Refusal.Reason, reply.Refusal.Remedy);
+        return reply.Value ?? new LiveReply.Refused(reply.Refusal!.Code, reply.Refusal.Reason, reply.Refusal.Remedy, reply.Refusal.SdkError);
     }
 
     /// <summary>The one way of every question: in, sent until it is answered, logged, counted, and told apart by what came.</summary>
@@ -252,5 +252,5 @@ public sealed class DeviceClusterClient : IDeviceClusterClient
         _meter.CountAsked(end, outcome.Sent, took);
     }
 
-    private static DeviceReply.Refused Refused(Refusal refusal) => new(refusal.Code, refusal.Reason, refusal.Remedy);
+    private static DeviceReply.Refused Refused(Refusal refusal) => new(refusal.Code, refusal.Reason, refusal.Remedy, refusal.SdkError);
 }

@@ -25,6 +25,7 @@ public static class SdkErrors
     public const uint OtherDevice = 0x8F000001;
     public const uint AccessNotSet = 0x8F000002;
     public const uint OnlyPlainLogin = 0x8F000003;
+    public const uint NoJson = 0x8F000004;
 
     private const uint Flag = 0x80000000;
 
@@ -92,6 +93,7 @@ public static class SdkErrors
         new(OtherDevice, "NETSDK_OPEN_ERROR_OTHER_DEVICE", "another device answers than the expected one"),
         new(AccessNotSet, "NETSDK_OPEN_ERROR_ACCESS_NOT_SET", "the account is made and its password holds, but the device did not take the last step"),
         new(OnlyPlainLogin, "NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN", "the device knows no login challenge and wants the password itself, which is not allowed to it"),
+        new(NoJson, "NETSDK_OPEN_ERROR_NO_JSON", "the device answers nothing that is asked by JSON, as old ones do not"),
         new(uint.MaxValue, "NET_ERROR", "the library failed and does not say why"),
     ];
 

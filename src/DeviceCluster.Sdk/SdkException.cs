@@ -16,4 +16,7 @@ public class SdkException : Exception
     public string Name => SdkErrors.Of(Code).Name;
 
     public string Words { get; }
+
+    /// <summary>False where the library says that what was ordered was not sent.</summary>
+    public bool MayHaveArrived { get; internal init; } = true;
 }

@@ -140,6 +140,16 @@ public sealed class ProtocolSerializerTests() : TestKit(SystemSetup)
     }
 
     [Fact]
+    public void A_refusal_of_a_version_that_had_no_errors_of_the_sdk_is_read()
+    {
+        byte[] bytes = [0x08, 0x09, 0x12, 0x02, (byte)'n', (byte)'o', 0x1a, 0x01, (byte)'y'];
+
+        var refused = Sys.Serialization.Deserialize(bytes, ProtocolSerializer.Id, "r2");
+
+        Assert.Equal(new DeviceReply.Refused(RefusalCode.DeviceRefused, "no", "y"), refused);
+    }
+
+    [Fact]
     public void Manifests_are_the_ones_that_journals_hold() =>
         Assert.Equal(
             "e1 Enrolled,e2 AddressChanged,e3 CredentialChanged,e4 CredentialTried,e5 CredentialProved,e6 CredentialRefused,e7 Locked,"

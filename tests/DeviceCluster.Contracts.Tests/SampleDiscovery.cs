@@ -26,5 +26,6 @@ internal static class SampleDiscovery
         new DiscoveryReply.Found("node-1:4053", [], 0),
         new DiscoveryReply.Initialised(),
         new DiscoveryReply.Refused(RefusalCode.Busy, "a reason", "a remedy"),
+        new DiscoveryReply.Refused(RefusalCode.NoAnswer, "a reason", "a remedy", new DeviceError(0x80000002, "NET_NETWORK_ERROR")),
     ];
 }

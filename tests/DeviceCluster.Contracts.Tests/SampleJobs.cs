@@ -27,6 +27,9 @@ internal static class SampleJobs
 
     private static readonly ImmutableArray<JobItem> Pictures = [new(Gate, JobResult.Done, null, "shared", 3_912_345_678_901_234_567)];
 
+    private static readonly ImmutableArray<JobItem> Errors =
+        [new(Yard, JobResult.Refused, RefusalCode.DeviceRefused, "refused", SdkError: new DeviceError(0x80000007, "NET_ILLEGAL_PARAM"))];
+
     private static readonly JobSummary Summary =
         new(Job, "reboot", Admin, JobPhase.Ended, 6, 0, new JobTally(1, 2, 1, 2), At, At.AddMinutes(1), new Origin("guard", ""));
 
@@ -37,6 +40,7 @@ internal static class SampleJobs
         new JobEvent.ItemsBegun(Job, [Gate, Yard], At),
         new JobEvent.ItemsEnded(Job, Items, At),
         new JobEvent.ItemsEnded(Job, Pictures, At),
+        new JobEvent.ItemsEnded(Job, Errors, At),
         new JobEvent.Cancelled(Job, Admin, At),
         new JobEvent.Ended(Job, At),
         new JobBookSnapshot(
@@ -68,6 +72,7 @@ internal static class SampleJobs
         new JobReply.Jobs([], null),
         new JobReply.Page(Summary, Items, 4),
         new JobReply.Page(Summary, [.. Items, .. Pictures], 5),
+        new JobReply.Page(Summary, Errors, 1),
         new JobReply.Refused(RefusalCode.Busy, "a reason", "a remedy"),
     ];
 }

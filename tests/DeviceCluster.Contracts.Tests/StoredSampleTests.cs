@@ -42,6 +42,7 @@ public class StoredSampleTests
         JobBookSnapshot s when s.Jobs.Any(job => job.Moves) => "-moves",
         JobEvent.ItemsEnded e when e.Items.Any(HasPicture) => "-pictures",
         JobBookSnapshot s when s.Jobs.Any(job => job.Items.Any(HasPicture)) => "-pictures",
+        JobEvent.ItemsEnded e when e.Items.Any(item => item.SdkError is not null) => "-errors",
         _ => "",
     };
 

@@ -1,6 +1,7 @@
 #include "abi/device_init.h"
 
 #include "abi/inquiry.h"
+#include "abi/order_sent.h"
 
 #include <cstring>
 #include <string>
@@ -58,6 +59,7 @@ Answer<wire::RpcMessage> DeviceInit::ask_sealed(std::string_view method, const w
     auto params = wire::seal(info, key.text, text);
     if (!params)
         return params.error();
+    order_sent() = true;
     return ask(method, std::move(params).value());
 }
 

@@ -89,6 +89,7 @@ std::uint32_t code_of(wire::Error error) noexcept
     case Error::stream_refused: return NET_OPEN_CHANNEL_ERROR;
     case Error::not_a_challenge: return NET_DEV_VER_NOMATCH;
     case Error::only_plain_login: return NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN;
+    case Error::no_json: return NETSDK_OPEN_ERROR_NO_JSON;
     case Error::other_device: return NETSDK_OPEN_ERROR_OTHER_DEVICE;
     case Error::request_refused: return NET_ERROR;
     case Error::password_rule: return NET_ERROR_PWD_ILLEGAL;

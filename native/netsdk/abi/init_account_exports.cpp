@@ -1,6 +1,7 @@
 #include "abi/device_init.h"
 #include "abi/guarded.h"
 #include "abi/library.h"
+#include "abi/order_sent.h"
 #include "abi/structs.h"
 #include "include/netsdk_open.h"
 #include "session/http_port.h"
@@ -94,6 +95,7 @@ BOOL CLIENT_InitDevAccount(const NET_IN_INIT_DEVICE_ACCOUNT* pInitAccountIn,
                            NET_OUT_INIT_DEVICE_ACCOUNT* pInitAccountOut, DWORD dwWaitTime, char* szLocalIp) noexcept
 {
     last_rule = NETSDK_OPEN_PASSWORD_FINE;
+    abi::order_sent() = false;
     return guarded<BOOL>(FALSE, [&]() -> Answer<BOOL> {
         auto in = abi::copy_in(pInitAccountIn, {{400, 400}, {404, 404}, {480, 480}});
         if (!in)

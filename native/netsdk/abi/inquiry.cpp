@@ -59,6 +59,7 @@ Answer<wire::RpcMessage> Inquiry::answer_of(session::Session::CallWaiter& waiter
 
 Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int channel, wire::Json params)
 {
+    reached_instance_ = false;
     const auto service = method.substr(0, method.find('.'));
     const auto instance = ask(service + ".factory.instance", {{"channel", channel}});
     if (!instance)
@@ -69,6 +70,7 @@ Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int ch
         return wire::Error::unexpected_answer;
     request.method = method;
     request.params = std::move(params);
+    reached_instance_ = true;
     const auto asked = send(request);
     auto answer = answer_of(*asked);
     request.method = service + ".destroy";

@@ -1,6 +1,7 @@
 #include "abi/guarded.h"
 #include "abi/inquiry.h"
 #include "abi/on_login.h"
+#include "abi/order_sent.h"
 #include "include/netsdk_open.h"
 #include "wire/ptz_commands.h"
 
@@ -116,6 +117,7 @@ Answer<BOOL> steer(const std::shared_ptr<session::Session>& session, std::int32_
         return call.error();
     Inquiry inquiry(session, 0);
     const auto answer = inquiry.ask_instance(call.value().method, channel, std::move(call.value().params));
+    abi::order_sent() = inquiry.reached_instance();
     if (!answer)
         return abi::Failure{answer.code()};
     return TRUE;
@@ -126,6 +128,7 @@ Answer<BOOL> steer(const std::shared_ptr<session::Session>& session, std::int32_
 BOOL CLIENT_DHPTZControlEx2(LLONG lLoginID, int32_t nChannelID, DWORD dwPTZCommand, LONG lParam1, LONG lParam2,
                             LONG lParam3, BOOL dwStop, void* param4) noexcept
 {
+    abi::order_sent() = false;
     return guarded<BOOL>(FALSE, [&] {
         return abi::on_login(lLoginID, [&](const auto& session) -> Answer<BOOL> {
             PtzOrder order;

@@ -118,6 +118,8 @@ typedef long LDWORD; /* 8 bytes: a user value, a number or a pointer */
 #define NETSDK_OPEN_ERROR_ACCESS_NOT_SET 0x8F000002u
 /* The same: the device knows no challenge and wants the password itself, which NETSDK_OPEN_AllowPlainLogin did not allow. */
 #define NETSDK_OPEN_ERROR_ONLY_PLAIN_LOGIN 0x8F000003u
+/* The same: the device answers keep-alives but no JSON, neither by f6 nor where devices without f6 are asked. */
+#define NETSDK_OPEN_ERROR_NO_JSON 0x8F000004u
 
 /* --------------------------------------------------------------------------------- start, end, settings */
 
@@ -760,6 +762,10 @@ enum NETSDK_OPEN_LOGIN_STAGE {
 };
 /* How far the last CLIENT_LoginWithHighLevelSecurity of THIS thread came. Of several connection attempts, the last. */
 NETSDK_API int32_t NETSDK_OPEN_LastLoginStage(void) NETSDK_NOEXCEPT;
+
+/* Whether the last CLIENT_DHPTZControlEx2 or CLIENT_InitDevAccount of THIS thread sent its order: TRUE = the device may
+ * have it, whatever the call returned. FALSE = it has not; nothing was sent, or only the questions that go before. */
+NETSDK_API BOOL NETSDK_OPEN_LastOrderSent(void) NETSDK_NOEXCEPT;
 
 /* Names the device that the next CLIENT_LoginWithHighLevelSecurity of THIS thread is for, by its serial number (at most
  * 47 bytes); null or empty = whoever answers, as without this call. A device that names another serial number in its

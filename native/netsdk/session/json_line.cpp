@@ -24,6 +24,7 @@ void JsonLine::set_port(std::uint16_t port)
     drop(wire::Error::connection_lost);
     port_ = port;
     unreachable_ = false;
+    spoken_ = false;
     for_good_.reset();
 }
 
@@ -75,6 +76,7 @@ void JsonLine::on_bytes(net::Link& link, wire::Bytes bytes)
     guarded([&] {
         if (&link != link_.get() || !machine_)
             return;
+        spoken_ = true;
         Actions actions;
         machine_->feed(bytes, now(), actions);
         carry_out(actions);

@@ -34,6 +34,8 @@ public:
     void close(wire::Error why);
 
     [[nodiscard]] bool up() const noexcept { return machine_ && machine_->up(); }
+    /// Something came from where the device is asked, on any of its connections.
+    [[nodiscard]] bool spoken() const noexcept { return spoken_; }
     /// The last connection could not be made.
     [[nodiscard]] bool unreachable() const noexcept { return unreachable_; }
 
@@ -75,6 +77,7 @@ private:
     std::optional<wire::Result<wire::Buffer>> for_good_; // the answer to every further question
     net::Time connect_until_ = net::never;
     bool unreachable_ = false;
+    bool spoken_ = false;
     bool closed_ = false;
 };
 

@@ -125,6 +125,7 @@ private:
     void ask_by_line(wire::RpcRequest request, net::Time deadline,
                      std::function<void(wire::Result<wire::Buffer>)> done);
     void ask_otherwise();
+    [[nodiscard]] bool has_no_json(wire::Error why) const;
     void end_line(wire::Error why);
     void pass_on(const Answered& answered, streams::StreamOrder::Kind kind);
     void judged(Judged& judged);

@@ -33,8 +33,11 @@ void Session::call(wire::RpcRequest request, net::Time deadline, const std::shar
     if (!machine_ || !machine_->logged_in() || now() < loss_expected_until_)
         return waiter->complete(wire::Error::connection_lost);
     if (asks_by_line())
-        return ask_by_line(std::move(request), deadline,
-                           [waiter](auto answer) { waiter->complete(std::move(answer)); });
+        return ask_by_line(std::move(request), deadline, [self = shared_from_this(), waiter](auto answer) {
+            if (!answer && self->has_no_json(answer.error()))
+                answer = wire::Error::no_json;
+            waiter->complete(std::move(answer));
+        });
     Call call{waiter, deadline, std::nullopt};
     if (!f6_known_ && wire::only_asks(request.method))
         call.again = request;
@@ -56,7 +59,19 @@ void Session::reply(Replied& replied)
         f6_known_ = true;
         f6_unknown_ = false;
     }
+    if (!replied.json && has_no_json(replied.json.error()))
+        replied.json = wire::Error::no_json;
     node.mapped().waiter->complete(std::move(replied.json));
+}
+
+/// A question went without an answer at a device that is there and ignores f6, and that has never said a word where it
+/// is asked otherwise.
+bool Session::has_no_json(wire::Error why) const
+{
+    const bool silent = why == wire::Error::timed_out || why == wire::Error::connect_timed_out ||
+                        why == wire::Error::connection_refused || why == wire::Error::unreachable ||
+                        why == wire::Error::connection_lost;
+    return silent && f6_unknown_ && link_ && link_->may_send() && json_line_ && !json_line_->spoken();
 }
 
 /// Where the other way cannot be reached either, f6 is asked once more.

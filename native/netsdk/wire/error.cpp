@@ -32,6 +32,7 @@ std::string_view describe(Error error) noexcept
     case Error::access_not_set: return "the device took its first password, but not how it may be reached";
     case Error::not_a_challenge: return "the device sent no login challenge";
     case Error::only_plain_login: return "the device has no login challenge and wants the password itself";
+    case Error::no_json: return "the device answers nothing that is asked by JSON";
     case Error::other_device: return "another device than the expected one answers";
     case Error::unexpected_answer: return "the device answered something else";
     case Error::malformed: return "the bytes are not of this protocol";

@@ -108,16 +108,16 @@ internal sealed class AskingActor : UntypedActor
 
     private async Task<AskingTick> CarryAsync(SessionCall call)
     {
+        var caller = new SessionCaller(_parts, call.Entry, _parts.Settings.Asking.Limit, call);
         try
         {
-            var caller = new SessionCaller(_parts, call.Entry, _parts.Settings.Asking.Limit, call);
             return new AskingTick.Answered(await _requests.CarryAsync(call.Request, caller));
         }
         catch (Exception e)
         {
             if (SessionRefusals.IsUnforeseen(e))
                 _log.Error(e, "What device {Device} was asked failed in an unforeseen way: {Request}", call.Entry.Device, call.Request.Words);
-            return new AskingTick.Answered(SessionRefusals.Of(e, call.Request));
+            return new AskingTick.Answered(SessionRefusals.Of(e, call.Request, caller.MayHaveChanged));
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class ClockRequests(NodeParts parts)
         var tables = await TablesAsync(caller);
         var before = await MeasureAsync(order.Device, caller, tables);
         parts.Clocks.Forget(order.Device);
-        await caller.RunAsync((login, wait) =>
+        await caller.ChangeAsync((login, wait) =>
             login.SetClock(ClockReadings.Target(order.To, parts.Now, before.RoundTrip, tables.Zone, NodeZone()), wait));
         return await ReadBackAsync(order, caller, tables);
     }

@@ -9,14 +9,14 @@ internal static class ControlRequests
 {
     public static async Task<DeviceReply> RebootAsync(SessionCaller caller, IActorRef entity)
     {
-        await caller.RunAsync((login, _) => login.Reboot());
+        await caller.ChangeAsync((login, _) => login.Reboot());
         entity.Tell(new SessionWork.LossExpected(caller.Entry, ComesBack: true));
         return new DeviceReply.Done();
     }
 
     public static async Task<DeviceReply> ShutDownAsync(SessionCaller caller, IActorRef entity)
     {
-        await caller.RunAsync((login, wait) => login.ShutDown(wait));
+        await caller.ChangeAsync((login, wait) => login.ShutDown(wait));
         entity.Tell(new SessionWork.LossExpected(caller.Entry, ComesBack: false));
         return new DeviceReply.Done();
     }

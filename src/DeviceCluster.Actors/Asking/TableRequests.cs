@@ -44,7 +44,7 @@ internal static class TableRequests
         catch (SdkException e) when (e.Code is SdkErrors.IllegalParameter or SdkErrors.Unsupported)
         {
             throw new RefusedException(new DeviceReply.Refused(
-                RefusalCode.DeviceRefused, $"the device has no table {table}{OfChannel(channel)} ({e.Name})", TableNames.Instead(table)));
+                RefusalCode.DeviceRefused, $"the device has no table {table}{OfChannel(channel)} ({e.Name})", TableNames.Instead(table), DeviceErrors.Of(e)));
         }
     }
 
@@ -54,14 +54,15 @@ internal static class TableRequests
         CheckLength(order.Table, element.GetRawText());
         try
         {
-            return await caller.RunAsync((login, wait) => login.WriteTable(new ConfigTable(order.Table, order.Channel - 1, element), wait));
+            return await caller.ChangeAsync((login, wait) => login.WriteTable(new ConfigTable(order.Table, order.Channel - 1, element), wait));
         }
         catch (SdkException e) when (e.Code is SdkErrors.IllegalParameter)
         {
             throw new RefusedException(new DeviceReply.Refused(
                 RefusalCode.DeviceRefused,
                 $"the device did not take the table {order.Table}{OfChannel(order.Channel)} ({e.Name}); nothing was changed",
-                "read the table, and give only members that it has, with values that they can have"));
+                "read the table, and give only members that it has, with values that they can have",
+                DeviceErrors.Of(e)));
         }
     }
 
@@ -74,8 +75,9 @@ internal static class TableRequests
         }
         catch (Exception e)
         {
-            var reason = SessionRefusals.Of(e, order).Reason;
-            throw new RefusedException(SessionRefusals.HalfDone($"the device took the table {order.Table}, which then could not be read back: {reason}"));
+            var unread = SessionRefusals.Of(e, new ConfigurationQuery.Read(order.Device, order.Table, order.Channel));
+            throw new RefusedException(SessionRefusals.HalfDone(
+                $"the device took the table {order.Table}, which then could not be read back: {unread.Reason}", unread.SdkError));
         }
     }
 

@@ -20,11 +20,27 @@ internal sealed class SessionCaller(NodeParts parts, SessionEntry entry, TimeSpa
 
     public SessionEntry Entry => entry;
 
+    /// <summary>A call was made that changes something at the device: a failure from then on may leave the order carried out.</summary>
+    public bool MayHaveChanged { get; private set; }
+
     public Task RunAsync(Action<INativeLogin, TimeSpan> call) => RunAsync((login, wait) =>
     {
         call(login, wait);
         return true;
     });
+
+    /// <summary>As <see cref="RunAsync{T}"/>, of the call that carries an order out: whatever failed before has changed nothing.</summary>
+    public Task<T> ChangeAsync<T>(Func<INativeLogin, TimeSpan, T> call)
+    {
+        MayHaveChanged = true;
+        return RunAsync(call);
+    }
+
+    public Task ChangeAsync(Action<INativeLogin, TimeSpan> call)
+    {
+        MayHaveChanged = true;
+        return RunAsync(call);
+    }
 
     /// <param name="call">Gets the login, and how long it may wait for the device.</param>
     /// <exception cref="RefusedException">The call was not made.</exception>

@@ -17,8 +17,8 @@ internal static class SessionRefusals
         RefusalCode.Offline, "the session of the device ended", "look with 'device why' what it waits for, and ask again");
 
     /// <summary>Given where the order may have reached the device.</summary>
-    public static DeviceReply.Refused HalfDone(string reason) => new(
-        RefusalCode.NoAnswer, $"{reason}; whether the order was carried out is not known", "look how the device is, then give the order again");
+    public static DeviceReply.Refused HalfDone(string reason, DeviceError? error = null) => new(
+        RefusalCode.NoAnswer, $"{reason}; whether the order was carried out is not known", "look how the device is, then give the order again", error);
 
     public static DeviceReply.Refused NotHeld(DeviceId device) => new(
         RefusalCode.Moving, $"this node may not hold the session of device {device} any more: another node takes it over", "ask again in a moment");
@@ -48,36 +48,54 @@ internal static class SessionRefusals
         RefusalCode.Moving, $"device {device} is being handed over, or its entity begins anew", "ask again in a moment");
 
     /// <summary>Of a call that was made and failed, or could not be made.</summary>
-    public static DeviceReply.Refused Of(Exception failure, SessionRequest request) => failure switch
+    /// <param name="failure">What came of it.</param>
+    /// <param name="request">Whose call it was.</param>
+    /// <param name="mayHaveChanged">Of an order: the call that carries it out was made. What failed before, as reading what there is, has changed nothing.</param>
+    public static DeviceReply.Refused Of(Exception failure, SessionRequest request, bool mayHaveChanged = true) => Named(failure, failure switch
     {
         RefusedException { Refusal: DeviceReply.Refused refused } => refused,
-        SdkException { Code: SdkErrors.NetworkError } e when LeavesDoubt(request) => HalfDone(Words(e)),
+        SdkException { Code: SdkErrors.NetworkError } e when mayHaveChanged && MayHaveArrived(e, request) => HalfDone(Words(e)),
+        SdkException { Code: SdkErrors.NetworkError } e when IsChange(request) => NotDone(
+            Words(e), "look with 'device why' whether it is there, and give the order again"),
         SdkException { Code: SdkErrors.NetworkError } e => new(
             RefusalCode.DeviceRefused, Words(e), "look with 'device why' whether it is there, and ask again"),
+        SdkException { Code: SdkErrors.NoJson } e => new(
+            RefusalCode.DeviceRefused, Words(e), "such a device has what its login tells, and live views; set the rest at the device itself"),
         SdkException { Code: SdkErrors.IllegalParameter } e => new(RefusalCode.DeviceRefused, Words(e), "ask for something that the device has"),
         SdkException e => new(RefusalCode.DeviceRefused, Words(e), "look the code up with 'sdk errors'"),
         LaneFullException e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
         LaneDeadlineException { Started: false } e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),
-        LaneDeadlineException e when LeavesDoubt(request) => HalfDone(e.Message),
+        LaneDeadlineException e when IsChange(request) && mayHaveChanged => HalfDone(e.Message),
+        LaneDeadlineException e when IsChange(request) => NotDone(e.Message, "give the order again"),
         LaneDeadlineException e => new(RefusalCode.DeviceRefused, e.Message, "ask again"),
+        _ when request.IsOrder && !mayHaveChanged => NotDone(
+            $"the order failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
         _ when request.IsOrder => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
-    };
+    });
 
     /// <summary>
     /// Of what a camera was told, in the words of people: they count channels from 1, and know no numbers of commands. What the library would not have sent
     /// was refused before, by <see cref="PtzRules"/>.
     /// </summary>
     public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order, PtzStep step) =>
-        failure is SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported } e
+        failure is SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported, MayHaveArrived: true } e
             ? new(
                 RefusalCode.DeviceRefused,
                 $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
-                PtzRemedies.Of(step, order))
+                PtzRemedies.Of(step, order),
+                DeviceErrors.Of(e))
             : Of(failure, order);
 
     // A picture changes nothing at the device: whoever got none has none. Its camera is sent to a preset by an order of its own.
-    private static bool LeavesDoubt(SessionRequest request) => request.IsOrder && request is not SnapshotOrder.Take;
+    private static bool IsChange(SessionRequest request) => request.IsOrder && request is not SnapshotOrder.Take;
+
+    // A stop is more calls than one, and they are sent again: that the last was not sent says little.
+    private static bool MayHaveArrived(SdkException failure, SessionRequest order) =>
+        IsChange(order) && (failure.MayHaveArrived || order is PtzOrder.StopMoving);
+
+    private static DeviceReply.Refused NotDone(string reason, string remedy) => new(
+        RefusalCode.DeviceRefused, $"{reason}; nothing was changed", remedy);
 
     /// <summary>Neither the device nor the lanes say so: it is our own fault.</summary>
     public static bool IsUnforeseen(Exception failure) =>
@@ -122,6 +140,9 @@ internal static class SessionRefusals
     };
 
     private static bool IsFit(string text) => text.Length is > 0 and <= Origin.MaxLength;
+
+    private static DeviceReply.Refused Named(Exception failure, DeviceReply.Refused refusal) =>
+        DeviceErrors.Of(failure) is { } error ? refusal with { SdkError = error } : refusal;
 
     private static string Words(SdkException failure) => $"{failure.Message}, 0x{failure.Code:X8}";
 }

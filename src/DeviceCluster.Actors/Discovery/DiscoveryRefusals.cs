@@ -1,4 +1,5 @@
 using System.Net;
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;
@@ -27,7 +28,7 @@ internal static class DiscoveryRefusals
         RefusalCode.Invalid, $"{local} is no address of this node", "an address of the node, or none: then all its networks are searched");
 
     /// <summary>Of a search that could not be made, or failed.</summary>
-    public static DiscoveryReply.Refused OfQuery(Exception failure) => failure switch
+    public static DiscoveryReply.Refused OfQuery(Exception failure) => Named(failure, failure switch
     {
         RefusedException { Refusal: DiscoveryReply.Refused refused } => refused,
         OperationCanceledException => Ending,
@@ -37,15 +38,18 @@ internal static class DiscoveryRefusals
         LaneFullException or LaneDeadlineException { Started: false } => new(RefusalCode.Busy, failure.Message, "ask again in a moment"),
         LaneDeadlineException => new(RefusalCode.NoAnswer, failure.Message, "ask again"),
         _ => new(RefusalCode.DeviceRefused, $"the search failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
-    };
+    });
 
     /// <summary>Of a first account that was not made, or of which nobody knows.</summary>
-    public static DiscoveryReply.Refused OfOrder(Exception failure) => failure switch
+    public static DiscoveryReply.Refused OfOrder(Exception failure) => Named(failure, failure switch
     {
         RefusedException { Refusal: DiscoveryReply.Refused refused } => refused,
         PasswordRefusedException e => new(
             RefusalCode.Invalid, $"the password is not allowed: {e.Words}", "8 to 32 characters of at least two kinds; nothing was sent"),
-        // The same where no such device is there, and where its last answer was lost.
+        SdkException { Code: SdkErrors.NetworkError, MayHaveArrived: false } e => new(
+            RefusalCode.DeviceRefused,
+            $"{e.Message}: none of that MAC was found, or it fell silent before the account was sent; nothing was changed",
+            "look with 'discovery search' whether it is there and not initialised, and whether its HTTP port can be reached"),
         SdkException { Code: SdkErrors.NetworkError or SdkErrors.NotNow } e => HalfDone(e.Message),
         SdkException e => new(
             RefusalCode.DeviceRefused, e.Message, $"look with 'discovery search' whether it is there and not initialised; 'sdk errors {e.Name}'"),
@@ -53,11 +57,14 @@ internal static class DiscoveryRefusals
             RefusalCode.Busy, $"{failure.Message}; nothing was sent", "give the order again in a moment"),
         LaneDeadlineException => HalfDone(failure.Message),
         _ => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
-    };
+    });
 
     /// <summary>False: it is our own fault.</summary>
     public static bool IsForeseen(Exception failure) =>
         failure is RefusedException or SdkException or LaneFullException or LaneDeadlineException;
+
+    private static DiscoveryReply.Refused Named(Exception failure, DiscoveryReply.Refused refusal) =>
+        DeviceErrors.Of(failure) is { } error ? refusal with { SdkError = error } : refusal;
 
     private static DiscoveryReply.Refused HalfDone(string reason) => new(
         RefusalCode.NoAnswer,

@@ -88,5 +88,5 @@ internal sealed class JobSender(Func<IForDevice, TimeSpan, CancellationToken, Ta
     };
 
     private static JobItem Item(DeviceId device, JobResult result, IRefusal refusal) =>
-        new(device, result, refusal.Code, JobText.Fit(refusal.Reason, JobLimits.Reason));
+        new(device, result, refusal.Code, JobText.Fit(refusal.Reason, JobLimits.Reason), SdkError: refusal.SdkError);
 }

@@ -1,6 +1,7 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
+using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;
@@ -158,10 +159,10 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
         _waiting.Clear();
     }
 
-    private void RefuseAll(string reason)
+    private void RefuseAll(string reason, Exception? failure = null)
     {
         foreach (var (who, order, _) in _waiting)
-            _parts.Answer(who, order, new LiveReply.Refused(RefusalCode.DeviceRefused, reason, "look with 'device why' and open again"));
+            _parts.Answer(who, order, new LiveReply.Refused(RefusalCode.DeviceRefused, reason, "look with 'device why' and open again", DeviceErrors.Of(failure)));
         _waiting.Clear();
     }
 
@@ -215,7 +216,7 @@ internal sealed class LiveActor : UntypedActor, IWithTimers
     {
         _opening = false;
         _log.Warning("Live view {View} could not be opened: {Reason}", _run, reason.Message);
-        RefuseAll($"the device did not open channel {_view.Channel}, stream {_view.Stream}: {reason.Message}");
+        RefuseAll($"the device did not open channel {_view.Channel}, stream {_view.Stream}: {reason.Message}", reason);
 
         // A view that has shown pictures is tried again as long as somebody watches.
         if (_offer is null)

@@ -1,9 +1,11 @@
 using Akka.Actor;
+using Akka.Event;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Sdk;
+using DeviceCluster.Sdk.Sessions;
 
 namespace DeviceCluster.Actors.Snapshots;
 
@@ -19,6 +21,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     private readonly Dictionary<int, PresetTurns> _turns = [];
     // To their preset, or before their turn.
     private readonly List<PictureWish> _onTheWay = [];
+    private readonly ILoggingAdapter _log = Context.GetLogger();
     private CancellationTokenRegistration _ending;
     private DeviceReply.Refused? _closed;
 
@@ -174,14 +177,36 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     private void Begin(int number, ChannelPictures channel)
     {
         channel.Begin(_parts.Now);
-        TakeAsync(number).PipeTo(
-            Self, success: bytes => new SnapshotTick.Came(number, bytes, Failure: null), failure: e => new SnapshotTick.Came(number, Bytes: null, e));
+        TakeAsync(number).PipeTo(Self, failure: e => new SnapshotTick.Came(number, Bytes: null, e));
     }
 
-    private async Task<byte[]> TakeAsync(int number)
+    private async Task<SnapshotTick> TakeAsync(int number)
     {
         var caller = new SessionCaller(_parts, _session, Settings.Wait);
-        return await await caller.RunAsync((login, _) => login.TakePictureAsync(number - 1, Settings.Wait));
+        try
+        {
+            return new SnapshotTick.Came(number, await await caller.RunAsync((login, _) => login.TakePictureAsync(number - 1, Settings.Wait)), Failure: null);
+        }
+        catch (SdkException e) when (e.Code == SdkErrors.NetworkError)
+        {
+            return new SnapshotTick.Came(number, Bytes: null, e, await PortAsync());
+        }
+    }
+
+    /// <summary>Where the library asks for pictures, which it knows by now; null: it cannot be asked.</summary>
+    private async Task<HttpPort?> PortAsync()
+    {
+        try
+        {
+            return await new SessionCaller(_parts, _session, Settings.Wait).RunAsync((login, _) => login.ReadHttpPort());
+        }
+        catch (Exception e)
+        {
+            // The picture's own failure is what is told.
+            if (SessionRefusals.IsUnforeseen(e))
+                _log.Warning(e, "The HTTP port of device {Device} could not be told in an unforeseen way", _session.Device);
+            return null;
+        }
     }
 
     private void Settle(SnapshotTick.Came came)
@@ -196,7 +221,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             if (picture is not null)
                 Offer(served[i], picture, isShared: i > 0);
             else
-                Refuse(served[i], SessionRefusals.Of(came.Failure is null or SdkException { Code: SdkErrors.BadAnswer } ? NoJpeg() : came.Failure, served[i].Order));
+                Refuse(served[i], PictureRefusals.Of(came.Failure, came.Port, served[i].Order));
         }
 
         // At most one of them had the camera.
@@ -211,9 +236,6 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
             _parts.Meter.Shared();
         _parts.Answer(wish.Asker, wish.Call, _parts.Offer(picture, isShared));
     }
-
-    private static RefusedException NoJpeg() => new(new DeviceReply.Refused(
-        RefusalCode.DeviceRefused, "what the device sent is no whole JPEG picture", "ask again; look at the device's own page whether it shows one"));
 
     private void Close(DeviceReply.Refused refusal)
     {

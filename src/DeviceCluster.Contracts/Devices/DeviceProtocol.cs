@@ -95,8 +95,8 @@ public abstract record DeviceReply
 {
     public sealed record Done : DeviceReply;
 
-    /// <summary><paramref name="Reason"/> says what was wrong, <paramref name="Remedy"/> what would be right.</summary>
-    public sealed record Refused(RefusalCode Code, string Reason, string Remedy) : DeviceReply, IRefusal;
+    /// <summary><paramref name="Reason"/> says what was wrong, <paramref name="Remedy"/> what would be right; see <see cref="IRefusal.SdkError"/>.</summary>
+    public sealed record Refused(RefusalCode Code, string Reason, string Remedy, DeviceError? SdkError = null) : DeviceReply, IRefusal;
 }
 
 /// <summary>What a device can be asked; it changes nothing.</summary>

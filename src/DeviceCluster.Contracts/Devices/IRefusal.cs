@@ -8,4 +8,7 @@ public interface IRefusal
     string Reason { get; }
 
     string Remedy { get; }
+
+    /// <summary>How the SDK calls it, where it stands for the failure of a call at a device; null of all others.</summary>
+    DeviceError? SdkError => null;
 }

@@ -66,5 +66,5 @@ public abstract record DiscoveryReply
     /// <summary>The account is made: the device can be enrolled with it.</summary>
     public sealed record Initialised : DiscoveryReply;
 
-    public sealed record Refused(RefusalCode Code, string Reason, string Remedy) : DiscoveryReply, IRefusal;
+    public sealed record Refused(RefusalCode Code, string Reason, string Remedy, DeviceError? SdkError = null) : DiscoveryReply, IRefusal;
 }

@@ -119,7 +119,9 @@ public enum JobPhase
 /// <param name="Code">Of the refusal, where there was one.</param>
 /// <param name="Reason">Empty where there is nothing to say; it may be a device's text.</param>
 /// <param name="Picture">The number of the picture that was taken, which can be read for a short time; null of any other order.</param>
-public sealed record JobItem(DeviceId Device, JobResult Result, RefusalCode? Code, string Reason, long? Picture = null);
+/// <param name="SdkError">Of the refusal, where a call at the device failed.</param>
+public sealed record JobItem(
+    DeviceId Device, JobResult Result, RefusalCode? Code, string Reason, long? Picture = null, DeviceError? SdkError = null);
 
 /// <summary>How an item of a job ended.</summary>
 public enum JobResult

@@ -52,7 +52,7 @@ public abstract record LiveReply
 
     public sealed record Closed(int Viewers) : LiveReply;
 
-    public sealed record Refused(RefusalCode Code, string Reason, string Remedy) : LiveReply, IRefusal;
+    public sealed record Refused(RefusalCode Code, string Reason, string Remedy, DeviceError? SdkError = null) : LiveReply, IRefusal;
 }
 
 /// <summary>Where a live view can be read, for a short time. The URLs are opaque: they carry a signed token and are never built by a client.</summary>

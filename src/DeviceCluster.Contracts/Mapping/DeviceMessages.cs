@@ -34,8 +34,8 @@ internal static class DeviceMessages
         WireType.Of("o2", ToWire, SessionOrderData.Parser, FromWire),
         WireType.Of<DeviceReply.Done, Nothing>("r1", _ => new(), Nothing.Parser, _ => new()),
         WireType.Of<DeviceReply.Refused, RefusalData>(
-            "r2", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
-            d => new((RefusalCode)d.Code, d.Reason, d.Remedy)),
+            "r2", m => m.ToWire(), RefusalData.Parser,
+            d => new((RefusalCode)d.Code, d.Reason, d.Remedy, d.Error.OrNull())),
         Only<DeviceQuery.GetReport>("q1", device => new(device)),
         Only<DeviceQuery.GetWhy>("q2", device => new(device)),
         WireType.Of("q3", ToWire, ReportData.Parser, FromWire),

@@ -24,8 +24,8 @@ internal static class DiscoveryMessages
                 Allowed.Within(d.LeftOut, 0, int.MaxValue, "how many were left out"))),
         WireType.Of<DiscoveryReply.Initialised, Nothing>("y5", _ => new(), Nothing.Parser, _ => new()),
         WireType.Of<DiscoveryReply.Refused, RefusalData>(
-            "y6", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
-            d => new((RefusalCode)d.Code, d.Reason, d.Remedy)),
+            "y6", m => m.ToWire(), RefusalData.Parser,
+            d => new((RefusalCode)d.Code, d.Reason, d.Remedy, d.Error.OrNull())),
     ];
 
     private static T Checked<T>(T query)

@@ -14,7 +14,7 @@ internal static class FleetMessages
         WireType.Of("f2", ToWire, FleetPageData.Parser, d => new FleetReply.Page(
             [.. d.Devices.Select(FromWire)], d.HasNext ? new DeviceId(d.Next) : null)),
         WireType.Of<FleetReply.Refused, RefusalData>(
-            "f3", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
+            "f3", m => m.ToWire(), RefusalData.Parser,
             d => new((RefusalCode)d.Code, d.Reason, d.Remedy)),
     ];
 

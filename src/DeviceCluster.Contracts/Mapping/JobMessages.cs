@@ -36,7 +36,7 @@ internal static class JobMessages
             "j9", m => new() { Job = ToWire(m.Job), Items = { m.Items.Select(item => item.ToWire()) }, Next = m.Next }, JobPageData.Parser,
             d => new(FromWire(d.Job), [.. d.Items.Select(item => item.FromWire())], d.Next)),
         WireType.Of<JobReply.Refused, RefusalData>(
-            "j10", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
+            "j10", m => m.ToWire(), RefusalData.Parser,
             d => new((RefusalCode)d.Code, d.Reason, d.Remedy)),
     ];
 

@@ -47,7 +47,7 @@ internal static class JobValues
 
     public static JobItemData ToWire(this JobItem item)
     {
-        var data = new JobItemData { Device = item.Device.Value, Result = (int)item.Result, Reason = item.Reason };
+        var data = new JobItemData { Device = item.Device.Value, Result = (int)item.Result, Reason = item.Reason, Error = item.SdkError?.ToWire() };
         if (item.Code is { } code)
             data.Code = (int)code;
         if (item.Picture is { } picture)
@@ -61,7 +61,8 @@ internal static class JobValues
         Allowed.Defined<JobResult>(d.Result),
         d.HasCode ? (RefusalCode)d.Code : null,
         Allowed.Text(d.Reason, JobLimits.Reason, "the reason"),
-        d.HasPicture ? d.Picture : null);
+        d.HasPicture ? d.Picture : null,
+        d.Error.OrNull());
 
     public static ImmutableArray<DeviceId> ToIds(this RepeatedField<string> ids, int most) =>
         Allowed.List(ids, most, "devices", id => new DeviceId(id));

@@ -22,8 +22,8 @@ internal static class LiveMessages
         WireType.Of<LiveReply.Closed, LiveClosedData>(
             "l5", m => new() { Viewers = m.Viewers }, LiveClosedData.Parser, d => new(d.Viewers)),
         WireType.Of<LiveReply.Refused, RefusalData>(
-            "l6", m => new() { Code = (int)m.Code, Reason = m.Reason, Remedy = m.Remedy }, RefusalData.Parser,
-            d => new((RefusalCode)d.Code, d.Reason, d.Remedy)),
+            "l6", m => m.ToWire(), RefusalData.Parser,
+            d => new((RefusalCode)d.Code, d.Reason, d.Remedy, d.Error.OrNull())),
         WireType.Of<LiveList, LiveListData>(
             "l7", m => new() { Device = m.Device.Value, Views = { m.Views.Select(ToWire) } }, LiveListData.Parser,
             d => new(new(d.Device), [.. d.Views.Select(FromWire)])),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Jobs;
 
 namespace DeviceCluster.Domain.Jobs;
@@ -11,6 +12,7 @@ public static class JobAnswers
     public const int MaxBytes = 48 * 1024;
 
     private const int FixedBytes = 24;
+    private const int ErrorBytes = 12;
 
     public static JobReply Answer(this JobBook book, JobQuery query) => query switch
     {
@@ -41,5 +43,8 @@ public static class JobAnswers
         return new(job.Summary, items.ToImmutable(), from + items.Count);
     }
 
-    private static int Bytes(JobItem item) => FixedBytes + item.Device.Value.Length + Encoding.UTF8.GetByteCount(item.Reason);
+    private static int Bytes(JobItem item) =>
+        FixedBytes + item.Device.Value.Length + Encoding.UTF8.GetByteCount(item.Reason) + (item.SdkError is { } error ? Bytes(error) : 0);
+
+    private static int Bytes(DeviceError error) => ErrorBytes + Encoding.UTF8.GetByteCount(error.Name);
 }

@@ -5,7 +5,7 @@ using DeviceCluster.Pbm.V1;
 namespace DeviceCluster.Node.Pbm;
 
 /// <summary>The end of a pbm command that did not do what was asked: code, reason, remedy, and a word for programs.</summary>
-internal sealed class CommandFailure(int code, string errorCode, string error, string remedy) : Exception(error)
+internal sealed class CommandFailure(int code, string errorCode, string error, string remedy, DeviceError? sdk = null) : Exception(error)
 {
     public const int RefusedCode = 1;
     public const int UsageCode = 2;
@@ -14,11 +14,21 @@ internal sealed class CommandFailure(int code, string errorCode, string error, s
     public const int CancelledCode = 130;
     public const int FaultCode = 70;
 
-    public Exit ToExit() => new() { Code = code, Error = Message, Remedy = remedy, ErrorCode = errorCode };
+    public Exit ToExit() => new()
+    {
+        Code = code,
+        Error = Message,
+        Remedy = remedy,
+        ErrorCode = errorCode,
+        SdkError = sdk?.Code ?? 0,
+        SdkErrorName = sdk?.Name ?? "",
+    };
 
     public static CommandFailure Usage(string error, string remedy) => new(UsageCode, "usage", error, remedy);
 
     public static CommandFailure Refused(RefusalCode code, string reason, string remedy) => new(RefusedCode, Word(code), reason, remedy);
+
+    public static CommandFailure Of(IRefusal refusal) => new(RefusedCode, Word(refusal.Code), refusal.Reason, refusal.Remedy, refusal.SdkError);
 
     /// <summary>Of many, some were refused, or all.</summary>
     public static CommandFailure PartlyDone(int refused, int all) => new(

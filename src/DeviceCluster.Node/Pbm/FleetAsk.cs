@@ -35,7 +35,7 @@ internal sealed class FleetAsk(FleetSelection selection, TimeProvider time)
 
     private async Task AskAsync(ImmutableArray<DeviceId> selected, FleetQuestion question, int parallel, CommandContext context)
     {
-        await context.ColumnsAsync(["device", "result", "reason", .. question.Columns]);
+        await context.ColumnsAsync([.. FleetOutcome.Columns, .. question.Columns]);
         var (asked, answered) = (0, 0);
         using var telling = new SemaphoreSlim(1);
         using var pace = question.IsUrgent ? null : new PeriodicTimer(TimeSpan.FromSeconds(1) / PerSecond, time);

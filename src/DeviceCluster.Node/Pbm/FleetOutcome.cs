@@ -5,8 +5,11 @@ using DeviceCluster.Contracts.Jobs;
 namespace DeviceCluster.Node.Pbm;
 
 /// <summary>The row of one of many devices: how it ended, why, and what was answered where something was.</summary>
-internal sealed record FleetOutcome(DeviceId Device, JobResult Result, string Reason, FleetAnswer? Answer = null)
+internal sealed record FleetOutcome(DeviceId Device, JobResult Result, string Reason, FleetAnswer? Answer = null, DeviceError? SdkError = null)
 {
+    /// <summary>Of every table of them, before those of the answers.</summary>
+    public static string[] Columns { get; } = ["device", "result", "reason", "sdkError", "sdkErrorName"];
+
     public bool IsDone => Result == JobResult.Done;
 
     /// <summary>What a device answers to this, or why there is nothing; a refusal is an exception, as the gateway throws it.</summary>
@@ -18,7 +21,7 @@ internal sealed record FleetOutcome(DeviceId Device, JobResult Result, string Re
         }
         catch (RefusedException e)
         {
-            return new(device, e.Refusal.Code == RefusalCode.NoAnswer ? JobResult.Unknown : JobResult.Refused, e.Refusal.Reason);
+            return new(device, e.Refusal.Code == RefusalCode.NoAnswer ? JobResult.Unknown : JobResult.Refused, e.Refusal.Reason, SdkError: e.Refusal.SdkError);
         }
         catch (TimeoutException e)
         {
@@ -32,6 +35,6 @@ internal sealed record FleetOutcome(DeviceId Device, JobResult Result, string Re
     {
         if (Answer is { File.IsEmpty: false })
             await context.FileAsync(Device.Value, Answer.File);
-        await context.RowAsync([Device.Value, $"{Result}", Reason, .. Answer?.Cells ?? Enumerable.Repeat<string?>("", columns)]);
+        await context.RowAsync([Device.Value, $"{Result}", Reason, SdkError?.Number ?? "", SdkError?.Name ?? "", .. Answer?.Cells ?? Enumerable.Repeat<string?>("", columns)]);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class JobRows(JobFetch? fetch, CommandContext context) : IDispos
 
     private string[] Columns => fetch?.Columns ?? [];
 
-    public Task BeginAsync() => context.ColumnsAsync(["device", "result", "reason", .. Columns]);
+    public Task BeginAsync() => context.ColumnsAsync([.. FleetOutcome.Columns, .. Columns]);
 
     public Task TellAsync(ImmutableArray<JobItem> items)
     {
@@ -45,7 +45,7 @@ internal sealed class JobRows(JobFetch? fetch, CommandContext context) : IDispos
     private async Task<FleetOutcome> OfAsync(JobItem item)
     {
         if (fetch is null || item.Result != JobResult.Done)
-            return new(item.Device, item.Result, item.Reason);
+            return new(item.Device, item.Result, item.Reason, SdkError: item.SdkError);
         var outcome = await FleetOutcome.OfAsync(item.Device, () => fetch.Fetch(item));
         return outcome.IsDone ? outcome with { Reason = item.Reason } : outcome;
     }

@@ -130,7 +130,7 @@ internal sealed class PbmService(
         }
         catch (RefusedException e)
         {
-            return CommandFailure.Refused(e.Refusal.Code, e.Refusal.Reason, e.Refusal.Remedy).ToExit();
+            return CommandFailure.Of(e.Refusal).ToExit();
         }
         catch (StorageException e)
         {

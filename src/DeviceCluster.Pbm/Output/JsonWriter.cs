@@ -41,6 +41,8 @@ internal sealed class JsonWriter(TextWriter output) : IReplyWriter
         List<string> members = [FormattableString.Invariant($"\"exit\":{exit.Code}")];
         if (exit.Code != ExitCode.Done)
             members.AddRange([$"\"error\":{Quote(exit.Error)}", $"\"remedy\":{Quote(exit.Remedy)}", $"\"errorCode\":{Quote(exit.ErrorCode)}"]);
+        if (exit.SdkError != 0)
+            members.AddRange([$"\"sdkError\":{Quote(SdkErrorText.Number(exit))}", $"\"sdkErrorName\":{Quote(exit.SdkErrorName)}"]);
         if (_file is { } file)
             members.Add($"\"file\":{File(file.Path, file.Bytes)}");
         if (_files.Count > 0)

@@ -53,6 +53,8 @@ internal sealed class TableWriter(IAnsiConsole output, IAnsiConsole error) : IRe
         if (exit.Code == ExitCode.Done)
             return;
         error.Profile.Out.Writer.WriteLine($"pbm: {Escaped.Text(exit.Error)}");
+        if (SdkErrorText.Beside(exit) is { } sdk)
+            error.Profile.Out.Writer.WriteLine($"     {Escaped.Text(sdk)}");
         if (exit.Remedy.Length > 0)
             error.Profile.Out.Writer.WriteLine($"     {Escaped.Text(exit.Remedy)}");
     }

@@ -5,7 +5,7 @@ internal static class CommonCodes
 {
     public static readonly ErrorRow[] Rows =
     [
-        new(1, "NET_SYSTEM_ERROR", "the system refused memory, a thread or a descriptor"),
+        new(1, "NET_SYSTEM_ERROR", "the system refused memory, a thread or a descriptor, or a bound of the library is reached"),
         new(2, "NET_NETWORK_ERROR", "the device did not answer in time, or the connection ended"),
         new(3, "NET_DEV_VER_NOMATCH", "the device speaks another version of the protocol"),
         new(4, "NET_INVALID_HANDLE", "the session, view or search is over"),
@@ -81,7 +81,7 @@ internal static class CommonCodes
         new(76, "NET_ERROR_SETCFG_STORAGE", "writing the settings of the storage failed"),
         new(77, "NET_AUDIOENCODE_NOTINIT", "the encoder of sound is not started"),
         new(78, "NET_DATA_TOOLONGH", "the data are too long"),
-        new(79, "NET_UNSUPPORTED", "the device cannot do this"),
+        new(79, "NET_UNSUPPORTED", "the device cannot do this, or nobody knows how to ask it to"),
         new(80, "NET_DEVICE_BUSY", "the device has too little left for it"),
         new(81, "NET_SERVER_STARTED", "the server is already running"),
         new(82, "NET_SERVER_STOPPED", "the server is not running"),

@@ -33,7 +33,7 @@ internal static unsafe class AccountCalls
             var code = NativeMethods.GetLastError();
             throw code == SdkErrors.PasswordIllegal && library.OpenVersion is not null
                 ? new PasswordRefusedException(What, code, (PasswordRule)OpenMethods.LastPasswordRule())
-                : new SdkException(What, code);
+                : new SdkException(What, code) { MayHaveArrived = library.OpenVersion is null || OpenMethods.LastOrderSent() != 0 };
         }
         finally
         {

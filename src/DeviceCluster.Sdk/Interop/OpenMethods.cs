@@ -22,6 +22,10 @@ internal static unsafe partial class OpenMethods
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int LastLoginStage();
 
+    [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_LastOrderSent")]
+    [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
+    public static partial int LastOrderSent();
+
     [LibraryImport(NativeMethods.Library, EntryPoint = "NETSDK_OPEN_Abort")]
     [UnmanagedCallConv(CallConvs = [typeof(CallConvCdecl)])]
     public static partial int Abort(nint login);

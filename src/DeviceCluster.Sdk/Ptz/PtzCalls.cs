@@ -116,7 +116,7 @@ public static unsafe class PtzCalls
         var what = What(channel0, command);
         using var use = new LoginUse(login, what);
         if (NativeMethods.ControlPtz(use.Raw, channel0, command, numbers.First, numbers.Second, numbers.Third, stop ? 1 : 0, more) == 0)
-            throw new SdkException(what, NativeMethods.GetLastError());
+            throw new SdkException(what, NativeMethods.GetLastError()) { MayHaveArrived = !login.TellsOfOrders || OpenMethods.LastOrderSent() != 0 };
     }
 
     private static int Tenths(double degrees) => (int)Math.Round(degrees * TenthsPerDegree);

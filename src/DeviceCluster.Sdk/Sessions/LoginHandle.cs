@@ -48,6 +48,9 @@ public sealed class LoginHandle : SafeHandle
 
     internal PictureSink Pictures => _sdk.Pictures;
 
+    /// <summary>The library says of an order whether it was sent.</summary>
+    internal bool TellsOfOrders => _sdk.Info.OpenVersion is not null;
+
     /// <summary>What the library knows of the connection, without asking the device. False after the end of the login.</summary>
     public unsafe bool IsOnline()
     {

@@ -54,7 +54,7 @@ public sealed class DiscoveryPlacesTests(NativeLibrary native) : IDisposable
         var accounts = Enumerable.Range(0, 4).Select(_ => service.InitialiseAsync(Account, TimeSpan.FromSeconds(5))).ToArray();
         Assert.Equal(DiscoveryRefusals.Busy(4), (await Assert.ThrowsAsync<RefusedException>(() => FindAsync(service, Short))).Refusal);
         foreach (var account in accounts)
-            Assert.Equal(RefusalCode.NoAnswer, (await Assert.ThrowsAsync<RefusedException>(() => account)).Refusal.Code);
+            Assert.Equal(RefusalCode.DeviceRefused, (await Assert.ThrowsAsync<RefusedException>(() => account)).Refusal.Code);
 
         Assert.Empty(await FindAsync(service, Short));
     }

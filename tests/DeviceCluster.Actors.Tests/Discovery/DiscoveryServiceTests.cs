@@ -128,13 +128,13 @@ public sealed class DiscoveryServiceTests(NativeLibrary native) : IDisposable
     }
 
     [Fact]
-    public async Task A_device_of_which_nothing_is_heard_leaves_open_whether_it_has_the_account()
+    public async Task A_MAC_that_nobody_has_gets_no_account_and_that_is_told_without_doubt()
     {
         var (code, reason, _) = await RefusedAsync(Initialise("3c:ef:8c:00:00:77"), TimeSpan.FromMilliseconds(500));
 
-        Assert.Equal(RefusalCode.NoAnswer, code);
-        Assert.EndsWith("whether the device has the account now is not known", reason, StringComparison.Ordinal);
-        Assert.StartsWith("NoAnswer:", Assert.Single(_audit.Oldest(10)).Result, StringComparison.Ordinal);
+        Assert.Equal(RefusalCode.DeviceRefused, code);
+        Assert.EndsWith("none of that MAC was found, or it fell silent before the account was sent; nothing was changed", reason, StringComparison.Ordinal);
+        Assert.StartsWith("DeviceRefused:", Assert.Single(_audit.Oldest(10)).Result, StringComparison.Ordinal);
     }
 
     [Fact]

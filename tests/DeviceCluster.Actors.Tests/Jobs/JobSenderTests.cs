@@ -53,6 +53,16 @@ public sealed class JobSenderTests
     }
 
     [Fact]
+    public async Task The_result_of_a_refusal_has_the_error_of_the_sdk()
+    {
+        var error = new DeviceError(0x80000007, "NET_ILLEGAL_PARAM");
+
+        var item = await SendAsync(Reboot, Refused(RefusalCode.DeviceRefused) with { SdkError = error });
+
+        Assert.Equal(new JobItem(Gate, JobResult.Refused, RefusalCode.DeviceRefused, "a reason", SdkError: error), item);
+    }
+
+    [Fact]
     public async Task Who_moves_or_has_no_journal_is_asked_again_also_for_an_order_over_a_session()
     {
         var item = await SendAsync(Reboot, Refused(RefusalCode.Moving), Refused(RefusalCode.StorageUnavailable), Done);

@@ -55,7 +55,9 @@ public sealed class SnapshotTests(NativeLibrary native, ITestOutputHelper output
         await using var fleet = await Fleet.StartAsync(
             devices: 1, options => options with { DiscoveryPort = _discovery, HttpPort = 0, ToldHttpPort = 1 });
         await using var node = await OnlineAsync(fleet, Settings with { Snapshots = new SnapshotSettings { Guard = SnapshotSettings.LeastGuard } });
-        await Assert.ThrowsAsync<RefusedException>(() => TakeAsync(node, channel: 1));
+        var refused = (await Assert.ThrowsAsync<RefusedException>(() => TakeAsync(node, channel: 1))).Refusal;
+        Assert.EndsWith("; pictures come from HTTP port 1, which it told in answer to a search", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("'device access gate -http-port'", refused.Remedy, StringComparison.Ordinal);
 
         await OrderAsync(node, new DeviceCommand.SetAccess(Gate, HttpPort: fleet.HttpPort));
 

@@ -107,6 +107,22 @@ public class JobMemoryTests
     }
 
     [Fact]
+    public void Results_with_errors_of_the_sdk_are_read_in_pages_that_fit_into_a_message()
+    {
+        var error = new DeviceError(uint.MaxValue, new string('N', 60));
+        var book = JobBook.Empty.Started(Reboot, Ids(4000), parallel: 64);
+        while (!book.Job(1).IsEnded)
+        {
+            book = book.Begun();
+            book = book.Apply(book.End(
+                book.Job(1).Begun.Select(id => (new JobId(1), new JobItem(id, JobResult.Refused, RefusalCode.DeviceRefused, "", SdkError: error))), Noon));
+        }
+
+        for (var from = 0; Page(book, from) is { Items.IsEmpty: false } page; from = page.Next)
+            Assert.InRange(WireTypes.Find(typeof(JobReply.Page))!.Write(page).Length, 1, 64 * 1024);
+    }
+
+    [Fact]
     public void What_is_asked_of_a_job_that_there_is_none_of_is_refused() =>
         Assert.Contains(
             "there is no job 7", Assert.IsType<JobReply.Refused>(JobBook.Empty.Answer(new JobQuery.GetJob(new JobId(7), 0))).Reason,

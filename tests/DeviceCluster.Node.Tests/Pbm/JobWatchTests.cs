@@ -37,6 +37,19 @@ public class JobWatchTests
     [Fact]
     public Task What_was_fetched_for_each_device_is_done() => ShowAsync(new Told(), Fetch, Item, Item with { Device = new DeviceId("yard") });
 
+    [Fact]
+    public async Task A_device_that_refused_has_the_error_of_the_sdk_in_its_row()
+    {
+        var told = new Told();
+        var refused = new JobItem(
+            new DeviceId("gate"), JobResult.Refused, RefusalCode.DeviceRefused, "no", SdkError: new DeviceError(0x80000007, "NET_ILLEGAL_PARAM"));
+
+        await ShowAsync(told, fetch: null, Item with { Device = new DeviceId("yard") }, refused);
+
+        Assert.Equal(["device", "result", "reason", "sdkError", "sdkErrorName"], told.Columns);
+        Assert.Equal([["yard", "Done", "", "", ""], ["gate", "Refused", "no", "0x80000007", "NET_ILLEGAL_PARAM"]], told.Rows);
+    }
+
     private static Task ShowAsync(Told told, JobFetch? fetch, params JobItem[] kept)
     {
         var ended = new JobSummary(
@@ -57,12 +70,20 @@ public class JobWatchTests
 
         public IReadOnlyList<string> Texts => _texts;
 
+        public IReadOnlyList<string> Columns { get; private set; } = [];
+
+        public List<string[]> Rows { get; } = [];
+
         public WriteOptions? WriteOptions { get; set; }
 
         public Task WriteAsync(RunReply message)
         {
             if (message.Text.Length > 0)
                 _texts.Add(message.Text);
+            if (message.Columns is { } columns)
+                Columns = [.. columns.Names];
+            if (message.Row is { } row)
+                Rows.Add([.. row.Cells]);
             return Task.CompletedTask;
         }
     }

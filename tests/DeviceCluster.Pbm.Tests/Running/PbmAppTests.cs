@@ -45,6 +45,22 @@ public class PbmAppTests
         Assert.Equal((code, word, "add it"), (json.Exit, json.Json.GetProperty("errorCode").GetString(), json.Json.GetProperty("remedy").GetString()));
     }
 
+    [Theory]
+    [InlineData("the camera refuses it (NET_ILLEGAL_PARAM)", "     SDK error 0x80000007 NET_ILLEGAL_PARAM\n")]
+    [InlineData("PTZ command 3: no (NET_ILLEGAL_PARAM), 0x80000007", "")]
+    public async Task The_error_of_the_sdk_is_told_to_people_once_and_to_programs_in_fields_of_its_own(string words, string beside)
+    {
+        var refusal = new Exit { Code = 1, Error = words, Remedy = "stop", ErrorCode = "device-refused", SdkError = 0x80000007, SdkErrorName = "NET_ILLEGAL_PARAM" };
+        await using var node = await ScriptedNode.StartAsync((_, _, _) => Task.FromResult(refusal));
+
+        var table = await PbmRun.AtAsync(node, "device", "list");
+        var json = await PbmRun.AtAsync(node, "device", "list", "--output=json");
+
+        Assert.Equal($"pbm: {words}\n{beside}     stop\n", table.Error);
+        Assert.Equal(
+            ("0x80000007", "NET_ILLEGAL_PARAM"), (json.Json.GetProperty("sdkError").GetString(), json.Json.GetProperty("sdkErrorName").GetString()));
+    }
+
     [Fact]
     public async Task Wrong_usage_is_told_in_json_too()
     {

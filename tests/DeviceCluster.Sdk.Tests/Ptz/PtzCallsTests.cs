@@ -142,6 +142,20 @@ public class PtzCallsTests(SdkFixture fixture)
     }
 
     [Fact]
+    public async Task An_order_that_was_never_sent_is_told_from_one_that_was()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+
+        var refused = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(1, Right, second: 5)));
+        device.Faults.Answers.Delay(TimeSpan.FromMinutes(1));
+        var unsent = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(0, Right, second: 5)));
+
+        Assert.True(refused.MayHaveArrived);
+        Assert.Equal((SdkErrors.NetworkError, false), (unsent.Code, unsent.MayHaveArrived));
+    }
+
+    [Fact]
     public async Task A_name_that_is_too_long_is_refused_and_not_cut()
     {
         var device = fixture.NewDevice();

@@ -1,4 +1,6 @@
 using System.Net;
+using DeviceCluster.Sdk.Clock;
+using DeviceCluster.Sdk.Configuration;
 using DeviceCluster.Sdk.Sessions;
 using DeviceCluster.Sdk.Tests.Support;
 using DeviceCluster.Simulator;
@@ -35,6 +37,19 @@ public class PlainLoginTests(SdkFixture fixture)
         Assert.True(login.IsOnline());
         var attempt = Assert.Single(old.Devices[0].Facts.Attempts);
         Assert.Equal(("Plain", "admin", LoginOutcome.Accepted), (attempt.Dialect, attempt.User, attempt.Outcome));
+    }
+
+    [Fact]
+    public async Task A_device_that_has_no_JSON_says_so_by_its_own_name_to_whoever_asks_by_it()
+    {
+        await using var old = await OldAsync("127.21.208.1");
+        using var login = await Until.WithinLimit(() => fixture.Sdk.Login(Request(old) with { PlainLogin = true }));
+
+        var clock = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.ReadClock(SdkFixture.Wait)));
+        var table = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.ReadTable("NTP", null, SdkFixture.Wait)));
+
+        Assert.Equal(("NETSDK_OPEN_ERROR_NO_JSON", "NETSDK_OPEN_ERROR_NO_JSON"), (clock.Name, table.Name));
+        Assert.True(login.IsOnline());
     }
 
     [Fact]

@@ -192,6 +192,7 @@ TEST_CASE("what_a_device_refuses_lacks_or_answers_wrongly_is_told_as_such")
         scene.device.answer_with(row.method, row.members);
         CHECK(initialise(input()) == row.error);
         CHECK(scene.device.calls().size() == row.calls);
+        CHECK((NETSDK_OPEN_LastOrderSent() == TRUE) == (row.calls > 2)); // the account itself is the third
     }
 }
 
@@ -224,6 +225,7 @@ TEST_CASE("a_mac_that_no_device_answers_for_costs_the_callers_time_and_the_end_o
     auto in = input();
     put(in.szMac, "90:02:a9:00:00:02");
     CHECK(initialise(in, 300) == NET_NETWORK_ERROR);
+    CHECK(NETSDK_OPEN_LastOrderSent() == FALSE);
     CHECK(scene.peer.questions >= 1);
     CHECK(scene.device.http.counts().connections == 0);
     DWORD error = NET_NOERROR;
@@ -245,6 +247,7 @@ TEST_CASE("a_device_that_is_silent_costs_the_callers_time_and_the_end_of_the_lib
         return answer;
     });
     CHECK(initialise(input(), 500) == NET_NETWORK_ERROR);
+    CHECK(NETSDK_OPEN_LastOrderSent() == FALSE);
     const int before = scene.device.http.counts().held;
     DWORD error = NET_NOERROR;
     std::thread waiting([&] { error = initialise(input(), 600000); });

@@ -225,8 +225,8 @@ TEST_CASE("a_device_that_has_neither_f6_nor_dhip_costs_the_callers_time_and_no_m
         nobody = gone.port();
     }
     REQUIRE(NETSDK_OPEN_SetJsonPort(login, nobody) == TRUE);
-    CHECK(at.ask(login, 1000) == NET_NETWORK_ERROR);
-    CHECK(at.ask(login, 1000) == NET_NETWORK_ERROR);
+    CHECK(at.ask(login, 1000) == NETSDK_OPEN_ERROR_NO_JSON);
+    CHECK(at.ask(login, 1000) == NETSDK_OPEN_ERROR_NO_JSON);
     CHECK(online(login));
     // f6 is asked meanwhile, and believed when it answers after all.
     at.device.fail(LoopbackDevice::Fault::none);

@@ -4,6 +4,7 @@
 
 #include <array>
 #include <limits>
+#include <thread>
 
 using namespace netsdk;
 using namespace netsdk::test;
@@ -98,6 +99,27 @@ TEST_CASE("orders_that_are_wrong_or_have_no_facts_never_reach_the_device")
         CHECK(camera.order(unknown, {0, 0, 0}, FALSE, nullptr) == NET_UNSUPPORTED);
     CHECK(camera.order(140, {0, 0, 0}, FALSE, nullptr) == NET_NOT_SUPPORTED);
     CHECK(camera.calls() == before);
+}
+
+TEST_CASE("an_order_tells_whether_it_was_sent")
+{
+    Camera camera;
+    const auto another_thread = [] {
+        BOOL sent = TRUE;
+        std::thread([&] { sent = NETSDK_OPEN_LastOrderSent(); }).join();
+        return sent;
+    };
+    CHECK(camera.order(0, {0, 5, 0}, FALSE, nullptr) == NET_NOERROR);
+    CHECK(NETSDK_OPEN_LastOrderSent() == TRUE);
+    CHECK(another_thread() == FALSE);
+    CHECK(camera.order(10, {0, 300, 0}, FALSE, nullptr) == NET_ILLEGAL_PARAM);
+    CHECK(NETSDK_OPEN_LastOrderSent() == FALSE);
+    camera.device.answer_rpc("ptz.start", R"("result":false,"error":{"code":268894211,"message":"no"})");
+    CHECK(camera.order(0, {0, 5, 0}, FALSE, nullptr) == NET_ILLEGAL_PARAM);
+    CHECK(NETSDK_OPEN_LastOrderSent() == TRUE);
+    camera.device.answer_rpc("ptz.factory.instance", R"("result":false,"error":{"code":268632064,"message":"no"})");
+    CHECK(camera.order(0, {0, 5, 0}, FALSE, nullptr) == NET_UNSUPPORTED);
+    CHECK(NETSDK_OPEN_LastOrderSent() == FALSE);
 }
 
 TEST_CASE("what_a_camera_refuses_has_its_number_and_the_instance_is_given_back_all_the_same")

@@ -146,7 +146,7 @@ internal sealed class DevicePalette(DeviceGateway devices, FleetRun fleet, Fleet
     private async Task TellAsync(DeviceCommand command, CommandContext context)
     {
         if (await devices.TellAsync(new DeviceOrder(context.KeyOfLine(), command) { By = context.Origin() }, context.Stop) is DeviceReply.Refused refused)
-            throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy);
+            throw CommandFailure.Of(refused);
         await context.TextAsync($"{command.Device}: done");
     }
 

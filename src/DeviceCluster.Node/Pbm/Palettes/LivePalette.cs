@@ -73,7 +73,7 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor
                 await context.TextAsync($"{close.Device} channel {Shown.Number(close.Channel)} {close.Stream}: closed for {Shown.Number(closed.Viewers)} viewers");
                 break;
             case LiveReply.Refused refused:
-                throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy);
+                throw CommandFailure.Of(refused);
         }
     }
 
@@ -94,7 +94,7 @@ internal sealed class LivePalette(DeviceGateway devices, LiveHubs hubs, LiveDoor
         return reply switch
         {
             LiveReply.Offered offered => offered.Offer,
-            LiveReply.Refused refused => throw CommandFailure.Refused(refused.Code, refused.Reason, refused.Remedy),
+            LiveReply.Refused refused => throw CommandFailure.Of(refused),
             _ => throw new InvalidOperationException($"{reply.GetType().Name} is no answer to an open"),
         };
     }
