@@ -1,6 +1,8 @@
 # From an empty folder to a watched camera: 16 virtual recorders, one node, discovery, enrolment, a live view.
 
 readonly DEMO_DEVICES=16 DEMO_SECONDS=5 DEMO_CONTROL=127.0.0.1:37070
+# Seconds: the recorders' clocks begin wrong, so that one which is right afterwards was set.
+readonly DEMO_AHEAD=-95
 demo_folder='' demo_pids=() demo_errors=0
 
 demo() {
@@ -41,7 +43,7 @@ demo_start_simulator() {
     SIMULATOR_PASSWORD=$(demo_password)
     export SIMULATOR_PASSWORD
     demo_start simulator "$(program DeviceCluster.Simulator)" --devices $DEMO_DEVICES --first 127.10.0.1 --channels 4 --user admin \
-        --control $DEMO_CONTROL
+        --control $DEMO_CONTROL --clock-ahead $DEMO_AHEAD
     demo_wait_line simulator 'simulator: [0-9]* devices ready' 60
 }
 
@@ -118,7 +120,7 @@ demo_check() {
 
 # A picture, a camera that moves, a clock that is set.
 demo_steer() {
-    local picture=$demo_folder/nvr-01.jpg before after offset
+    local picture=$demo_folder/nvr-01.jpg before after wrong offset
     demo_pbm snapshot take nvr-01 -channel 1 -file "$picture" || true
     demo_expect "$([[ $(head -c 2 "$picture" 2>/dev/null | od -An -tx1 | tr -d ' ') == ffd8 ]] && echo yes)" "a JPEG picture of nvr-01"
     before=$(demo_property pan ptz status nvr-01)
@@ -126,10 +128,12 @@ demo_steer() {
     sleep 1
     after=$(demo_property pan ptz status nvr-01)
     demo_expect "$([[ -n $after && $after != "$before" ]] && echo yes)" "the camera of nvr-01 to move; it looked at $before degrees and looks at $after"
+    wrong=$(demo_property offsetSeconds clock show nvr-01)
+    demo_expect "$([[ $wrong =~ ^-9[0-9]\.[0-9]+$ ]] && echo yes)" "the clock of nvr-01 to begin $DEMO_AHEAD s wrong; it is off by '$wrong'"
     offset=$(demo_property offsetSeconds clock set nvr-01)
     # To the second, and a second for the way.
     demo_expect "$([[ $offset =~ ^-?[01]\.[0-9]+$ ]] && echo yes)" "the clock of nvr-01 to be right within two seconds; it is off by '$offset'"
-    say "a picture of $(stat -c %s "$picture" 2>/dev/null || echo 0) bytes; the camera went from $before to $after degrees; the clock is $offset s off"
+    say "a picture of $(stat -c %s "$picture" 2>/dev/null || echo 0) bytes; the camera went from $before to $after degrees; the clock was $wrong s off and is $offset s off"
 }
 
 # One value of a table of properties.

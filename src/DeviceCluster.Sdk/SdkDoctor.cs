@@ -16,6 +16,7 @@ public static class SdkDoctor
             Info = sdk.Info,
             IsFileInPlace = sdk.Library.IsFileInPlace(),
             Missing = [.. functions.Where(function => function is { OfManual: true, IsExported: false }).Select(function => function.Symbol)],
+            MissingCalled = [.. functions.Where(function => function is { IsCalled: true, IsExported: false }).Select(function => function.Symbol)],
             Functions = functions.Count(function => function.OfManual),
             HasWatchdog = sdk.Library.HasWatchdog,
             Leaks = sdk.LeakedHandles,
@@ -43,13 +44,21 @@ public static class SdkDoctor
         Files(facts),
     ];
 
-    private static SdkFinding Functions(SdkFacts facts) => facts.Missing.Count == 0
-        ? new(
+    private static SdkFinding Functions(SdkFacts facts) => facts switch
+    {
+        { MissingCalled: [_, ..] called } => new(
+            "functions", false, $"{called.Count} that are called are missing: {string.Join(", ", called)}", "'sdk functions' tells all; use the library that was built with this program"),
+        { Missing: [] } => new(
+            "functions", true, $"it exports all {facts.Functions} functions of the manual; that they are there is looked at, not what they do", ""),
+        { Info.OpenVersion: not null } => new(
             "functions", true,
-            $"it exports all {facts.Functions} functions of the manual; that they are there is looked at, not what they do", "")
-        : new(
-            "functions", facts.Info.OpenVersion is not null, $"{facts.Missing.Count} of {facts.Functions} are missing: {string.Join(", ", facts.Missing)}; that the others are there is looked at, not what they do",
-            "'sdk functions' says which are called; a newer library may have them");
+            $"all that are called are there; {facts.Missing.Count} of the {facts.Functions} of the manual are to come with later versions: "
+                + $"{string.Join(", ", facts.Missing)}; that the others are there is looked at, not what they do",
+            ""),
+        _ => new(
+            "functions", false, $"{facts.Missing.Count} of the {facts.Functions} of the manual are missing: {string.Join(", ", facts.Missing)}",
+            "'sdk functions' says which are called; a newer library may have them"),
+    };
 
     private static SdkFinding Counted(string check, long count, string what) => new(
         check, count == 0, count == 0 ? "none" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}"),

@@ -11,6 +11,9 @@ internal sealed record SdkFacts
     /// <summary>Of the manual, and not in the library.</summary>
     public required IReadOnlyList<string> Missing { get; init; }
 
+    /// <summary>That this program calls, and that are not in the library.</summary>
+    public required IReadOnlyList<string> MissingCalled { get; init; }
+
     public required int Functions { get; init; }
     public required bool HasWatchdog { get; init; }
     public required long Leaks { get; init; }

@@ -14,6 +14,7 @@ internal sealed class CommandLine
 
     private const int UsualDvrip = 37777, RealHttp = 80;
     private const int None = -1, AnyFree = 0;
+    private const int MostAhead = 365 * 24 * 3600;
 
     private readonly Option<int> _devices = new("--devices") { Description = "how many virtual NVRs", DefaultValueFactory = _ => 1 };
     private readonly Option<IPAddress> _first = new("--first") { Description = "address of the first; each further one has the next" };
@@ -42,6 +43,7 @@ internal sealed class CommandLine
     };
     private readonly Option<int> _rebootSeconds = new("--reboot-seconds") { Description = "how long a device is gone that a client reboots", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _drift = new("--clock-drift") { Description = "millionths by which clocks are fast or slow at most" };
+    private readonly Option<int> _ahead = new("--clock-ahead") { Description = "seconds by which clocks are ahead at first; negative = behind" };
     private readonly Option<int> _tries = new("--tries") { Description = "wrong passwords until the user is locked", DefaultValueFactory = _ => 5 };
     private readonly Option<int> _lockSeconds = new("--lock-seconds") { Description = "for how long", DefaultValueFactory = _ => 1800 };
     private readonly Option<int> _maxSessions = new("--max-sessions") { Description = "sessions of one device", DefaultValueFactory = _ => 32 };
@@ -53,6 +55,7 @@ internal sealed class CommandLine
         {
             _devices, _first, _interface, _channels, _user, _password, _clip, _control, _seed, _port, _discovery, _tries, _lockSeconds, _maxSessions,
             _sessionSeconds, _http, _json, _oldDiscovery, _realPorts, _uninitialised, _firmware, _rebootSeconds, _drift,
+            _ahead,
         };
         _first.DefaultValueFactory = _ => new SimulatorOptions { Password = "-" }.First;
         _first.CustomParser = result => Parse<IPAddress>(result, TryParseIPv4, "an IPv4 address");
@@ -68,6 +71,7 @@ internal sealed class CommandLine
         Check(_rebootSeconds, 0, 3600);
         Check(_uninitialised, 0, 65_536);
         Check(_drift, 0, 100_000);
+        Check(_ahead, -MostAhead, MostAhead);
         foreach (var port in new[] { _http, _json, _oldDiscovery })
             Check(port, None, 65_535);
 
@@ -112,6 +116,7 @@ internal sealed class CommandLine
         Firmware = Firmware(result.GetValue(_firmware))!,
         RebootTime = TimeSpan.FromSeconds(result.GetValue(_rebootSeconds)),
         ClockDrift = result.GetValue(_drift),
+        ClockAhead = TimeSpan.FromSeconds(result.GetValue(_ahead)),
         AllowedTries = result.GetValue(_tries),
         LockTime = TimeSpan.FromSeconds(result.GetValue(_lockSeconds)),
         MaxSessions = result.GetValue(_maxSessions),

@@ -71,6 +71,9 @@ public sealed record SimulatorOptions
     /// <summary>Millionths by which clocks run too fast or too slow at most; each device's own follows from the seed.</summary>
     public double ClockDrift { get; init; }
 
+    /// <summary>By how much clocks are ahead at first; negative = behind.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public ILoggerFactory Logs { get; init; } = NullLoggerFactory.Instance;

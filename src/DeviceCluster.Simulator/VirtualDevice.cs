@@ -41,7 +41,7 @@ public sealed class VirtualDevice
         Serial = string.Create(CultureInfo.InvariantCulture, $"SIM{options.Seed & 0xFFFF:X4}{number:D8}");
         Firmware = options.Firmware[(number - 1) % options.Firmware.Count];
         Facts = new DeviceFacts();
-        Clock = new DeviceClock(Time, options.ClockDrift * (2 * _random.NextDouble() - 1));
+        Clock = new DeviceClock(Time, options.ClockDrift * (2 * _random.NextDouble() - 1), options.ClockAhead);
         Ptz = new PtzUnits(this);
         Links = new DeviceLinks(this);
         JsonSessions = new RpcSessions(this, options.MaxSessions, options.SessionTimeout);

@@ -10,6 +10,7 @@ public class SdkDoctorTests(SdkFixture fixture)
         Info = new SdkInfo("/opt/libnetsdk_open.so", 30_600_000, "0.1", 60),
         IsFileInPlace = true,
         Missing = [],
+        MissingCalled = [],
         Functions = 37,
         HasWatchdog = true,
         Leaks = 0,
@@ -46,7 +47,18 @@ public class SdkDoctorTests(SdkFixture fixture)
         var finding = SdkDoctor.Judge(Well with { Missing = ["CLIENT_PlayBackByTimeEx2"] }).Single(f => f.Check == "functions");
 
         Assert.True(finding.Good);
-        Assert.Contains("1 of 37 are missing: CLIENT_PlayBackByTimeEx2", finding.Found, StringComparison.Ordinal);
+        Assert.Equal("", finding.Remedy);
+        Assert.StartsWith(
+            "all that are called are there; 1 of the 37 of the manual are to come with later versions: CLIENT_PlayBackByTimeEx2", finding.Found, StringComparison.Ordinal);
+        Assert.DoesNotContain("missing", finding.Found, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_function_that_is_called_and_not_there_is_a_fault_of_any_library()
+    {
+        var finding = SdkDoctor.Judge(Well with { MissingCalled = ["CLIENT_RebootDev"] }).Single(f => f.Check == "functions");
+
+        Assert.Equal((false, "1 that are called are missing: CLIENT_RebootDev"), (finding.Good, finding.Found));
     }
 
     [Fact]

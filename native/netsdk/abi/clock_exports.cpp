@@ -13,8 +13,9 @@ using abi::Inquiry;
 
 namespace {
 
-// [?] How far, in seconds, the device may already agree and leave its clock alone; what clients of the same call send.
-constexpr int tolerance = 5;
+// [?] How far, in seconds, the device may already agree and leave its clock alone. Public clients send 5; then a clock
+// that is a few seconds wrong would stay so.
+constexpr int tolerance = 0;
 
 NET_TIME to_abi(const wire::DeviceTime& time)
 {

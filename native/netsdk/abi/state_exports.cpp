@@ -60,17 +60,22 @@ Answer<Bytes> disks(Inquiry& inquiry)
     return bytes_of(state, sizeof state.dwDiskNum + state.dwDiskNum * sizeof(NET_DEV_DISKSTATE));
 }
 
+/// A number of bits tells which inputs are on, and not how many there are: that is asked beside it.
 Answer<Bytes> alarm_inputs(Inquiry& inquiry, int channels)
 {
+    const auto slots = inquiry.begin("alarm.getInSlots", nullptr);
     const auto answer = inquiry.ask("alarm.getInState", nullptr);
     if (!answer)
         return abi::Failure{answer.code()};
     const auto told = wire::parse_alarm_inputs(answer.value());
     if (!told)
         return told.error();
+    const auto ports = inquiry.answer_of(*slots);
+    const std::size_t there = ports ? wire::alarm_ports(ports.value(), wire::AlarmPort::input).value_or(0) : 0;
     NET_CLIENT_STATE state{};
     state.channelcount = channels;
-    state.alarminputcount = static_cast<std::int32_t>(told.value().size());
+    state.alarminputcount =
+        static_cast<std::int32_t>(std::max(told.value().size(), std::min(there, wire::max_alarm_inputs)));
     for (std::size_t input = 0; input < std::min(told.value().size(), sizeof state.alarm); ++input)
         state.alarm[input] = told.value()[input] ? 1 : 0;
     return bytes_of(state, sizeof state);

@@ -822,8 +822,9 @@ NETSDK_API BOOL NETSDK_OPEN_SetJsonPort(LLONG login, uint32_t port) NETSDK_NOEXC
  * in callbacks. Always TRUE. */
 NETSDK_API BOOL NETSDK_OPEN_SearchBinary(BOOL on) NETSDK_NOEXCEPT;
 
-/* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. For
- * logins begun after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */
+/* How long a picture serves whoever orders one of its channel, in milliseconds: 1000..60000; 0 = default, 3000. With 1000
+ * it serves nobody who comes later: he waits for the next, up to the second that lies between two. For logins begun
+ * after it. NET_ILLEGAL_PARAM: another time. Works without Init too. */
 NETSDK_API BOOL NETSDK_OPEN_SetSnapGuard(uint32_t nGuardMs) NETSDK_NOEXCEPT;
 
 /* A picture that CLIENT_SnapPictureEx ordered and that does not come: dwError is what CLIENT_SnapPictureToFile would

@@ -147,7 +147,7 @@ std::vector<SnapJob> SnapBook::settle(SnapId request, SharedPicture picture)
     running_.erase(found);
     for (const auto& job : settled.jobs)
         no_longer_pending(job.id);
-    if (picture && !settled.jobs.empty())
+    if (picture && !settled.jobs.empty() && guard_ > least_interval)
         keep(settled.request.channel, {settled.begun, std::move(picture)});
     return settled.jobs;
 }

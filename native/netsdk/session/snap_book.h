@@ -44,7 +44,8 @@ public:
     static constexpr std::size_t most_bytes_kept = std::size_t{8} << 20; ///< of pictures that may still serve others
     static constexpr net::Milliseconds least_interval{1000}; ///< devices take one picture of a channel in a second
 
-    /// `step`: the time of each picture of a repeated order. A guard below least_interval counts as that.
+    /// `step`: the time of each picture of a repeated order. A guard below least_interval counts as that. With it no
+    /// picture serves who comes later: he waits for the next, which may go out as soon as that guard is over.
     SnapBook(net::Milliseconds step, net::Milliseconds guard) noexcept;
 
     /// Error: limit_reached.

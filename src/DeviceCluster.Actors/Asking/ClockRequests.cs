@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Text.Json;
 using DeviceCluster.Actors.Devices;
 using DeviceCluster.Contracts.Clock;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Domain.Clock;
 using DeviceCluster.Sdk;
+using DeviceCluster.Sdk.Clock;
 
 namespace DeviceCluster.Actors.Asking;
 
@@ -31,9 +33,16 @@ internal sealed class ClockRequests(NodeParts parts)
         var tables = await TablesAsync(caller);
         var before = await MeasureAsync(order.Device, caller, tables);
         parts.Clocks.Forget(order.Device);
-        await caller.ChangeAsync((login, wait) =>
-            login.SetClock(ClockReadings.Target(order.To, parts.Now, before.RoundTrip, tables.Zone, NodeZone()), wait));
-        return await ReadBackAsync(order, caller, tables);
+        var written = await caller.ChangeAsync((login, wait) =>
+        {
+            var (now, begun) = (parts.Now, parts.Time.GetTimestamp());
+            var target = ClockReadings.Target(order.To, now, before.RoundTrip, tables.Zone, NodeZone());
+            login.SetClock(target, wait);
+            return new Written(target, order.To ?? now, begun, parts.Time.GetTimestamp(), order.To is null ? before.RoundTrip / 2 : TimeSpan.Zero);
+        });
+        var shown = await ReadBackAsync(order, caller, tables);
+        parts.Clocks.Add(shown.Report);
+        return IsKept(written, shown, tables) ? shown.Report : throw NotKept(written, shown.Report);
     }
 
     public ClockDrift Drift(DeviceId device)
@@ -42,25 +51,60 @@ internal sealed class ClockRequests(NodeParts parts)
         return new ClockDrift(device, samples.Items, samples.SecondsPerDay);
     }
 
-    private async Task<ClockReport> ReadBackAsync(ClockOrder.SetTo order, SessionCaller caller, Tables tables)
+    private async Task<ShownThen> ReadBackAsync(ClockOrder.SetTo order, SessionCaller caller, Tables tables)
     {
         try
         {
-            var report = await MeasureAsync(order.Device, caller, tables);
-            parts.Clocks.Add(report);
-            return report;
+            return await caller.RunAsync((login, wait) =>
+            {
+                var asked = parts.Time.GetTimestamp();
+                var read = login.ReadClock(wait);
+                return new ShownThen(Report(order.Device, read, tables), asked, parts.Time.GetTimestamp());
+            });
         }
         catch (Exception e)
         {
+            var unread = SessionRefusals.Of(e, new ClockQuery.Read(order.Device));
             throw new RefusedException(SessionRefusals.HalfDone(
-                $"the device took the time, and then did not show it: {SessionRefusals.Of(e, order).Reason}"));
+                $"the device took the time, and then did not show it: {unread.Reason}", unread.SdkError));
         }
     }
 
     private async Task<ClockReport> MeasureAsync(DeviceId device, SessionCaller caller, Tables tables)
     {
         var read = await caller.RunAsync((login, wait) => login.ReadClock(wait));
-        return ClockReadings.Report(device, read.Shown, read.Asked, read.RoundTrip, tables.Zone, NodeZone(), tables.Ntp);
+        return Report(device, read, tables);
+    }
+
+    private ClockReport Report(DeviceId device, ClockReading read, Tables tables) =>
+        ClockReadings.Report(device, read.Shown, read.Asked, read.RoundTrip, tables.Zone, NodeZone(), tables.Ntp);
+
+    /// <summary>By the steady clock: the node's own may be set meanwhile.</summary>
+    private bool IsKept(Written written, ShownThen shown, Tables tables) => ClockReadings.IsKept(
+        written.Target,
+        written.Meant,
+        shown.Report.Shown,
+        least: parts.Time.GetElapsedTime(written.Answered, shown.Asked) - written.Way,
+        most: parts.Time.GetElapsedTime(written.Begun, shown.Answered),
+        tables.Zone,
+        NodeZone());
+
+    private static RefusedException NotKept(Written written, ClockReport report)
+    {
+        var (why, remedy) = report.Ntp switch
+        {
+            true => (
+                "it follows NTP, as its table NTP says",
+                $$"""leave its clock to NTP, or switch that off and set it again: config set {{report.Device}} NTP -json '{"Enable":false}'"""),
+            false => ("its table NTP says that it does not follow NTP", $"look with 'clock show {report.Device}', and set it again"),
+            null => ("whether it follows NTP it does not tell", "look at the device's own page what sets its clock, and set it again"),
+        };
+        return new RefusedException(new DeviceReply.Refused(
+            RefusalCode.DeviceRefused,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the device did not keep {written.Target:yyyy-MM-dd HH:mm:ss}, and shows {report.Shown:yyyy-MM-dd HH:mm:ss}; {why}"),
+            remedy));
     }
 
     private static async Task<Tables> TablesAsync(SessionCaller caller)
@@ -86,4 +130,10 @@ internal sealed class ClockRequests(NodeParts parts)
     private TimeSpan NodeZone() => parts.Time.LocalTimeZone.GetUtcOffset(parts.Now);
 
     private sealed record Tables(DeviceZone? Zone, bool? Ntp);
+
+    /// <summary>What the clock was set to, the moment that this means, the time stamps of before and after, and what was added for the way.</summary>
+    private sealed record Written(DateTime Target, DateTimeOffset Meant, long Begun, long Answered, TimeSpan Way);
+
+    /// <summary>What the clock shows afterwards, and the time stamps of before and after.</summary>
+    private sealed record ShownThen(ClockReport Report, long Asked, long Answered);
 }

@@ -71,6 +71,7 @@ internal static class InformationRequests
         {
             User = target.User,
             PasswordFlaws = caller.Entry.PasswordFlaws,
+            IsPlainLogin = target.PlainLogin,
             Port = target.Address.Port,
             HttpPort = http,
             Software = software,

@@ -2,14 +2,14 @@ namespace DeviceCluster.Actors.Snapshots;
 
 /// <summary>
 /// The guard of one channel: who wants a picture gets the one that was asked for less than the guard ago, or waits for the one that is under way; only
-/// else is the device asked.
+/// else is the device asked. Moments are what has passed on a steady clock: one that is set makes nobody wait longer.
 /// </summary>
 internal sealed class ChannelPictures(TimeSpan guard)
 {
     private readonly List<PictureWish> _served = [];
     private readonly List<PictureWish> _waiting = [];
     private StoredPicture? _last;
-    private DateTimeOffset? _asked;
+    private TimeSpan? _asked;
 
     public bool IsUnderWay { get; private set; }
 
@@ -23,13 +23,13 @@ internal sealed class ChannelPictures(TimeSpan guard)
     /// <param name="isFresh">A picture that was asked for before this moment is no good.</param>
     public void Join(PictureWish wish, bool isFresh) => (IsUnderWay && !isFresh ? _served : _waiting).Add(wish);
 
-    /// <summary>The picture that serves a wish of this moment.</summary>
-    public StoredPicture? Shared(DateTimeOffset now) => _last is { } last && _asked + guard > now && last.Expires > now ? last : null;
+    /// <summary>The picture that serves a wish of this moment, as long as it is kept.</summary>
+    public StoredPicture? Shared(TimeSpan now) => _asked + guard > now ? _last : null;
 
     /// <summary>Not before the guard is over, whatever became of the last one.</summary>
-    public TimeSpan Due(DateTimeOffset now) => _asked is { } asked && asked + guard > now ? asked + guard - now : TimeSpan.Zero;
+    public TimeSpan Due(TimeSpan now) => _asked is { } asked && asked + guard > now ? asked + guard - now : TimeSpan.Zero;
 
-    public void Begin(DateTimeOffset now)
+    public void Begin(TimeSpan now)
     {
         (IsUnderWay, _asked, _last) = (true, now, null);
         _served.AddRange(_waiting);

@@ -7,7 +7,8 @@ namespace DeviceCluster.Actors.Snapshots;
 /// <summary>Somebody who waits for a picture.</summary>
 internal sealed record PictureWish(SessionCall Call, IActorRef Asker)
 {
-    public DateTimeOffset Since { get; init; }
+    /// <summary>What had passed then of the time that its login's pictures are taken.</summary>
+    public TimeSpan Since { get; init; }
 
     public SnapshotOrder.Take Order => (SnapshotOrder.Take)Call.Request;
 }

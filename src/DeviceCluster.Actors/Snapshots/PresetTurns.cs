@@ -24,8 +24,8 @@ internal sealed class PresetTurns
 
     /// <summary>He is answered, so it is the next one's turn, in the order of their coming.</summary>
     /// <param name="wish">Whose turn is over.</param>
-    /// <param name="oldest">Who has waited since before then waits no longer.</param>
-    public (PictureWish? Next, PictureWish[] Late) End(PictureWish wish, DateTimeOffset oldest)
+    /// <param name="oldest">Who has waited since before then, on a steady clock, waits no longer.</param>
+    public (PictureWish? Next, PictureWish[] Late) End(PictureWish wish, TimeSpan oldest)
     {
         if (!ReferenceEquals(_turn, wish))
             return (null, []);

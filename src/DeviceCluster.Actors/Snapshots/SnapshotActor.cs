@@ -21,15 +21,20 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     private readonly Dictionary<int, PresetTurns> _turns = [];
     // To their preset, or before their turn.
     private readonly List<PictureWish> _onTheWay = [];
+    private readonly long _begunAt;
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private CancellationTokenRegistration _ending;
     private DeviceReply.Refused? _closed;
 
-    public SnapshotActor(NodeParts parts, SessionEntry session) => (_parts, _session) = (parts, session);
+    public SnapshotActor(NodeParts parts, SessionEntry session) =>
+        (_parts, _session, _begunAt) = (parts, session, parts.Time.GetTimestamp());
 
     public ITimerScheduler Timers { get; set; } = null!;
 
     private SnapshotSettings Settings => _parts.Settings.Snapshots;
+
+    /// <summary>Since it began. A clock that is set lengthens no guard and no turn.</summary>
+    private TimeSpan Passed => _parts.Time.GetElapsedTime(_begunAt);
 
     public static Props Props(NodeParts parts, SessionEntry session) => Akka.Actor.Props.Create(() => new SnapshotActor(parts, session));
 
@@ -50,7 +55,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         switch (message)
         {
             case SessionCall { Request: SnapshotOrder.Take } call:
-                Take(new PictureWish(call, Sender) { Since = _parts.Now });
+                Take(new PictureWish(call, Sender) { Since = Passed });
                 break;
             case SnapshotTick.Arrived arrived when _onTheWay.Remove(arrived.Wish):
                 Arrive(arrived.Wish, arrived.Failure);
@@ -126,7 +131,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     /// <summary>Who comes next goes.</summary>
     private void EndTurn(PictureWish wish)
     {
-        var (next, late) = _turns[wish.Order.Channel].End(wish, _parts.Now - Settings.Arrival);
+        var (next, late) = _turns[wish.Order.Channel].End(wish, Passed - Settings.Arrival);
         foreach (var one in late)
         {
             _onTheWay.Remove(one);
@@ -150,7 +155,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
 
         if (!_channels.TryGetValue(wish.Order.Channel, out var channel))
             _channels[wish.Order.Channel] = channel = new ChannelPictures(Guard());
-        if (!isFresh && channel.Shared(_parts.Now) is { } picture)
+        if (!isFresh && channel.Shared(Passed) is { } picture && picture.Expires > _parts.Now)
         {
             Offer(wish, picture, isShared: true);
             return;
@@ -166,7 +171,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
     {
         foreach (var (number, channel) in _channels.Where(pair => pair.Value.IsWanted).ToArray())
         {
-            var due = channel.Due(_parts.Now);
+            var due = channel.Due(Passed);
             if (due > TimeSpan.Zero)
                 Timers.StartSingleTimer(number, new Due(), due);
             else if (_channels.Values.Count(other => other.IsUnderWay) < Settings.AtOnce)
@@ -176,7 +181,7 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
 
     private void Begin(int number, ChannelPictures channel)
     {
-        channel.Begin(_parts.Now);
+        channel.Begin(Passed);
         TakeAsync(number).PipeTo(Self, failure: e => new SnapshotTick.Came(number, Bytes: null, e));
     }
 

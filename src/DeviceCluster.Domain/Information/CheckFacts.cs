@@ -11,6 +11,9 @@ public sealed record CheckFacts
 
     public required ImmutableArray<string> PasswordFlaws { get; init; }
 
+    /// <summary>A device that knows no challenge gets the password itself.</summary>
+    public bool IsPlainLogin { get; init; }
+
     /// <summary>The port that is logged in to.</summary>
     public required int Port { get; init; }
 

@@ -44,19 +44,37 @@ public static class CheckRules
         Advice("check online users"),
         Advice("check the equipment's log"),
         Unseen("keep a log over the network", "no public source knows the members of its table"),
-        Switch(facts, "disable the router's port mapping", Upnp, "Enable", wanted: false),
+        PortMapping(facts),
         Advice("partition and isolate the network"),
         Unseen("establish 802.1x access authentication", "no public source knows the members of its table"),
         Switch(facts, "enable IP and MAC address filtering", Filter, "Enable", wanted: true),
     ];
 
-    private static CheckRow Password(CheckFacts facts) => facts.PasswordFlaws.IsEmpty
-        ? new("use strong passwords", CheckVerdict.Good, $"the password of {facts.User} that is used here keeps the rules", ByLogin)
-        : new("use strong passwords", CheckVerdict.Bad, $"of the password of {facts.User} that is used here: {string.Join("; ", facts.PasswordFlaws)}", ByLogin);
+    private static CheckRow Password(CheckFacts facts)
+    {
+        var flaws = facts.IsPlainLogin ? facts.PasswordFlaws.Add("by plain login, whoever listens on the way can read it") : facts.PasswordFlaws;
+        return flaws.IsEmpty
+            ? new("use strong passwords", CheckVerdict.Good, $"the password of {facts.User} that is used here keeps the rules", ByLogin)
+            : new("use strong passwords", CheckVerdict.Bad, $"of the password of {facts.User} that is used here: {string.Join("; ", flaws)}", ByLogin);
+    }
 
-    private static CheckRow Account(CheckFacts facts) => facts.User == Admin
-        ? new("assign accounts and privileges reasonably", CheckVerdict.Bad, "this cluster logs in as admin, who may do everything", ByLogin)
-        : new("assign accounts and privileges reasonably", CheckVerdict.Good, $"this cluster logs in as {facts.User}, with an account of its own", ByLogin);
+    private static CheckRow Account(CheckFacts facts)
+    {
+        const string Recommendation = "assign accounts and privileges reasonably";
+
+        return facts.User == Admin
+            ? new(Recommendation, CheckVerdict.Bad, "this cluster logs in as admin, who may do everything", ByLogin)
+            : Unseen(Recommendation, $"this cluster logs in as {facts.User}; what that account and the others may do is not looked at");
+    }
+
+    /// <summary>A device that asks a router for none may have one that somebody made there.</summary>
+    private static CheckRow PortMapping(CheckFacts facts)
+    {
+        var asked = Switch(facts, "disable the router's port mapping", Upnp, "Enable", wanted: false);
+        return asked.Verdict == CheckVerdict.Good
+            ? Unseen(asked.Recommendation, $"{asked.Found}, so the device asks its router for none; one that is made at the router no device shows")
+            : asked;
+    }
 
     private static CheckRow Switch(CheckFacts facts, string recommendation, string table, string member, bool wanted)
     {

@@ -25,7 +25,7 @@ public static unsafe class ClockCalls
         return new ClockReading(Read(What, in shown), asked, login.Time.GetElapsedTime(begun));
     }
 
-    /// <summary>Sets the clock to a time of the device's own zone, to the second. A clock that is right within seconds may be left as it is.</summary>
+    /// <summary>Sets the clock to a time of the device's own zone, to the second.</summary>
     /// <exception cref="SdkException">The device refused, did not answer in time, or the login is over.</exception>
     public static void SetClock(this LoginHandle login, DateTime local, TimeSpan wait)
     {

@@ -36,7 +36,8 @@ internal static unsafe class NativeSettings
         NativeMethods.SetNetworkParam(&param);
         NativeMethods.SetConnectTime(Milliseconds(options.ConnectTimeout), tries: 1);
 
-        // Whoever wants a longer guard keeps one; this much the devices need.
+        // Whoever wants a longer guard keeps one; this much the devices need. With it no picture of before comes in answer to an order: the camera
+        // may have been moved since.
         if (!vendor)
             _ = OpenMethods.SetPictureGuard(LeastPictureGuard);
     }

@@ -1,11 +1,11 @@
 namespace DeviceCluster.Simulator.Clock;
 
 /// <summary>A device's own clock: it can be set, runs too fast or too slow, and tells the time of its zone. Safe to call from any thread.</summary>
-internal sealed class DeviceClock(TimeProvider time, double driftPartsPerMillion)
+internal sealed class DeviceClock(TimeProvider time, double driftPartsPerMillion, TimeSpan ahead = default)
 {
     private const double Million = 1e6;
 
-    private volatile Setting _setting = new(time.GetUtcNow(), TimeSpan.Zero, ZoneRules.Of(time));
+    private volatile Setting _setting = new(time.GetUtcNow(), ahead, ZoneRules.Of(time));
 
     public DateTime LocalNow => At(time.GetUtcNow());
 

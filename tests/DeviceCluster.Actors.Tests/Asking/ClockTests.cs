@@ -1,6 +1,8 @@
+using DeviceCluster.Actors.Audit;
 using DeviceCluster.Actors.Tests.Support;
 using DeviceCluster.Contracts.Clock;
 using DeviceCluster.Contracts.Devices;
+using DeviceCluster.Simulator;
 using Xunit.Abstractions;
 
 namespace DeviceCluster.Actors.Tests.Asking;
@@ -56,6 +58,41 @@ public sealed class ClockTests(NativeLibrary native, ITestOutputHelper output) :
         Assert.InRange(away.Shown, new DateTime(2031, 2, 3, 3, 5, 6), new DateTime(2031, 2, 3, 3, 5, 6) + Coarse);
         Assert.InRange(away.Offset, then - away.At - Coarse, then - away.At + Coarse);
         Assert.InRange(back.Offset, -Coarse, Coarse);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(-3)]
+    public async Task A_clock_that_is_a_few_seconds_wrong_is_set_right(int ahead)
+    {
+        await using var fleet = await Fleet.StartAsync(devices: 1, options => options with { ClockAhead = TimeSpan.FromSeconds(ahead) });
+        await using var node = await OnlineAsync(fleet);
+
+        var report = await AskAsync(node, new ClockOrder.SetTo(Gate, To: null));
+
+        Assert.InRange(Ahead(fleet), -Coarse, Coarse);
+        Assert.InRange(report.Offset, -Coarse, Coarse);
+    }
+
+    [Fact]
+    public async Task A_device_that_follows_NTP_keeps_no_other_time_and_the_order_counts_as_refused()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var node = await OnlineAsync(fleet);
+        await WriteAsync(node, "NTP", """{"Enable":true,"TimeZone":0}""");
+        var then = new ClockOrder.SetTo(Gate, new DateTimeOffset(2031, 2, 3, 4, 5, 6, TimeSpan.FromHours(2)));
+
+        var refused = await RefusedAsync(node, then);
+        var right = await AskAsync(node, new ClockOrder.SetTo(Gate, To: null));
+        await WriteAsync(node, "NTP", """{"Enable":false}""");
+        var kept = await AskAsync(node, then);
+
+        Assert.Equal(RefusalCode.DeviceRefused, refused.Code);
+        Assert.Matches("^the device did not keep 2031-02-03 02:05:06, and shows 20.*; it follows NTP, as its table NTP says$", refused.Reason);
+        Assert.EndsWith("""config set gate NTP -json '{"Enable":false}'""", refused.Remedy, StringComparison.Ordinal);
+        Assert.InRange(right.Offset, -Coarse, Coarse);
+        Assert.Equal(2031, kept.Shown.Year);
+        Assert.Equal(["done", "done", $"DeviceRefused: {refused.Reason}"], await ResultsAsync(node, "set clock", count: 3));
     }
 
     [Fact]
@@ -116,4 +153,19 @@ public sealed class ClockTests(NativeLibrary native, ITestOutputHelper output) :
         Assert.Single(kept.Samples);
         await Limits.UntilAsync(() => node.Parts.Clocks.Of(Gate).Items.IsEmpty);
     }
+
+    /// <summary>Of the orders that are written down, the newest first.</summary>
+    private static async Task<string[]> ResultsAsync(TestNode node, string words, int count)
+    {
+        string[] results = [];
+        await Limits.UntilAsync(async () =>
+        {
+            var entries = await node.Parts.Storage.AuditTrail.ReadAsync(new AuditFilter(Gate, Operator.Who, Since: null, Limit: 20), CancellationToken.None);
+            results = [.. entries.Where(entry => entry.What.StartsWith(words, StringComparison.Ordinal)).Select(entry => entry.Result)];
+            return results.Length == count;
+        });
+        return results;
+    }
+
+    private static TimeSpan Ahead(SimulatorHost fleet) => fleet.Devices[0].Clock.UtcNow - TimeProvider.System.GetUtcNow().UtcDateTime;
 }

@@ -101,6 +101,6 @@ public sealed class InformationTests(NativeLibrary native, ITestOutputHelper out
         var check = await AskAsync(node, new InformationQuery.Check(Gate));
 
         Assert.DoesNotContain(check.Rows, row => row.Verdict is CheckVerdict.Bad or CheckVerdict.NotTold);
-        Assert.Equal(8, check.Rows.Count(row => row.Verdict == CheckVerdict.Good));
+        Assert.Equal(6, check.Rows.Count(row => row.Verdict == CheckVerdict.Good));
     }
 }

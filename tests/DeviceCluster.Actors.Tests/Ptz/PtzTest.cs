@@ -17,9 +17,9 @@ public abstract class PtzTest(NativeLibrary native, ITestOutputHelper output) : 
 
     private static readonly Origin Desk = new("operator", "console");
 
-    private protected async Task<TestNode> OnlineAsync(SimulatorHost fleet, DeviceClusterSettings? settings = null)
+    private protected async Task<TestNode> OnlineAsync(SimulatorHost fleet, DeviceClusterSettings? settings = null, TimeProvider? time = null)
     {
-        var node = await StartAsync(settings);
+        var node = await StartAsync(settings, time);
         await OrderAsync(node, fleet.Enrol(Gate));
         await node.UntilPhaseAsync(Gate, SessionPhase.Online);
         return node;

@@ -7,7 +7,7 @@ namespace DeviceCluster.Actors.Tests.Snapshots;
 /// <summary>The guard of one channel: whom which picture serves.</summary>
 public class ChannelPicturesTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Noon = TimeSpan.FromHours(12);
 
     private readonly ChannelPictures _pictures = new(TimeSpan.FromSeconds(3));
 
@@ -18,7 +18,7 @@ public class ChannelPicturesTests
         _pictures.Begin(Noon);
         var second = Join();
 
-        AssertSame([first, second], _pictures.End(Picture(Noon)));
+        AssertSame([first, second], _pictures.End(Picture()));
         Assert.False(_pictures.IsWanted);
     }
 
@@ -29,12 +29,12 @@ public class ChannelPicturesTests
         _pictures.Begin(Noon);
         var arrived = Join(isFresh: true);
 
-        AssertSame([before], _pictures.End(Picture(Noon)));
+        AssertSame([before], _pictures.End(Picture()));
         Assert.True(_pictures.IsWanted);
-        Assert.Equal(TimeSpan.FromSeconds(2), _pictures.Due(Noon.AddSeconds(1)));
+        Assert.Equal(TimeSpan.FromSeconds(2), _pictures.Due(At(1)));
 
-        _pictures.Begin(Noon.AddSeconds(3));
-        AssertSame([arrived], _pictures.End(Picture(Noon.AddSeconds(3))));
+        _pictures.Begin(At(3));
+        AssertSame([arrived], _pictures.End(Picture()));
     }
 
     [Fact]
@@ -42,15 +42,15 @@ public class ChannelPicturesTests
     {
         Join();
         _pictures.Begin(Noon);
-        _pictures.End(Picture(Noon));
+        _pictures.End(Picture());
 
-        Assert.NotNull(_pictures.Shared(Noon.AddSeconds(2.9)));
-        Assert.Null(_pictures.Shared(Noon.AddSeconds(3)));
+        Assert.NotNull(_pictures.Shared(At(2.9)));
+        Assert.Null(_pictures.Shared(At(3)));
 
-        _pictures.Begin(Noon.AddSeconds(4));
+        _pictures.Begin(At(4));
         _pictures.End(picture: null);
-        Assert.Null(_pictures.Shared(Noon.AddSeconds(4)));
-        Assert.Equal(TimeSpan.FromSeconds(3), _pictures.Due(Noon.AddSeconds(4)));
+        Assert.Null(_pictures.Shared(At(4)));
+        Assert.Equal(TimeSpan.FromSeconds(3), _pictures.Due(At(4)));
     }
 
     [Fact]
@@ -81,6 +81,8 @@ public class ChannelPicturesTests
             Assert.Same(expected[i], actual[i]);
     }
 
-    private static StoredPicture Picture(DateTimeOffset at) =>
-        new(new DeviceId("gate"), Channel: 1, Number: 1, at, [], new JpegSize(640, 480), at.AddMinutes(1));
+    private static TimeSpan At(double seconds) => Noon + TimeSpan.FromSeconds(seconds);
+
+    private static StoredPicture Picture() =>
+        new(new DeviceId("gate"), Channel: 1, Number: 1, DateTimeOffset.UnixEpoch, [], new JpegSize(640, 480), DateTimeOffset.UnixEpoch.AddMinutes(1));
 }

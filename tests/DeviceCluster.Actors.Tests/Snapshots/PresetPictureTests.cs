@@ -34,6 +34,21 @@ public sealed class PresetPictureTests(NativeLibrary native, ITestOutputHelper o
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_forth_costs_nobody_his_turn()
+    {
+        var clock = new SetClock();
+        await using var fleet = await FleetAsync();
+        await using var node = await WithPresetsAsync(fleet, clock);
+
+        var first = AskAsync(node, At(Ann, 1));
+        var second = AskAsync(node, At(Ann, 2));
+        await Limits.UntilAsync(() => Camera(fleet).Log.Any(line => line.What == "ptz.gotoPreset"));
+        clock.Ahead = TimeSpan.FromHours(1);
+
+        Assert.NotEqual((await first).Number, (await second).Number);
+    }
+
+    [Fact]
     public async Task Who_wants_a_preset_gets_no_picture_of_before_he_came_there()
     {
         await using var fleet = await FleetAsync();
@@ -75,9 +90,9 @@ public sealed class PresetPictureTests(NativeLibrary native, ITestOutputHelper o
     private Task<SimulatorHost> FleetAsync() => Fleet.StartAsync(devices: 1, options => options with { DiscoveryPort = _discovery, HttpPort = 0 });
 
     /// <summary>Ann's presets 1 and 2, at two places, and the camera at the second.</summary>
-    private async Task<TestNode> WithPresetsAsync(SimulatorHost fleet)
+    private async Task<TestNode> WithPresetsAsync(SimulatorHost fleet, TimeProvider? time = null)
     {
-        var node = await OnlineAsync(fleet, Settings with { Snapshots = new SnapshotSettings { Guard = SnapshotSettings.LeastGuard } });
+        var node = await OnlineAsync(fleet, Settings with { Snapshots = new SnapshotSettings { Guard = SnapshotSettings.LeastGuard } }, time);
         await AskAsync(node, Preset(Ann, PresetAction.Set, 1));
         await AskAsync(node, new PtzOrder.MoveTo(Gate, 1, Ann, 10, 5, 0, 1));
         await Limits.UntilAsync(() => Camera(fleet) is { Moving: false, Position.Pan: > 9.8 });

@@ -6,7 +6,7 @@ namespace DeviceCluster.Actors.Tests.Snapshots;
 /// <summary>Several who want pictures at presets of one camera: whose turn it is.</summary>
 public class PresetTurnsTests
 {
-    private static readonly DateTimeOffset Noon = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+    private static readonly TimeSpan Noon = TimeSpan.FromHours(12);
 
     private readonly PresetTurns _turns = new();
 
@@ -31,7 +31,7 @@ public class PresetTurnsTests
         _turns.Join(late);
         _turns.Join(next);
 
-        var ended = _turns.End(first, oldest: Noon.AddSeconds(1));
+        var ended = _turns.End(first, oldest: At(1));
 
         Assert.Same(late, Assert.Single(ended.Late));
         Assert.Same(next, ended.Next);
@@ -44,7 +44,7 @@ public class PresetTurnsTests
         _turns.Join(first);
         _turns.Join(late);
 
-        Assert.Same(late, Assert.Single(_turns.End(first, oldest: Noon.AddSeconds(1)).Late));
+        Assert.Same(late, Assert.Single(_turns.End(first, oldest: At(1)).Late));
         Assert.True(_turns.Join(Wish()));
     }
 
@@ -62,5 +62,7 @@ public class PresetTurnsTests
     }
 
     // Nobody's call is looked at.
-    private static PictureWish Wish(int seconds = 0) => new(null!, ActorRefs.Nobody) { Since = Noon.AddSeconds(seconds) };
+    private static PictureWish Wish(int seconds = 0) => new(null!, ActorRefs.Nobody) { Since = At(seconds) };
+
+    private static TimeSpan At(int seconds) => Noon + TimeSpan.FromSeconds(seconds);
 }

@@ -71,6 +71,25 @@ public sealed class SnapshotGuardTests(ITestOutputHelper output) : ScriptedNodeT
     }
 
     [Fact]
+    public async Task A_clock_that_is_set_back_makes_nobody_wait_longer()
+    {
+        var clock = new SetClock();
+        await using var node = await ScriptedAsync(new SnapshotSettings { Guard = SnapshotSettings.LeastGuard }, clock);
+        var first = TakeAsync(node, 1);
+        await AskedAsync(1);
+        _asked.Last().Picture.SetException(new InvalidOperationException("scripted"));
+        await RefusedAsync(first);
+
+        clock.Ahead = TimeSpan.FromHours(-1);
+        var second = TakeAsync(node, 1);
+        await AskedAsync(2);
+        Answer(Jpegs.Whole(640, 480));
+
+        // What people are shown goes by the clock as it is.
+        Assert.InRange((await second).At, DateTimeOffset.MinValue, TimeProvider.System.GetUtcNow().AddMinutes(-50));
+    }
+
+    [Fact]
     public async Task What_is_no_whole_JPEG_is_refused_in_words()
     {
         await using var node = await ScriptedAsync();
@@ -133,7 +152,7 @@ public sealed class SnapshotGuardTests(ITestOutputHelper output) : ScriptedNodeT
         Assert.DoesNotContain("not known", refused.Refusal.Reason, StringComparison.Ordinal);
     }
 
-    private async Task<TestNode> ScriptedAsync(SnapshotSettings? snapshots = null)
+    private async Task<TestNode> ScriptedAsync(SnapshotSettings? snapshots = null, TimeProvider? time = null)
     {
         Library.Answers.Picture = channel0 =>
         {
@@ -141,7 +160,7 @@ public sealed class SnapshotGuardTests(ITestOutputHelper output) : ScriptedNodeT
             _asked.Enqueue((channel0, picture));
             return picture.Task;
         };
-        return await OnlineAsync(Settings with { Snapshots = snapshots ?? new SnapshotSettings { Guard = Limits.Patience } });
+        return await OnlineAsync(Settings with { Snapshots = snapshots ?? new SnapshotSettings { Guard = Limits.Patience } }, time);
     }
 
     private static Task<PictureOffer> TakeAsync(TestNode node, int channel) =>

@@ -24,8 +24,8 @@ public abstract class NodeTest(NativeLibrary native, ITestOutputHelper output) :
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) =>
-        TestNode.StartAsync(settings ?? Settings, new NetSdkPort(native.Sdk), output, searching: native.Sdk);
+    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null, TimeProvider? time = null) =>
+        TestNode.StartAsync(settings ?? Settings, new NetSdkPort(native.Sdk), output, searching: native.Sdk, time: time);
 
     private protected static async Task OrderAsync(TestNode node, DeviceCommand command) =>
         Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(command, CancellationToken.None));

@@ -24,17 +24,17 @@ public abstract class ScriptedNodeTest(ITestOutputHelper output) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null) =>
-        TestNode.StartAsync(settings ?? Settings, Library, output);
+    private protected Task<TestNode> StartAsync(DeviceClusterSettings? settings = null, TimeProvider? time = null) =>
+        TestNode.StartAsync(settings ?? Settings, Library, output, time: time);
 
     private protected static Task EnrolAsync(TestNode node) => EnrolAsync(node, Gate);
 
     private protected static async Task EnrolAsync(TestNode node, DeviceId device) => Assert.IsType<DeviceReply.Done>(await node.Devices.TellAsync(
         new DeviceCommand.Enrol(device, new DeviceAddress("10.0.0.7"), "admin", new Secret("secret"), Serial: null), CancellationToken.None));
 
-    private protected async Task<TestNode> OnlineAsync(DeviceClusterSettings? settings = null)
+    private protected async Task<TestNode> OnlineAsync(DeviceClusterSettings? settings = null, TimeProvider? time = null)
     {
-        var node = await StartAsync(settings);
+        var node = await StartAsync(settings, time);
         await EnrolAsync(node);
         await node.UntilOnlineAsync(Gate);
         return node;

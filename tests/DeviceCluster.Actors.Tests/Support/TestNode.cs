@@ -69,14 +69,15 @@ internal sealed class TestNode : IAsyncDisposable
 
     public static async Task<TestNode> StartAsync(
         DeviceClusterSettings settings, INativeSdk sdk, ITestOutputHelper output, string hocon = "",
-        Func<DeviceClusterSettings, IShardFence>? fence = null, NetSdk? searching = null)
+        Func<DeviceClusterSettings, IShardFence>? fence = null, NetSdk? searching = null,
+        TimeProvider? time = null)
     {
         TestNode? node = null;
         // The process is that of all tests.
         settings = settings with { EndProcess = why => node!.End(why) };
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Logging.AddProvider(new OutputLogs(output)).SetMinimumLevel(LogLevel.Information);
-        builder.Services.AddDeviceCluster(settings, sdk, TimeProvider.System, $"{hocon}\n{Brisk}", fence?.Invoke(settings));
+        builder.Services.AddDeviceCluster(settings, sdk, time ?? TimeProvider.System, $"{hocon}\n{Brisk}", fence?.Invoke(settings));
         if (searching is not null)
             builder.Services.AddDiscovery(searching, TimeProvider.System);
         node = new TestNode(builder.Build(), sdk);

@@ -73,6 +73,22 @@ public class CheckRulesTests
     }
 
     [Fact]
+    public void A_password_that_travels_readable_is_bad_however_strong_it_is()
+    {
+        var row = CheckRules.Judge(Good with { IsPlainLogin = true }).Single(row => row.Verdict == CheckVerdict.Bad);
+
+        Assert.Equal(
+            ("use strong passwords", "of the password of cluster that is used here: by plain login, whoever listens on the way can read it"),
+            (row.Recommendation, row.Found));
+    }
+
+    [Theory]
+    [InlineData("disable the router's port mapping")]
+    [InlineData("assign accounts and privileges reasonably")]
+    public void What_only_the_router_or_a_list_of_accounts_could_show_is_never_good(string recommendation) =>
+        Assert.Equal(CheckVerdict.CannotBeSeen, CheckRules.Judge(Good).Single(row => row.Recommendation == recommendation).Verdict);
+
+    [Fact]
     public void A_service_that_is_off_has_no_port_that_could_be_guessed() =>
         Assert.Empty(Bad(Good with { Tables = Good.Tables.SetItem("RTSP", Json("""{"Enable":false,"Port":554}""")) }));
 

@@ -10,14 +10,11 @@ namespace DeviceCluster.Sdk.Tests.Ptz;
 [Collection(WithSdk.Name)]
 public class PtzCommandsTests(SdkFixture fixture)
 {
-    // EXCLUDED: the camera takes no screen of three numbers, which is what goes out for FASTGOTO. To be taken out, with its use, where that is mended.
-    private const uint FastGoto = 51;
-
     private const string Prepared = "prepared";
 
     private const uint Lamp = 14, Light = 66;
 
-    public static TheoryData<uint> Carried => [.. PtzMap.Rows.Where(row => row.IsCarried && row.Number != FastGoto).Select(row => row.Number)];
+    public static TheoryData<uint> Carried => [.. PtzMap.Rows.Where(row => row.IsCarried).Select(row => row.Number)];
 
     public static TheoryData<uint> Refused => [.. PtzMap.Rows.Where(row => !row.IsCarried).Select(row => row.Number)];
 

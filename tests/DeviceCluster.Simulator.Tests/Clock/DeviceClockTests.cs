@@ -23,6 +23,20 @@ public class DeviceClockTests
     }
 
     [Fact]
+    public void A_clock_that_begins_wrong_is_wrong_until_it_is_set()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var clock = new DeviceClock(time, driftPartsPerMillion: 0, ahead: TimeSpan.FromSeconds(-95));
+
+        time.Advance(TimeSpan.FromDays(10));
+        var wrong = clock.UtcNow - time.GetUtcNow().UtcDateTime;
+        clock.Set(new DateTime(2026, 1, 11));
+
+        Assert.Equal(TimeSpan.FromSeconds(-95), wrong);
+        Assert.Equal(time.GetUtcNow().UtcDateTime, clock.UtcNow);
+    }
+
+    [Fact]
     public void A_clock_that_follows_a_time_server_is_right_until_it_is_left_alone()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));

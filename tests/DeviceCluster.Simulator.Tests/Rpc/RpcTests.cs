@@ -113,6 +113,20 @@ public class RpcTests
     }
 
     [Theory]
+    [InlineData(5, "2026-01-01 00:00:00")]
+    [InlineData(0, "2026-01-01 00:00:03")]
+    public async Task A_clock_that_is_right_within_the_tolerance_is_left_alone(int tolerance, string shown)
+    {
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        await using var host = await Fleet.StartAsync(options => options with { Time = clock });
+        using var client = await RawLogin.LoggedInAsync(host);
+
+        await client.CallAsync("global.setCurrentTime", $$"""{"time":"2026-01-01 00:00:03","tolerance":{{tolerance}}}""");
+
+        Assert.Equal(shown, (string?)(await client.CallAsync("global.getCurrentTime"))["params"]!["time"]);
+    }
+
+    [Theory]
     [InlineData("9999-12-31 23:59:59")]
     [InlineData("2064-01-01 00:00:00")]
     [InlineData("1999-12-31 23:59:59")]

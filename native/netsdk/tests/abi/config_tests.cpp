@@ -47,7 +47,7 @@ TEST_CASE("the_clock_of_a_device_is_set_and_a_time_that_is_none_is_not_sent")
     at.device.answer_rpc("global.setCurrentTime", R"("result":true)");
     NET_TIME time{2026, 12, 31, 23, 59, 58};
     CHECK(CLIENT_SetDevConfig(at.login, DH_DEV_TIMECFG, -1, &time, sizeof time, 0) == TRUE);
-    CHECK(at.asked("global.setCurrentTime").at("time") == "2026-12-31 23:59:58");
+    CHECK(at.asked("global.setCurrentTime") == Json{{"time", "2026-12-31 23:59:58"}, {"tolerance", 0}});
     for (const NET_TIME& wrong : {NET_TIME{2026, 2, 29, 0, 0, 0}, NET_TIME{1970, 1, 1, 0, 0, 0},
                                   NET_TIME{2026, 1, 1, 24, 0, 0}, NET_TIME{0xFFFFFFFF, 1, 1, 0, 0, 0}}) {
         auto copy = wrong;

@@ -137,11 +137,19 @@ TEST_CASE("the_state_of_disks_recording_and_alarm_inputs_is_asked_of_the_device"
     REQUIRE(query(at.login, DH_DEVSTATE_COMM_ALARM, &alarms, sizeof alarms, &length) == NET_NOERROR);
     CHECK(length == sizeof alarms);
     CHECK(alarms.channelcount == 16);
-    CHECK(alarms.alarminputcount == 3);
+    CHECK(alarms.alarminputcount == 3); // at least: nobody tells how many there are
     CHECK(alarms.alarm[0] == 0);
     CHECK(alarms.alarm[1] == 1);
     CHECK(alarms.alarm[2] == 1);
     CHECK(query(at.login, DH_DEVSTATE_COMM_ALARM, &alarms, 55, &length) == NET_INSUFFICIENT_BUFFER);
+
+    at.device.answer_rpc("alarm.getInSlots", R"("result":true,"params":{"inputs":8})");
+    REQUIRE(query(at.login, DH_DEVSTATE_COMM_ALARM, &alarms, sizeof alarms, &length) == NET_NOERROR);
+    CHECK(alarms.alarminputcount == 8);
+    at.device.answer_rpc("alarm.getInState", R"("result":true,"params":{"result":0})");
+    REQUIRE(query(at.login, DH_DEVSTATE_COMM_ALARM, &alarms, sizeof alarms, &length) == NET_NOERROR);
+    CHECK(alarms.alarminputcount == 8);
+    CHECK(alarms.alarm[1] == 0);
 
     CHECK(query(at.login, 5, &alarms, 56, &length) == NET_NOT_SUPPORTED);
     CHECK(query(at.login, DH_DEVSTATE_DISK, nullptr, 56, &length) == NET_ILLEGAL_PARAM);

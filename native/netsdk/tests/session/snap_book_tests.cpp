@@ -93,10 +93,25 @@ TEST_CASE("a_channel_is_not_asked_twice_within_a_second_whatever_became_of_the_f
     turn = book.turn(start + 1s);
     CHECK(turn.begin.size() == 1);
     REQUIRE(book.settle(turn.begin.at(0).id, picture()).size() == 1);
-    REQUIRE(book.add(0, 3, start + 9s));
-    CHECK(book.turn(start + 1999ms).served.size() == 1);
-    REQUIRE(book.add(0, 4, start + 9s));
-    CHECK(book.turn(start + 2s).begin.size() == 1);
+    CHECK(book.turn(start + 2s).begin.empty());
+}
+
+TEST_CASE("with_the_least_guard_a_picture_of_before_serves_nobody_who_comes_later")
+{
+    SnapBook book(step, 1000ms);
+    const auto before = book.add(0, 1, start + 5s).value();
+    REQUIRE(book.turn(start).begin.size() == 1);
+    REQUIRE(book.add(0, 2, start + 5s));
+    CHECK(book.turn(start + 100ms).begin.empty());
+    CHECK(serials(book.settle(before, picture())) == Serials{1, 2}); // who comes while it is under way shares it
+    REQUIRE(book.add(0, 3, start + 5s));
+    auto turn = book.turn(start + 999ms);
+    CHECK(turn.begin.empty());
+    CHECK(turn.served.empty());
+    CHECK(book.deadline() == start + 1s);
+    turn = book.turn(start + 1s);
+    CHECK(turn.served.empty());
+    CHECK(turn.begin.size() == 1);
 }
 
 TEST_CASE("a_device_is_asked_for_four_pictures_at_once_and_the_others_wait_up_to_a_bound")
