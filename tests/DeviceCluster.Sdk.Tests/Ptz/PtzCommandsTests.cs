@@ -112,7 +112,7 @@ public class PtzCommandsTests(SdkFixture fixture)
         // Tour 1, begun; preset 1 in tour 1.
         13 => (1, 0, 76),
         36 or 37 => (1, 1, 0),
-        FastGoto => (1000, -500, 2),
+        51 => (1000, -500, 2),
         67 => (300, 150, 10),
         // On; and the first tour, scan, pattern or light. Who has no parameter ignores it.
         _ => (1, 0, 0),
