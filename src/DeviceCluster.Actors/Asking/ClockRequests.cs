@@ -121,7 +121,7 @@ internal sealed class ClockRequests(NodeParts parts)
         {
             return (await caller.RunAsync((login, wait) => login.ReadTable(name, channel0: null, wait))).Table;
         }
-        catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle or SdkErrors.NotNow))
+        catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle or SdkErrors.NotNow or SdkErrors.NoJson))
         {
             return null;
         }

@@ -71,7 +71,8 @@ internal static class InformationRequests
         {
             User = target.User,
             PasswordFlaws = caller.Entry.PasswordFlaws,
-            IsPlainLogin = target.PlainLogin,
+            // Only a challenge shows a serial number: a device that gave none knows the plain login alone.
+            IsPlainLogin = target.PlainLogin && caller.Entry.Login!.Facts.Serial.Length == 0,
             Port = target.Address.Port,
             HttpPort = http,
             Software = software,

@@ -59,8 +59,10 @@ internal static class SessionRefusals
             Words(e), "look with 'device why' whether it is there, and give the order again"),
         SdkException { Code: SdkErrors.NetworkError } e => new(
             RefusalCode.DeviceRefused, Words(e), "look with 'device why' whether it is there, and ask again"),
+        SdkException { Code: SdkErrors.NoJson } e when mayHaveChanged && MayHaveArrived(e, request) => HalfDone(Words(e)),
         SdkException { Code: SdkErrors.NoJson } e => new(
-            RefusalCode.DeviceRefused, Words(e), "such a device has what its login tells, and live views; set the rest at the device itself"),
+            RefusalCode.DeviceRefused, Words(e),
+            "such a device has what its login tells, live views and pictures; set the rest at the device itself, or say in 'DeviceCluster:Sdk:JsonPort' where it speaks JSON"),
         SdkException { Code: SdkErrors.IllegalParameter } e => new(RefusalCode.DeviceRefused, Words(e), "ask for something that the device has"),
         SdkException e => new(RefusalCode.DeviceRefused, Words(e), "look the code up with 'sdk errors'"),
         LaneFullException e => new(RefusalCode.Busy, e.Message, "ask again in a moment"),

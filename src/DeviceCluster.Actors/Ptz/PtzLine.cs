@@ -90,7 +90,7 @@ internal sealed class PtzLine(NodeParts parts, SessionEntry entry, int channel)
         {
             return await caller.RunAsync((login, wait) => login.Ask(question, _channel0, wait));
         }
-        catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle))
+        catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle or SdkErrors.NotNow or SdkErrors.NoJson))
         {
             // Older cameras know no such question; the rest of what they tell is still worth telling.
             return null;

@@ -107,12 +107,12 @@ internal sealed class PtzQuestions(NodeParts parts, DeviceId device, int channel
         {
             return new PtzTick.CapabilitiesRead(await line.ReadCapabilitiesAsync());
         }
-        catch (SdkException e) when (e.Code == SdkErrors.Unsupported)
+        catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle or SdkErrors.NotNow or SdkErrors.NoJson))
         {
-            // Older cameras know no such question: what they cannot do they refuse themselves.
+            // Older cameras know no such question, or answer it in their own way: what they cannot do they refuse themselves.
             return new PtzTick.CapabilitiesUntold(new DeviceReply.Refused(
                 RefusalCode.DeviceRefused,
-                $"the camera of channel {channel} does not tell what it can do: its device knows no such question ({e.Name})",
+                $"the camera of channel {channel} does not tell what it can do: its device does not answer that question as others do ({e.Name})",
                 "give it its orders all the same: what it cannot do it refuses itself"));
         }
         catch (Exception e)

@@ -192,8 +192,9 @@ internal sealed class SnapshotActor : UntypedActor, IWithTimers
         {
             return new SnapshotTick.Came(number, await await caller.RunAsync((login, _) => login.TakePictureAsync(number - 1, Settings.Wait)), Failure: null);
         }
-        catch (SdkException e) when (e.Code == SdkErrors.NetworkError)
+        catch (SdkException e) when (e.Code is SdkErrors.NetworkError or SdkErrors.Unsupported)
         {
+            // Nobody is there, or somebody who knows of no pictures.
             return new SnapshotTick.Came(number, Bytes: null, e, await PortAsync());
         }
     }

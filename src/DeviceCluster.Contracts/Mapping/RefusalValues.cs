@@ -16,5 +16,5 @@ internal static class RefusalValues
 
     public static DeviceErrorData ToWire(this DeviceError error) => new() { Code = error.Code, Name = error.Name };
 
-    public static DeviceError? OrNull(this DeviceErrorData? d) => d is null ? null : new(d.Code, d.Name);
+    public static DeviceError? OrNull(this DeviceErrorData? d) => d is null ? null : new(d.Code, Allowed.Text(d.Name, DeviceError.MaxName, "the name of the error"));
 }

@@ -19,10 +19,13 @@ public sealed class PtzUntoldTests : ScriptedNodeTest
     public PtzUntoldTests(ITestOutputHelper output)
         : base(output) => Library.Answers.Ptz = (_, order) => _told.Enqueue(order);
 
-    [Fact]
-    public async Task A_camera_that_does_not_tell_what_it_can_do_is_moved_and_asked_once()
+    [Theory]
+    [InlineData(SdkErrors.Unsupported)]
+    [InlineData(SdkErrors.IllegalParameter)]
+    [InlineData(SdkErrors.BadAnswer)]
+    public async Task A_camera_that_does_not_tell_what_it_can_do_is_moved_and_asked_once(uint code)
     {
-        Library.Answers.PtzCapabilities = _ => throw Failure(SdkErrors.Unsupported);
+        Library.Answers.PtzCapabilities = _ => throw Failure(code);
         await using var node = await OnlineAsync();
 
         Assert.IsType<PtzDone>(await OrderAsync(node, new PtzOrder.Preset(Gate, 1, Ann, PresetAction.GoTo, 200, null)));
@@ -40,7 +43,7 @@ public sealed class PtzUntoldTests : ScriptedNodeTest
 
         var refused = Assert.IsType<DeviceReply.Refused>(await node.Parts.Region.Ask<object>(new PtzQuery.GetCapabilities(Gate, 1), Limits.Patience));
 
-        Assert.Equal("the camera of channel 1 does not tell what it can do: its device knows no such question (NET_UNSUPPORTED)", refused.Reason);
+        Assert.Equal("the camera of channel 1 does not tell what it can do: its device does not answer that question as others do (NET_UNSUPPORTED)", refused.Reason);
     }
 
     [Fact]
@@ -54,6 +57,19 @@ public sealed class PtzUntoldTests : ScriptedNodeTest
 
         Assert.Empty(_told);
         Assert.Equal(2, _asked);
+    }
+
+    [Theory]
+    [InlineData(SdkErrors.NoJson)]
+    [InlineData(SdkErrors.NetworkError)]
+    public async Task How_a_camera_stands_is_refused_where_its_device_answers_nothing(uint code)
+    {
+        Library.Answers.Ask = (_, _) => throw Failure(code);
+        await using var node = await OnlineAsync();
+
+        var refused = Assert.IsType<DeviceReply.Refused>(await node.Parts.Region.Ask<object>(new PtzQuery.GetStatus(Gate, 1), Limits.Patience));
+
+        Assert.Equal(code, refused.SdkError?.Code);
     }
 
     private static Task<object> OrderAsync(TestNode node, PtzOrder order) =>
