@@ -57,9 +57,9 @@ Answer<wire::RpcMessage> Inquiry::answer_of(session::Session::CallWaiter& waiter
     return Failure{code_of(*refusal_)};
 }
 
-Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int channel, wire::Json params)
+Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int channel, wire::Json params,
+                                              bool* sent)
 {
-    reached_instance_ = false;
     const auto service = method.substr(0, method.find('.'));
     const auto instance = ask(service + ".factory.instance", {{"channel", channel}});
     if (!instance)
@@ -70,7 +70,8 @@ Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int ch
         return wire::Error::unexpected_answer;
     request.method = method;
     request.params = std::move(params);
-    reached_instance_ = true;
+    if (sent != nullptr)
+        *sent = true;
     const auto asked = send(request);
     auto answer = answer_of(*asked);
     request.method = service + ".destroy";

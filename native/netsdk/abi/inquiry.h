@@ -26,9 +26,10 @@ public:
 
     [[nodiscard]] Answer<wire::RpcMessage> ask(const std::string& method, wire::Json params);
     /// Asks an instance of the method's service for that channel, which is given back at once, without waiting for it.
-    [[nodiscard]] Answer<wire::RpcMessage> ask_instance(const std::string& method, int channel, wire::Json params);
-    /// The last ask_instance() came further than to the instance: the device may have its own question.
-    [[nodiscard]] bool reached_instance() const noexcept { return reached_instance_; }
+    /// `sent` becomes true right before the question itself leaves, behind the one for its instance: the device may have
+    /// it from then on, whatever comes of this, an exception too.
+    [[nodiscard]] Answer<wire::RpcMessage> ask_instance(const std::string& method, int channel, wire::Json params,
+                                                        bool* sent = nullptr);
     /// Puts a question on its way; answer_of() waits for it.
     [[nodiscard]] std::shared_ptr<session::Session::CallWaiter> begin(const std::string& method, wire::Json params);
     [[nodiscard]] Answer<wire::RpcMessage> answer_of(session::Session::CallWaiter& waiter);
@@ -45,7 +46,6 @@ private:
     net::Time deadline_;
     std::string text_;
     std::optional<wire::RpcFault> refusal_;
-    bool reached_instance_ = false;
 };
 
 } // namespace netsdk::abi

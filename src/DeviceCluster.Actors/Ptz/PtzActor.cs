@@ -191,10 +191,10 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
     {
         try
         {
-            await _line.TellAsync(send.Step, call);
+            var ended = await _line.TellAsync(send.Step, call);
             if (call is { Request: PtzOrder.Move or PtzOrder.Turn })
                 _parts.Meter.Moved();
-            return new PtzTick.Heard(new CameraInput.Done(send.Call));
+            return new PtzTick.Heard(new CameraInput.Done(send.Call, InPart: !ended));
         }
         catch (Exception e)
         {

@@ -17,10 +17,16 @@ internal sealed class PtzLine(NodeParts parts, SessionEntry entry, int channel)
 
     /// <param name="step">What it is told.</param>
     /// <param name="call">The order that it is told for; null = none, as for a stop.</param>
+    /// <returns>False for a stop that ended the continuous move alone.</returns>
     /// <exception cref="RefusedException">It was not told: the session ends, another node has the device, or it is too late for the order.</exception>
     /// <exception cref="SdkException">The device refused, or did not answer.</exception>
-    public Task TellAsync(PtzStep step, SessionCall? call = null) =>
-        step is PtzStep.Halt halt ? HaltAsync(halt) : Caller(call).RunAsync((login, _) => Tell(login, step));
+    public async Task<bool> TellAsync(PtzStep step, SessionCall? call = null)
+    {
+        if (step is PtzStep.Halt halt)
+            return await HaltAsync(halt);
+        await Caller(call).RunAsync((login, _) => Tell(login, step));
+        return true;
+    }
 
     /// <exception cref="RefusedException">As for <see cref="TellAsync"/>.</exception>
     /// <exception cref="SdkException">The same.</exception>
@@ -44,24 +50,31 @@ internal sealed class PtzLine(NodeParts parts, SessionEntry entry, int channel)
     }
 
     /// <summary>A stop is sent as long as there is a login and this node may hold it: also while it ends, and however late.</summary>
-    private Task HaltAsync(PtzStep.Halt halt) => parts.Lanes.Control.RunAsync(
+    private async Task<bool> HaltAsync(PtzStep.Halt halt)
+    {
+        // A call of the lane each: together they may take longer than one is given, and a stop that is taken for lost is sent a second time beside it.
+        if (halt.Lens is { } lens)
+        {
+            await HaltAsync(login =>
+            {
+                login.Steer(_channel0, (uint)PtzPlan.LensCommand(lens), 0, 0, 0, stop: true);
+                return true;
+            });
+        }
+
+        return !halt.All || await HaltAsync(login => login.StopMove(_channel0, halt.AllFirst));
+    }
+
+    private Task<bool> HaltAsync(Func<INativeLogin, bool> halt) => parts.Lanes.Control.RunAsync(
         () =>
         {
             if (entry.Login is not { } login)
                 throw new RefusedException(SessionRefusals.Ended);
             if (!parts.Fence.Holds(entry.Shard))
                 throw new RefusedException(SessionRefusals.NotHeld(entry.Device));
-            Halt(login, halt);
+            return halt(login);
         },
         parts.Settings.Sessions.ControlDeadline);
-
-    private void Halt(INativeLogin login, PtzStep.Halt halt)
-    {
-        if (halt.Lens is { } lens)
-            login.Steer(_channel0, (uint)PtzPlan.LensCommand(lens), 0, 0, 0, stop: true);
-        if (halt.All)
-            login.StopMove(_channel0);
-    }
 
     private void Tell(INativeLogin login, PtzStep step)
     {

@@ -60,7 +60,8 @@ internal interface INativeLogin
 
     void Move(int channel0, PtzMotion motion);
 
-    void StopMove(int channel0);
+    /// <summary>False when the continuous move alone was ended, not what else the camera does by itself.</summary>
+    bool StopMove(int channel0, bool allFirst);
 
     /// <summary>Does not block for the device: the task brings the JPEG, or fails as the method would.</summary>
     Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait);

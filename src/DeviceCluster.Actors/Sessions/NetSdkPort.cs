@@ -90,7 +90,7 @@ internal sealed class NetSdkPort(NetSdk sdk) : INativeSdk
 
         public void Move(int channel0, PtzMotion motion) => handle.Move(channel0, motion);
 
-        public void StopMove(int channel0) => handle.StopMove(channel0);
+        public bool StopMove(int channel0, bool allFirst) => handle.StopMove(channel0, allFirst);
 
         public Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait)
         {

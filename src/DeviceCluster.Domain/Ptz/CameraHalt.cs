@@ -23,6 +23,12 @@ internal sealed record CameraHalt(string Why)
     /// <summary>An order was under way when it was sent, and may have overtaken it or been overtaken.</summary>
     public bool IsCrossed { get; init; }
 
+    /// <summary>What it ends is a move, or a lens that turns, which the camera was told to begin; else nobody knows what moves.</summary>
+    public bool IsOfKnown { get; init; }
+
+    /// <summary>The stop before was not confirmed: the next one goes the other way first.</summary>
+    public bool GoesOtherWay { get; init; }
+
     /// <summary>The lens that turned when it began.</summary>
     public PtzLens? Lens { get; init; }
 }

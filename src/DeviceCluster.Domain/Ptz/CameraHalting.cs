@@ -13,7 +13,11 @@ internal static class CameraHalting
     {
         if (pen.State.Halt is null)
             pen.State = pen.State with { Stops = pen.State.Stops + 1, LastStop = reason };
-        var halt = pen.State.Halt ?? new CameraHalt(why) { Lens = pen.State.Motion?.Lens };
+        var halt = pen.State.Halt ?? new CameraHalt(why)
+        {
+            Lens = pen.State.Motion?.Lens,
+            IsOfKnown = pen.State.Motion is not null || pen.State.Call?.Order.Until is not null,
+        };
         if (asker is not null)
             halt = halt with { Askers = halt.Askers.Add(asker) };
         var waitsForOrder = pen.State.Halt is not null && halt is { Call: null, Again: null };
@@ -36,7 +40,9 @@ internal static class CameraHalting
             Send(pen);
     }
 
-    public static void Confirmed(CameraPen pen)
+    /// <param name="pen">What is written.</param>
+    /// <param name="inPart">The continuous move alone was ended.</param>
+    public static void Confirmed(CameraPen pen, bool inPart)
     {
         var halt = pen.State.Halt! with { Call = null };
         pen.State = pen.State with { Halt = halt };
@@ -45,7 +51,7 @@ internal static class CameraHalting
         if (halt.IsCrossed || (!halt.SentAll && !halt.Askers.IsEmpty))
             Send(pen);
         else
-            End(pen, halt, null);
+            End(pen, halt, inPart && !halt.IsOfKnown ? PtzRefusals.StoppedInPart : null);
     }
 
     public static void Failed(CameraPen pen, DeviceReply.Refused why, bool sure)
@@ -61,14 +67,14 @@ internal static class CameraHalting
         }
 
         pen.Add(new CameraEffect.Note($"a stop was not confirmed and is sent again ({halt.Why}): {why.Reason}"));
-        pen.State = pen.State with { Halt = halt with { Again = pen.Now + pen.State.Policy.StopAgainAfter } };
+        pen.State = pen.State with { Halt = halt with { Again = pen.Now + pen.State.Policy.StopAgainAfter, GoesOtherWay = !halt.GoesOtherWay } };
     }
 
     private static void Send(CameraPen pen)
     {
         var halt = pen.State.Halt!;
         var all = halt.Lens is null || !halt.Askers.IsEmpty;
-        var call = pen.Send(new PtzStep.Halt(halt.Lens, all));
+        var call = pen.Send(new PtzStep.Halt(halt.Lens, all, halt.GoesOtherWay));
         pen.State = pen.State with
         {
             Halt = halt with

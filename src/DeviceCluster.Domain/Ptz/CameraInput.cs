@@ -19,8 +19,8 @@ public abstract record CameraInput
     /// <summary>It gave no answer, which may be another one the next time.</summary>
     public sealed record CapabilitiesUnread(DeviceReply.Refused Reason) : CameraInput;
 
-    /// <summary>The device confirmed it.</summary>
-    public sealed record Done(long Call) : CameraInput;
+    /// <summary>The device confirmed it; <paramref name="InPart"/>, of a stop: it ended the continuous move alone, and a tour or the like goes on.</summary>
+    public sealed record Done(long Call, bool InPart = false) : CameraInput;
 
     /// <summary>The device did not confirm it. Not <paramref name="Sure"/>: it may have done it all the same.</summary>
     public sealed record Failed(long Call, DeviceReply.Refused Reason, bool Sure) : CameraInput;

@@ -43,7 +43,7 @@ internal sealed class CameraTurn(CameraState state, DateTimeOffset now)
                 Fail(S.Call, i.Reason, i.Sure);
                 break;
             case CameraInput.Done i when i.Call == S.Halt?.Call:
-                CameraHalting.Confirmed(_pen);
+                CameraHalting.Confirmed(_pen, i.InPart);
                 break;
             case CameraInput.Failed i when i.Call == S.Halt?.Call:
                 CameraHalting.Failed(_pen, i.Reason, i.Sure);

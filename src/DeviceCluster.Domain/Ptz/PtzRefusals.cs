@@ -31,6 +31,11 @@ internal static class PtzRefusals
     public static DeviceReply.Refused Stopped(PtzHolder by) => new(
         RefusalCode.Busy, $"{Who(by)} stopped the camera while the order waited", "look why, then give the order again");
 
+    public static DeviceReply.Refused StoppedInPart { get; } = new(
+        RefusalCode.DeviceRefused,
+        "the camera knows no stop of all that moves: a continuous move, if there was one, was ended, and nothing else",
+        "end a tour, scan, pattern or pan by its own '-what stop'; on its way to a preset or a place the camera stops there");
+
     public static DeviceReply.Refused GivenBack { get; } = new(
         RefusalCode.Busy, "the camera was given back while the order waited", "give the order again before the camera is given back");
 

@@ -16,5 +16,8 @@ public abstract record PtzStep
     public sealed record Steer(int Command, int First, int Second, int Third) : PtzStep;
 
     /// <summary>Ends what goes on: the lens that turns, if one does, and with <paramref name="All"/> every move.</summary>
-    public sealed record Halt(PtzLens? Lens, bool All) : PtzStep;
+    /// <param name="Lens">The lens that turns.</param>
+    /// <param name="All">Every move.</param>
+    /// <param name="AllFirst">Of the two ways to end a move the other goes first: the usual one was not confirmed.</param>
+    public sealed record Halt(PtzLens? Lens, bool All, bool AllFirst = false) : PtzStep;
 }

@@ -60,36 +60,46 @@ public static unsafe class PtzCalls
         Call(login, channel0, MoveContinuouslyCommand, default, stop: false, &native);
     }
 
-    /// <summary>Ends every move. Blocks for two steps at most.</summary>
+    /// <summary>Ends every move, as far as the camera's firmware can. Blocks for two steps at most.</summary>
+    /// <param name="login">Where.</param>
+    /// <param name="channel0">Counts from 0.</param>
+    /// <param name="allFirst">Asks for the end of all that moves first: for a stop that was sent before and not answered.</param>
+    /// <returns>False when the continuous move alone was ended: the camera knows no stop of all that moves, and a tour or the like goes on.</returns>
     /// <exception cref="SdkException">As for <see cref="Steer"/>: neither way to stop was accepted, or one was not answered.</exception>
-    public static void StopMove(this LoginHandle login, int channel0)
+    public static bool StopMove(this LoginHandle login, int channel0, bool allFirst = false)
     {
         // The end of a continuous move is documented and several clients send it, [S]; so it goes first, and what moves stands after one answer.
         // STOP_MOVE ends tours and the like too, but one source alone knows it, [1], and so not every firmware will.
-        var ended = EndsContinuousMove(login, channel0);
-        try
-        {
-            Call(login, channel0, StopMoveCommand, default, stop: false, null);
-        }
-        catch (SdkException e) when (ended && e.Code == SdkErrors.Unsupported)
-        {
-            // The camera has ended its move.
-        }
+        var continuous = allFirst ? null : RefusalOfContinuousEnd(login, channel0);
+        var all = RefusalOf(login, channel0, StopMoveCommand, null);
+        if (all is null)
+            return true;
+        if (allFirst)
+            continuous = RefusalOfContinuousEnd(login, channel0);
+
+        // By whatever number it refuses the one, after the other the camera has ended its move.
+        return continuous is null ? false : throw all;
     }
 
-    /// <summary>False when the camera refused. One that does not answer is not asked anything else.</summary>
-    private static bool EndsContinuousMove(LoginHandle login, int channel0)
+    private static SdkException? RefusalOfContinuousEnd(LoginHandle login, int channel0)
     {
         // A stop may be read for its structure too.
         var native = default(NativePtzContinuously);
+        return RefusalOf(login, channel0, MoveContinuouslyCommand, &native);
+    }
+
+    /// <summary>Null when the camera accepts the stop. One that does not answer is not asked anything else.</summary>
+    private static SdkException? RefusalOf(LoginHandle login, int channel0, uint command, void* more)
+    {
         try
         {
-            Call(login, channel0, MoveContinuouslyCommand, default, stop: true, &native);
-            return true;
+            // STOP_MOVE is a command of its own; it is not the end of another.
+            Call(login, channel0, command, default, stop: command != StopMoveCommand, more);
+            return null;
         }
         catch (SdkException e) when (e.Code is not (SdkErrors.NetworkError or SdkErrors.InvalidHandle))
         {
-            return false;
+            return e;
         }
     }
 

@@ -5,6 +5,7 @@ public sealed class AnswerFaults
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<AnswerFault, int> _ordered = [];
+    private readonly Dictionary<string, int> _refused = new(StringComparer.Ordinal);
     private TimeSpan _late;
     private int _bytesPerSecond;
 
@@ -28,6 +29,13 @@ public sealed class AnswerFaults
             _ordered[fault] = count ?? int.MaxValue;
     }
 
+    /// <summary>The device refuses this method by this number until it is healed, whatever its firmware knows.</summary>
+    public void Refuse(string method, int code)
+    {
+        lock (_gate)
+            _refused[method] = code;
+    }
+
     public void Delay(TimeSpan time)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(time, TimeSpan.Zero);
@@ -46,6 +54,9 @@ public sealed class AnswerFaults
         lock (_gate)
         {
             var names = _ordered.Where(one => one.Value > 0).Select(one => one.Key.ToString()).ToList();
+            if (_refused.Count > 0)
+                names.Add("refused");
+
             if (_late > TimeSpan.Zero)
                 names.Add("late");
 
@@ -61,9 +72,16 @@ public sealed class AnswerFaults
         lock (_gate)
         {
             _ordered.Clear();
+            _refused.Clear();
             _late = TimeSpan.Zero;
             _bytesPerSecond = 0;
         }
+    }
+
+    internal int? Refusal(string method)
+    {
+        lock (_gate)
+            return _refused.TryGetValue(method, out var code) ? code : null;
     }
 
     internal bool Take(AnswerFault fault)

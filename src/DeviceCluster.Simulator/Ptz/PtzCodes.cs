@@ -13,8 +13,6 @@ internal static class PtzCodes
     private const double MaxSelfStopSeconds = 3600;
     private const double DefaultSpeed = 5;
 
-    private static readonly PtzOrder.Stop Halt = new(PtzAxes.All);
-
     private static readonly FrozenDictionary<string, (Start Start, Start? Stop)> Codes = new Dictionary<string, (Start, Start?)>(StringComparer.Ordinal)
     {
         ["Up"] = Direction(0, 1),
@@ -31,7 +29,7 @@ internal static class PtzCodes
         ["FocusFar"] = Lens(PtzAxes.Focus, 1),
         ["IrisLarge"] = Lens(PtzAxes.Iris, 1),
         ["IrisSmall"] = Lens(PtzAxes.Iris, -1),
-        ["Continuously"] = (Continuously, (_, _) => Halt),
+        ["Continuously"] = (Continuously, static (_, _) => new PtzOrder.StopRun(PtzRun.ByHand)),
         ["GotoPreset"] = Once(a => new PtzOrder.GoToPreset(a.Index)),
         ["SetPreset"] = Once(a => new PtzOrder.SetPreset(a.Index, a.Name)),
         ["ClearPreset"] = Once(a => new PtzOrder.ClearPreset(a.Index)),

@@ -40,6 +40,7 @@ internal static class RpcMethods
             "system.listService" => RpcReply.One("service", Array(Names.Select(Service).Distinct())),
             "system.listMethod" => RpcReply.One("method", Array(NamesOf(caller.Device))),
             _ when method.EndsWith(".listMethod", StringComparison.Ordinal) => List(caller.Device, Service(method)),
+            _ when caller.Device.Faults.Answers.Refusal(method) is { } code => RpcReply.Failed(new RpcError(code, "Refused by a fault that was ordered!")),
             _ when caller.Device.Firmware.Lacks.Contains(method) => RpcReply.Failed(RpcError.MethodNotFound),
             _ when ByService.TryGetValue(Service(method), out var call) => call(new RpcCall(caller, method, parameters, Object(request))),
             _ => RpcReply.Failed(RpcError.InterfaceNotFound),

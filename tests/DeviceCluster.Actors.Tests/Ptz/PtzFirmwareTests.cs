@@ -65,6 +65,46 @@ public sealed class PtzFirmwareTests(NativeLibrary native, ITestOutputHelper out
         Stands(fleet);
     }
 
+    [Fact]
+    public async Task A_stop_that_cannot_end_a_tour_says_so_and_what_ends_it()
+    {
+        await using var fleet = await StartAsync(DeviceFirmware.Ipc2019.Name);
+        await using var node = await OnlineAsync(fleet);
+        await BeginTourAsync(node);
+
+        var refused = await RefusedAsync(node, new PtzOrder.StopMoving(Gate, 1, Bob));
+
+        Assert.Equal(RefusalCode.DeviceRefused, refused.Code);
+        Assert.StartsWith("the camera knows no stop of all that moves", refused.Reason, StringComparison.Ordinal);
+        Assert.Contains("-what stop", refused.Remedy, StringComparison.Ordinal);
+        Assert.Equal("tour", Camera(fleet).Run);
+        Assert.Single(Log(fleet), End);
+        await AskAsync(node, Tour(ProgrammeAction.Stop));
+        Assert.Null(Camera(fleet).Run);
+    }
+
+    [Fact]
+    public async Task A_stop_of_all_that_moves_ends_a_tour()
+    {
+        await using var fleet = await StartAsync(DeviceFirmware.Nvr2026.Name);
+        await using var node = await OnlineAsync(fleet);
+        await BeginTourAsync(node);
+
+        await AskAsync(node, new PtzOrder.StopMoving(Gate, 1, Bob));
+
+        Assert.Null(Camera(fleet).Run);
+    }
+
+    private static async Task BeginTourAsync(TestNode node)
+    {
+        await AskAsync(node, Preset(Ann, PresetAction.Set, 1));
+        await AskAsync(node, Tour(ProgrammeAction.AddPreset, 1));
+        await AskAsync(node, Tour(ProgrammeAction.Start));
+    }
+
+    private static PtzOrder.Programme Tour(ProgrammeAction action, int? preset = null) =>
+        new(Gate, 1, Ann, ProgrammeKind.Tour, action, 1, preset);
+
     private static Task<SimulatorHost> StartAsync(string firmware) =>
         Fleet.StartAsync(change: options => options with { Firmware = [DeviceFirmware.All[firmware]] });
 

@@ -152,6 +152,20 @@ public sealed class PtzMoveTests(NativeLibrary native, ITestOutputHelper output)
     }
 
     [Fact]
+    public async Task A_channel_that_the_device_cannot_steer_is_told_as_that()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        await using var node = await OnlineAsync(fleet);
+        fleet.Devices[0].Faults.Answers.Refuse("ptz.factory.instance", 268632064);
+
+        var refused = await RefusedAsync(node, Preset(Ann, PresetAction.GoTo, 9));
+
+        Assert.Equal(RefusalCode.DeviceRefused, refused.Code);
+        Assert.StartsWith("the device has no camera control for channel 1: ", refused.Reason, StringComparison.Ordinal);
+        Assert.EndsWith(" (NET_UNSUPPORTED)", refused.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_camera_refuses_is_told_in_its_words()
     {
         await using var fleet = await Fleet.StartAsync();

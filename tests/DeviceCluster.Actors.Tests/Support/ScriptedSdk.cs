@@ -126,7 +126,11 @@ internal sealed class ScriptedLogin(long id, ScriptedAnswers? scripted = null) :
 
     public void Move(int channel0, PtzMotion motion) => _answers.Ptz(channel0, $"{motion}");
 
-    public void StopMove(int channel0) => _answers.Ptz(channel0, "stop");
+    public bool StopMove(int channel0, bool allFirst)
+    {
+        _answers.Ptz(channel0, allFirst ? "stop, all first" : "stop");
+        return true;
+    }
 
     public Task<byte[]> TakePictureAsync(int channel0, TimeSpan wait) => _answers.Picture(channel0);
 

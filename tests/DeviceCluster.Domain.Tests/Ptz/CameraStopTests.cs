@@ -77,6 +77,55 @@ public class CameraStopTests
     }
 
     [Fact]
+    public void A_stop_that_ended_the_continuous_move_alone_is_done_when_that_is_what_went_on()
+    {
+        Begin(Right(Ann, 5));
+        var stop = _camera.Order(Stop(Bob));
+
+        _camera.Confirm(0, inPart: true);
+
+        Assert.True(_camera.IsDone(stop));
+        Assert.Empty(_camera.Calls);
+    }
+
+    [Fact]
+    public void A_stop_that_crossed_a_move_and_ended_that_alone_is_done()
+    {
+        _camera.Order(Right(Ann, 5));
+        _camera.Read(Dome);
+        var stop = _camera.Order(Stop(Bob));
+        _camera.Confirm(0);
+        _camera.Confirm(0, inPart: true);
+        _camera.Confirm(0, inPart: true);
+
+        Assert.True(_camera.IsDone(stop));
+        Assert.False(_camera.Goes);
+    }
+
+    [Fact]
+    public void A_stop_that_could_end_a_continuous_move_alone_is_refused_when_nobody_knows_what_moves()
+    {
+        var stop = _camera.Order(Stop(Bob));
+
+        _camera.Confirm(0, inPart: true);
+
+        Assert.StartsWith("the camera knows no stop of all that moves", _camera.Refusal(stop), StringComparison.Ordinal);
+        Assert.Empty(_camera.Calls);
+        Assert.Empty(_camera.Notes);
+    }
+
+    [Fact]
+    public void A_stop_that_was_not_confirmed_goes_the_other_way_first()
+    {
+        Begin(Right(Ann, 5));
+        _camera.Order(Stop(Bob));
+        _camera.Fail(0);
+        _camera.Pass(PtzPolicy.Default.StopAgainAfter);
+
+        Assert.Equal(new PtzStep.Halt(null, All: true, AllFirst: true), Assert.Single(_camera.Calls).Step);
+    }
+
+    [Fact]
     public void A_move_of_which_nobody_knows_whether_it_arrived_is_stopped_at_once()
     {
         var order = _camera.Order(Right(Ann, 60));

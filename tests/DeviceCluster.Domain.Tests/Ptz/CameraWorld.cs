@@ -107,12 +107,14 @@ internal sealed class CameraWorld(PtzPolicy policy)
         };
     }
 
-    public void Confirm(int index)
+    /// <param name="index">Which call.</param>
+    /// <param name="inPart">Of a stop: the camera has ended the continuous move alone.</param>
+    public void Confirm(int index, bool inPart = false)
     {
         Arrive(index);
         var number = _calls[index].Number;
         _calls.RemoveAt(index);
-        On(new CameraInput.Done(number));
+        On(new CameraInput.Done(number, inPart));
     }
 
     /// <summary>What has not arrived is refused for sure; of what has, nothing is known.</summary>

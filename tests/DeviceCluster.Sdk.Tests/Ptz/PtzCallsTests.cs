@@ -32,7 +32,7 @@ public class PtzCallsTests(SdkFixture fixture)
 
         await Until.WithinLimit(() => login.Move(0, new PtzMotion(-0.5f, 0.5f, 0, TimeSpan.FromMinutes(10))));
         var velocity = device.Ptz[0].State.Velocity;
-        await Until.WithinLimit(() => login.StopMove(0));
+        Assert.True(await Until.WithinLimit(() => login.StopMove(0)));
 
         Assert.True(velocity is { Pan: < 0, Tilt: > 0, Zoom: 0 }, velocity.ToString());
         Assert.False(device.Ptz[0].State.IsMoving);
@@ -47,10 +47,46 @@ public class PtzCallsTests(SdkFixture fixture)
 
         var unknown = await Assert.ThrowsAsync<SdkException>(() => Until.WithinLimit(() => login.Steer(0, PtzCalls.StopMoveCommand)));
         Assert.True(device.Ptz[0].State.IsMoving);
-        await Until.WithinLimit(() => login.StopMove(0));
+        Assert.False(await Until.WithinLimit(() => login.StopMove(0)));
 
         Assert.Equal("NET_UNSUPPORTED", unknown.Name);
         Assert.False(device.Ptz[0].State.IsMoving);
+    }
+
+    [Theory]
+    [InlineData(268632064)]
+    [InlineData(268894209)]
+    [InlineData(268894210)]
+    [InlineData(268894211)]
+    [InlineData(268959743)]
+    public async Task A_stop_that_ended_the_move_holds_by_whatever_number_the_stop_of_all_moves_is_refused(int code)
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+        device.Faults.Answers.Refuse("ptz.stopMove", code);
+        foreach (var allFirst in new[] { false, true })
+        {
+            await Until.WithinLimit(() => login.Move(0, new PtzMotion(0.5f, 0, 0, TimeSpan.FromMinutes(10))));
+
+            Assert.False(await Until.WithinLimit(() => login.StopMove(0, allFirst)));
+
+            Assert.False(device.Ptz[0].State.IsMoving);
+        }
+
+        device.Faults.Heal();
+    }
+
+    [Fact]
+    public async Task The_stop_of_all_moves_goes_first_when_it_is_told_to_and_is_enough()
+    {
+        var device = fixture.NewDevice();
+        using var login = await fixture.LoginAsync(device);
+        await Until.WithinLimit(() => login.Move(0, new PtzMotion(0.5f, 0, 0, TimeSpan.FromMinutes(10))));
+
+        Assert.True(await Until.WithinLimit(() => login.StopMove(0, allFirst: true)));
+
+        Assert.False(device.Ptz[0].State.IsMoving);
+        Assert.False(device.Facts.Calls.ContainsKey("ptz.stop"));
     }
 
     [Fact]

@@ -115,6 +115,21 @@ public class PtzStateTests
     }
 
     [Fact]
+    public void The_end_of_a_continuous_move_ends_what_a_hand_began_and_nothing_else()
+    {
+        var tour = Do(Do(_new, "SetPreset", new PtzArguments(Second: 1)), "AddTour", new PtzArguments(First: 1, Second: 1));
+        PtzState[] others =
+        [
+            Do(tour, "StartTour", new PtzArguments(First: 1)), Do(_new, "AutoPanOn", default),
+            Do(After(Do(tour, "Continuously", new PtzArguments(First: 50)), 1), "GotoPreset", new PtzArguments(Second: 1)),
+        ];
+
+        Assert.Null(Do(Do(_new, "Continuously", new PtzArguments(First: 50)), "Continuously", default, start: false).Run);
+        Assert.All(others, other => Assert.Equal(other.Run, Do(other, "Continuously", default, start: false).Run));
+        Assert.All(others, other => Assert.NotNull(other.Run));
+    }
+
+    [Fact]
     public void A_scan_sweeps_between_its_limits()
     {
         var left = Do(_new, "SetLeftLimit", new PtzArguments(First: 1));
