@@ -57,8 +57,7 @@ Answer<wire::RpcMessage> Inquiry::answer_of(session::Session::CallWaiter& waiter
     return Failure{code_of(*refusal_)};
 }
 
-Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int channel, wire::Json params,
-                                              bool* sent)
+Answer<wire::RpcMessage> Inquiry::ask_instance(const std::string& method, int channel, wire::Json params, bool* sent)
 {
     const auto service = method.substr(0, method.find('.'));
     const auto instance = ask(service + ".factory.instance", {{"channel", channel}});

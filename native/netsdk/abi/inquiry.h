@@ -26,8 +26,8 @@ public:
 
     [[nodiscard]] Answer<wire::RpcMessage> ask(const std::string& method, wire::Json params);
     /// Asks an instance of the method's service for that channel, which is given back at once, without waiting for it.
-    /// `sent` becomes true right before the question itself leaves, behind the one for its instance: the device may have
-    /// it from then on, whatever comes of this, an exception too.
+    /// `sent` becomes true right before the question itself leaves, behind the one for its instance: the device may
+    /// have it from then on, whatever comes of this, an exception too.
     [[nodiscard]] Answer<wire::RpcMessage> ask_instance(const std::string& method, int channel, wire::Json params,
                                                         bool* sent = nullptr);
     /// Puts a question on its way; answer_of() waits for it.

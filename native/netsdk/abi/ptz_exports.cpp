@@ -116,8 +116,8 @@ Answer<BOOL> steer(const std::shared_ptr<session::Session>& session, std::int32_
     if (!call)
         return call.error();
     Inquiry inquiry(session, 0);
-    const auto answer = inquiry.ask_instance(call.value().method, channel, std::move(call.value().params),
-                                             &abi::order_sent());
+    const auto answer =
+        inquiry.ask_instance(call.value().method, channel, std::move(call.value().params), &abi::order_sent());
     if (!answer)
         return abi::Failure{answer.code()};
     return TRUE;

@@ -39,7 +39,7 @@ enum class Error : std::uint8_t {
     too_large,           ///< A length passes its limit (Limits).
     too_deep,            ///< JSON is nested deeper, or has more values, than its limit (Limits).
     only_plain_login,    ///< A device without a challenge: it wants the password itself, and may not have it.
-    no_json,             ///< The device answers no f6, and nobody listens where such devices are asked by JSON-RPC.
+    no_json,             ///< The device answers no f6, and nobody answers where such devices are asked by JSON-RPC.
 };
 
 /// The cause in words for a log line; English, lower case, without a full stop.

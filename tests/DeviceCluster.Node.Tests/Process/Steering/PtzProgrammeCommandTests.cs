@@ -53,7 +53,7 @@ public sealed class PtzProgrammeCommandTests(SteeredFleet fleet) : IAsyncLifetim
     public async Task A_scan_between_its_borders_a_recorded_pattern_and_turning_round_are_begun_and_ended()
     {
         await fleet.DoneAsync("ptz scan yard left 1");
-        await fleet.DoneAsync("ptz move yard right -speed 0.2 -seconds 5");
+        await fleet.DoneAsync("ptz move yard right -speed 0.2 -seconds 60");
         await fleet.DoneAsync("ptz stop yard");
         await fleet.DoneAsync("ptz scan yard right 1");
         await fleet.DoneAsync("ptz scan yard start 1");
@@ -61,7 +61,7 @@ public sealed class PtzProgrammeCommandTests(SteeredFleet fleet) : IAsyncLifetim
         await fleet.DoneAsync("ptz scan yard stop 1");
 
         await fleet.DoneAsync("ptz pattern yard begin 1");
-        await fleet.DoneAsync("ptz move yard left -speed 0.2 -seconds 5");
+        await fleet.DoneAsync("ptz move yard left -speed 0.2 -seconds 60");
         await fleet.DoneAsync("ptz stop yard");
         await fleet.DoneAsync("ptz pattern yard end 1");
         await fleet.DoneAsync("ptz pattern yard start 1");
