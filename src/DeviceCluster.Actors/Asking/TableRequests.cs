@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DeviceCluster.Actors.Devices;
+using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Domain.Configuration;

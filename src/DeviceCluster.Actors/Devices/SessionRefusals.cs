@@ -1,11 +1,9 @@
-using DeviceCluster.Actors.Ptz;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Configuration;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Ptz;
 using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Domain.Devices;
-using DeviceCluster.Domain.Ptz;
 using DeviceCluster.Sdk;
 
 namespace DeviceCluster.Actors.Devices;
@@ -75,26 +73,6 @@ internal static class SessionRefusals
         _ when request.IsOrder => HalfDone($"the order failed in an unforeseen way ({failure.GetType().Name})"),
         _ => new(RefusalCode.DeviceRefused, $"the question failed in an unforeseen way ({failure.GetType().Name})", "look into the log of the node"),
     });
-
-    /// <summary>
-    /// Of what a camera was told, in the words of people: they count channels from 1, and know no numbers of commands. What the library would not have sent
-    /// was refused before, by <see cref="PtzRules"/>.
-    /// </summary>
-    public static DeviceReply.Refused OfCamera(Exception failure, PtzOrder order, PtzStep step) => failure switch
-    {
-        SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported, MayHaveArrived: true } e => new(
-            RefusalCode.DeviceRefused,
-            $"the camera of channel {order.Channel} refuses it: {e.Words} ({e.Name})",
-            PtzRemedies.Of(step, order),
-            DeviceErrors.Of(e)),
-        // Refused before it was sent: asked for what steers the camera, the device had nothing.
-        SdkException { Code: SdkErrors.IllegalParameter or SdkErrors.Unsupported } e => new(
-            RefusalCode.DeviceRefused,
-            $"the device has no camera control for channel {order.Channel}: {e.Words} ({e.Name})",
-            "use a channel whose camera moves, or look at the device itself how this one is set up",
-            DeviceErrors.Of(e)),
-        _ => Of(failure, order),
-    };
 
     // A picture changes nothing at the device: whoever got none has none. Its camera is sent to a preset by an order of its own.
     private static bool IsChange(SessionRequest request) => request.IsOrder && request is not SnapshotOrder.Take;

@@ -1,5 +1,4 @@
 using System.Net;
-using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Discovery;

@@ -1,7 +1,6 @@
 using Akka.Actor;
 using Akka.Event;
 using Akka.Streams;
-using DeviceCluster.Actors.Devices;
 using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Live;

@@ -201,7 +201,7 @@ internal sealed class PtzActor : UntypedActor, IWithTimers
             if (SessionRefusals.IsUnforeseen(e))
                 _log.Error(e, "Camera {Channel} of device {Device} could not be told in an unforeseen way: {Step}", _channel, _session.Device, send.Step);
             var order = call?.Request as PtzOrder ?? new PtzOrder.StopMoving(_session.Device, _channel, new PtzHolder(""));
-            var reply = SessionRefusals.OfCamera(e, order, send.Step);
+            var reply = CameraRefusals.Of(e, order, send.Step);
             return new PtzTick.Heard(new CameraInput.Failed(send.Call, reply, Sure: reply.Code != RefusalCode.NoAnswer));
         }
     }

@@ -1,4 +1,5 @@
 using DeviceCluster.Actors.Devices;
+using DeviceCluster.Actors.Sessions;
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Contracts.Snapshots;
 using DeviceCluster.Sdk;

@@ -1,7 +1,7 @@
 using DeviceCluster.Contracts.Devices;
 using DeviceCluster.Sdk;
 
-namespace DeviceCluster.Actors.Devices;
+namespace DeviceCluster.Actors.Sessions;
 
 /// <summary>Refusals that stand for the failure of a call at a device say how the SDK calls it.</summary>
 internal static class DeviceErrors
